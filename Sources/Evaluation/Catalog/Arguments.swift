@@ -1,0 +1,100 @@
+/// The arguments of one call: by place, then by name.
+public struct Arguments: Sendable {
+  public var positional: [Value]
+  public var named: [(name: String, value: Value)]
+
+  public init(_ positional: [Value], named: [(name: String, value: Value)] = []) {
+    self.positional = positional
+    self.named = named
+  }
+
+  var count: Int { positional.count + named.count }
+
+  var hasTraced: Bool { positional.contains(where: \.isTraced) || named.contains { $0.value.isTraced } }
+}
+
+/// Hands the arguments of a call to a form's parameters, one after another.
+public struct ArgumentReader {
+  let function: String
+  let parameters: [Parameter]
+  private var positional: ArraySlice<Value>
+  private var named: [(name: String, value: Value)]
+  private var index = 0
+
+  init(_ arguments: Arguments, function: String, parameters: [Parameter]) {
+    self.function = function
+    self.parameters = parameters
+    positional = arguments.positional[...]
+    named = arguments.named
+  }
+
+  /// The parameter being read.
+  public private(set) var parameter: Parameter = ""
+
+  mutating func take<T: ArgumentType>(_: T.Type) throws(EvaluationError) -> T {
+    parameter = parameters[index]
+    index += 1
+    return try T.take(from: &self)
+  }
+
+  /// The value given for the current parameter, or its default.
+  public mutating func value() throws(EvaluationError) -> Value? {
+    if let at = named.firstIndex(where: { $0.name == parameter.name }) {
+      return named.remove(at: at).value
+    }
+    if !parameter.isNamedOnly, let first = positional.popFirst() { return first }
+    guard let fallback = parameter.fallback else { return nil }
+    return Value(literal: fallback)
+  }
+
+  /// Every value that is left.
+  public mutating func rest() -> [Value] {
+    defer { positional = [] }
+    return Array(positional)
+  }
+
+  public func missing() -> EvaluationError {
+    EvaluationError(.missingArgument(function: function, parameter: parameter.name, signatures: []))
+  }
+
+  public func wrong(_ value: Value, needed: String) -> EvaluationError {
+    EvaluationError(
+      .argument(function: function, parameter: parameter.name, needed: needed, got: value.phrase))
+  }
+
+  func finish(given: Int) throws(EvaluationError) {
+    if let extra = named.first {
+      if parameters.contains(where: { $0.name == extra.name }) {
+        throw EvaluationError(.repeatedArgument(function: function, parameter: extra.name))
+      }
+      let known = parameters.filter { $0.style != .rest }.map(\.name)
+      throw EvaluationError(.unknownOption(function: function, option: extra.name, known: known))
+    }
+    guard positional.isEmpty else {
+      throw EvaluationError(.arity(function: function, signatures: [], got: given))
+    }
+  }
+}
+
+extension Value {
+  /// A default as it is written in a parameter: a number, a text, a truth, `inf`.
+  init?(literal: String) {
+    if literal.hasPrefix("\""), literal.hasSuffix("\"") {
+      self = .text(String(literal.dropFirst().dropLast()))
+    } else if literal == "true" || literal == "false" {
+      self = .truth(literal == "true")
+    } else if let number = Double(literal) {
+      self = .number(number)
+    } else {
+      return nil
+    }
+  }
+
+  public var isTraced: Bool {
+    switch self {
+    case .traced: true
+    case .list(let list): list.elements.contains(where: \.isTraced)
+    default: false
+    }
+  }
+}

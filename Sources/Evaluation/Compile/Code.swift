@@ -1,0 +1,118 @@
+import Graph
+import LinearAlgebra
+import Syntax
+
+/// An expression ready to run: names are slots or values, operators that can be fused are fused.
+struct Code: Sendable {
+  let kind: Kind
+  let expression: Expression
+
+  var span: Span { expression.span }
+
+  init(_ kind: Kind, _ expression: Expression) {
+    self.kind = kind
+    self.expression = expression
+  }
+
+  indirect enum Kind: Sendable {
+    case constant(Value)
+    /// A parameter or local of the call under way.
+    case slot(Int)
+    case unbound(Name)
+    /// A tree of elementwise operations, run as one.
+    case fused(Fused)
+    case infix(Expression.Infix, Code, Code)
+    case prefix(Expression.Prefix, Code)
+    case and(Code, Code)
+    case or(Code, Code)
+    case comparison([Expression.Comparison], [Code])
+    case range(Code, step: Code?, Code)
+    case conditional(Code, Code, Code)
+    case closure(Definition, captures: [Int])
+    case call(Code, CallArguments)
+    case builtin(Builtin, CallArguments)
+    case mapped(Code, CallArguments)
+    case index(Code, [Index], end: Int)
+    case member(Code, Name)
+    case prime(Code)
+    case sequence([Step])
+    case record([(Name, Code)])
+    case matrix([[Code]], Expression.Separator)
+    case comprehension(Loop)
+    case refused(EvaluationError)
+  }
+
+  enum Index: Sendable {
+    case all
+    case at(Code)
+  }
+
+  struct Clause: Sendable {
+    let slot: Int
+    let source: Code
+  }
+
+  /// A comprehension, and its innermost loop as functions of the last variable, which may have scalar code.
+  struct Loop: Sendable {
+    let code: Code
+    let clauses: [Clause]
+    let test: Code?
+    let body: Definition
+    let captures: [Int]
+    let filter: Definition?
+    let filterCaptures: [Int]
+  }
+
+  /// A statement of a sequence.
+  enum Step: Sendable {
+    case value(Code)
+    case bind([Int?], Code)
+    /// `a[2] = 5` of a local.
+    case update(slot: Int, target: Expression, path: [Code.Access], value: Code)
+  }
+
+  /// One step into a value that is being updated.
+  enum Access: Sendable {
+    case index([Index], end: Int)
+    case field(Name)
+  }
+}
+
+struct CallArguments: Sendable {
+  let positional: [Code]
+  let named: [(name: Name, code: Code)]
+}
+
+/// A function's body, compiled against one state of the scope.
+struct CompiledBody: Sendable {
+  let definition: Definition
+  /// Parameters, captures and locals.
+  let slots: Int
+  let defaults: [Code?]
+  let code: Code
+}
+
+/// Compiled bodies by the identity of their definitions, all of one generation of the scope.
+struct CompiledBodies: Sendable {
+  private var bodies: [ObjectIdentifier: CompiledBody] = [:]
+  private var scalars: [ObjectIdentifier: ScalarCode?] = [:]
+  private var generation = -1
+
+  mutating func renew(_ current: Int) {
+    guard current != generation else { return }
+    generation = current
+    bodies.removeAll()
+    scalars.removeAll()
+  }
+
+  subscript(definition: Definition) -> CompiledBody? {
+    get { bodies[ObjectIdentifier(definition)] }
+    set { bodies[ObjectIdentifier(definition)] = newValue }
+  }
+
+  /// The scalar code of a definition: `.some(nil)` when it is known to have none.
+  subscript(scalar definition: Definition) -> ScalarCode?? {
+    get { scalars[ObjectIdentifier(definition)] }
+    set { scalars[ObjectIdentifier(definition)] = newValue }
+  }
+}

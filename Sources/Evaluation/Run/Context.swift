@@ -1,0 +1,79 @@
+import Document
+import Graph
+import Numerics
+import Syntax
+
+/// What a call may touch. A value passed `inout`: no globals, no locks.
+public struct Context: Sendable {
+  /// The notebook's names.
+  public var scope: Scope
+  public let catalog: Catalog
+  /// The stream of random numbers of the cell that runs.
+  public var random: RandomStream
+  /// True once the person asked to stop; polled in every loop and call.
+  public var isInterrupted: @Sendable () -> Bool
+  /// Where long work reports while it runs.
+  public var emit: @Sendable (Document) -> Void
+  /// Things worth a remark beside the result: an ill-conditioned system, a hidden name.
+  public var notes: [Report] = []
+  /// The graph being traced, while a gradient is taken.
+  public var trace: Trace?
+
+  /// Values of parameters and locals of the calls under way.
+  var stack: [Value] = []
+  /// Bodies compiled against the scope as it is now.
+  var compiled = CompiledBodies()
+  var depth = 0
+  /// Scalar code met something it cannot say; the evaluator runs the rest to explain it.
+  var explaining = false
+  var guardrail = StackGuard()
+
+  /// Calls may nest this deep.
+  public static let maximumDepth = 10_000
+
+  public init(
+    scope: Scope = Scope(), catalog: Catalog, random: RandomStream,
+    isInterrupted: @escaping @Sendable () -> Bool = { false },
+    emit: @escaping @Sendable (Document) -> Void = { _ in }
+  ) {
+    self.scope = scope
+    self.catalog = catalog
+    self.random = random
+    self.isInterrupted = isInterrupted
+    self.emit = emit
+  }
+
+  /// Stops when the person asked for it. Long loops call this every few microseconds.
+  public func checkInterrupt() throws(EvaluationError) {
+    if isInterrupted() { throw EvaluationError(.interrupted) }
+  }
+
+  /// Adds a remark once.
+  public mutating func note(_ report: Report) {
+    if !notes.contains(report) { notes.append(report) }
+  }
+}
+
+/// The notebook's names and their values.
+public struct Scope: Sendable {
+  private var values: [String: (name: Name, value: Value)] = [:]
+  /// Changes whenever a name is bound: code compiled under another generation is stale.
+  private(set) var generation = 0
+
+  public init() {}
+
+  public subscript(name: Name) -> Value? { values[name.canonical]?.value }
+
+  public mutating func bind(_ name: Name, to value: Value) {
+    values[name.canonical] = (name, value)
+    generation += 1
+  }
+
+  public mutating func remove(_ name: Name) {
+    values[name.canonical] = nil
+    generation += 1
+  }
+
+  /// All bound names as they were typed, in alphabetical order.
+  public var names: [Name] { values.values.map(\.name).sorted { $0.spelling < $1.spelling } }
+}

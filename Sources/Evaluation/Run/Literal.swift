@@ -1,0 +1,122 @@
+import LinearAlgebra
+import Numerics
+import Syntax
+
+extension Context {
+  /// `[1, 2]` a vector, `[1 2]` a row, `[1; 2]` a column; `[u v]` columns, `[u; v]` a stack, `[A b]` augmented.
+  mutating func literal(
+    _ rows: [[Code]], _ separator: Expression.Separator, _ base: Int
+  ) throws(EvaluationError) -> Value {
+    var values: [[Value]] = []
+    for row in rows {
+      var line: [Value] = []
+      for code in row { line.append(try evaluate(code, base)) }
+      values.append(line)
+    }
+    let flat = values.flatMap { $0 }
+    if flat.contains(where: \.isTraced) { return try tracedLiteral(values, separator) }
+    if flat.allSatisfy(\.isScalar) { return try scalars(values, separator) }
+    let isArray = flat.map { $0.shape.map { $0 != .scalar } ?? false }
+    guard isArray.contains(true) else { return .list(List(flat)) }
+    if rows.count == 1, separator == .comma, flat.count > 1 {
+      if flat.contains(where: { $0.shape == nil }) { return .list(List(flat)) }
+      let written = rows[0].map(\.expression.printed)
+      throw EvaluationError(
+        .ambiguousLiteral(
+          columns: "[\(written.joined(separator: " "))]", stacked: "[\(written.joined(separator: "; "))]"))
+    }
+    return try stacked(values)
+  }
+
+  private func scalars(_ rows: [[Value]], _ separator: Expression.Separator) throws(EvaluationError) -> Value {
+    let flat = rows.flatMap { $0 }
+    if rows.count <= 1, separator != .blank || flat.count <= 1 { return try vector(of: flat) }
+    if rows.allSatisfy({ $0.count == 1 }) { return try vector(of: flat) }
+    let columns = rows[0].count
+    guard rows.allSatisfy({ $0.count == columns }) else { throw EvaluationError(.raggedRows(rows.map(\.count))) }
+    var byColumn: [Value] = []
+    byColumn.reserveCapacity(flat.count)
+    for j in 0..<columns { for row in rows { byColumn.append(row[j]) } }
+    return try matrix(of: byColumn, rows: rows.count, columns: columns)
+  }
+
+  /// Blocks side by side within a row, rows above one another. Vectors are columns.
+  private func stacked(_ rows: [[Value]]) throws(EvaluationError) -> Value {
+    var bands: [Value] = []
+    for row in rows {
+      if row.count == 1 { bands.append(row[0]) } else { bands.append(try joined(row, horizontally: true)) }
+    }
+    guard bands.count > 1 else { return bands[0] }
+    return try joined(bands, horizontally: false)
+  }
+
+  private func joined(_ blocks: [Value], horizontally: Bool) throws(EvaluationError) -> Value {
+    var extents: [(rows: Int, columns: Int)] = []
+    let height = blocks.compactMap { $0.shape.flatMap { $0 == .scalar ? nil : $0.extent.rows } }.first ?? 1
+    let width = blocks.compactMap { $0.shape.flatMap { $0 == .scalar ? nil : $0.extent.columns } }.first ?? 1
+    for block in blocks {
+      if case .identity = block {
+        let side = horizontally ? height : width
+        extents.append((side, side))
+        continue
+      }
+      guard let shape = block.shape ?? block.extents.map({ $0.count == 2 ? .matrix($0[0], $0[1]) : .vector($0[0]) })
+      else { throw EvaluationError(.mixedElements(blocks.map(\.kind))) }
+      extents.append(shape.extent)
+    }
+    let first = extents[0]
+    for (extent, block) in zip(extents, blocks) {
+      guard horizontally ? extent.rows == first.rows : extent.columns == first.columns else {
+        throw EvaluationError(
+          .math(.shape(.unequal(blocks[0].shape ?? .scalar, block.shape ?? .scalar))))
+      }
+    }
+    let parts = try zip(blocks, extents).map { block, extent throws(EvaluationError) -> [Value] in
+      if case .identity(let scale) = block { return identityElements(scale, extent.rows) }
+      return elements(of: block) ?? [block]
+    }
+    if horizontally {
+      return try matrix(
+        of: parts.flatMap { $0 }, rows: first.rows, columns: extents.reduce(0) { $0 + $1.columns })
+    }
+    let total = extents.reduce(0) { $0 + $1.rows }
+    if blocks.allSatisfy({ !$0.isMatrix }) { return try vector(of: parts.flatMap { $0 }) }
+    var byColumn: [Value] = []
+    for j in 0..<first.columns {
+      for (part, extent) in zip(parts, extents) {
+        byColumn.append(contentsOf: part[(j * extent.rows)..<((j + 1) * extent.rows)])
+      }
+    }
+    return try matrix(of: byColumn, rows: total, columns: first.columns)
+  }
+
+  private func identityElements(_ scale: Double, _ n: Int) -> [Value] {
+    (0..<n * n).map { .number($0 % (n + 1) == 0 ? scale : 0) }
+  }
+
+  // MARK: ranges
+
+  /// `1:10`, `0:0.1:1`: the stop is included when a whole number of steps leads to it, within rounding.
+  func range(_ first: Value, step: Value?, _ last: Value) throws(EvaluationError) -> Value {
+    func number(_ value: Value) throws(EvaluationError) -> Double {
+      guard case .number(let x) = value else {
+        throw EvaluationError(.operand(symbol: ":", got: value.phrase, remedy: nil))
+      }
+      return x
+    }
+    let (a, b) = (try number(first), try number(last))
+    let h = try step.map { s throws(EvaluationError) in try number(s) } ?? 1
+    guard h != 0, a.isFinite, b.isFinite, h.isFinite else { throw EvaluationError(.rangeStep) }
+    // One part in 1e10 of a step forgives 0:0.1:1, whose tenth step falls short of 1 by rounding.
+    let steps = ((b - a) / h + 1e-10).rounded(.down)
+    guard steps >= 0 else { return .vector(Vector([])) }
+    try Context.checkSize(steps + 1)
+    let count = Int(steps) + 1
+    return .vector(Vector((0..<count).map { a + Double($0) * h }))
+  }
+
+  /// Refuses arrays that memory cannot hold.
+  static func checkSize(_ count: Double) throws(EvaluationError) {
+    guard count <= Memory.largestArray else { throw EvaluationError(.tooLarge(count: count)) }
+  }
+}

@@ -1,0 +1,176 @@
+import LinearAlgebra
+import Syntax
+
+/// A function known to take and give numbers, ready to be called many times.
+public struct ScalarFunction: Sendable {
+  let machine: ScalarMachine
+  let captures: [Double]
+  let own: Int
+
+  /// Whether the results are truths, as 1 and 0.
+  public var givesTruth: Bool { machine.code.givesTruth }
+}
+
+extension Context {
+  /// The scalar code of a function of `count` numbers, if it has one.
+  public mutating func scalarFunction(_ function: Function, taking count: Int) -> ScalarFunction? {
+    guard trace == nil, case .defined(let definition, let captures) = function.body,
+      definition.parameters.count == count
+    else { return nil }
+    var numbers: [Double] = []
+    for value in captures {
+      guard case .number(let x) = value else { return nil }
+      numbers.append(x)
+    }
+    compiled.renew(scope.generation)
+    guard let code = scalarCode(of: definition) else { return nil }
+    return ScalarFunction(
+      machine: ScalarMachine(code: code, isInterrupted: isInterrupted), captures: numbers, own: count)
+  }
+
+  private mutating func scalarCode(of definition: Definition) -> ScalarCode? {
+    if let known = compiled[scalar: definition] { return known }
+    let code = ScalarCompiler.code(of: definition, scope: scope, catalog: catalog)
+    compiled[scalar: definition] = .some(code)
+    return code
+  }
+
+  /// The call as scalar code; `nil` when an argument is not a number, or when the evaluator must explain a failure.
+  mutating func scalarCall(
+    _ function: Function, _ definition: Definition, _ captures: [Value], _ arguments: Arguments
+  ) throws(EvaluationError) -> Value? {
+    guard arguments.named.isEmpty, arguments.positional.count == definition.parameters.count, !explaining,
+      arguments.positional.allSatisfy({ if case .number = $0 { true } else { false } }),
+      let scalar = scalarFunction(function, taking: arguments.positional.count)
+    else { return nil }
+    var result = 0.0
+    let outcome = scalar.run(count: 1) { _, registers in
+      for (index, value) in arguments.positional.enumerated() {
+        if case .number(let x) = value { registers[index] = x }
+      }
+    } store: { _, value in
+      result = value
+      return true
+    }
+    switch outcome {
+    case .finished: return scalar.givesTruth ? .truth(result == 1) : .number(result)
+    case .refused:
+      // Everything below runs in the evaluator, or each level would be tried twice.
+      explaining = true
+      return nil
+    case .interrupted: throw EvaluationError(.interrupted)
+    }
+  }
+
+  /// `f` of every element; `nil` when it has to be done value by value.
+  public mutating func scalarMap(_ function: Function, _ xs: [Double]) throws(EvaluationError) -> Value? {
+    guard let scalar = scalarFunction(function, taking: 1) else { return nil }
+    var results: [Double] = []
+    results.reserveCapacity(xs.count)
+    let outcome = scalar.run(count: xs.count) { index, registers in
+      registers[0] = xs[index]
+    } store: { _, value in
+      results.append(value)
+      return true
+    }
+    switch outcome {
+    case .finished: return scalar.givesTruth ? .truths(Truths(results.map { $0 == 1 })) : .vector(Vector(results))
+    case .refused: return nil
+    case .interrupted: throw EvaluationError(.interrupted)
+    }
+  }
+
+  /// `x`, `f(x)`, `f(f(x))` …, `count` steps; `each` sees every iterate. `nil` when it has to be done value by value.
+  public mutating func scalarIterate(
+    _ function: Function, from start: Double, count: Int, each: (Double) -> Void
+  ) throws(EvaluationError) -> Double? {
+    guard let scalar = scalarFunction(function, taking: 1), !scalar.givesTruth else { return nil }
+    var x = start
+    let outcome = scalar.run(count: count) { _, registers in
+      registers[0] = x
+    } store: { _, value in
+      x = value
+      each(value)
+      return true
+    }
+    switch outcome {
+    case .finished: return x
+    case .refused: return nil
+    case .interrupted: throw EvaluationError(.interrupted)
+    }
+  }
+
+  /// `f(…f(f(start, x₁), x₂)…, xₙ)`; `nil` when it has to be done value by value.
+  public mutating func scalarFold(
+    _ function: Function, from start: Double, over xs: [Double]
+  ) throws(EvaluationError) -> Double? {
+    guard let scalar = scalarFunction(function, taking: 2), !scalar.givesTruth else { return nil }
+    var sum = start
+    let outcome = scalar.run(count: xs.count) { index, registers in
+      registers[0] = sum
+      registers[1] = xs[index]
+    } store: { _, value in
+      sum = value
+      return true
+    }
+    switch outcome {
+    case .finished: return sum
+    case .refused: return nil
+    case .interrupted: throw EvaluationError(.interrupted)
+    }
+  }
+}
+
+extension ScalarFunction {
+  func run(
+    count: Int, load: (Int, UnsafeMutablePointer<Double>) -> Void, store: (Int, Double) -> Bool
+  ) -> ScalarMachine.Outcome {
+    machine.run(count: count) { index, registers in
+      load(index, registers)
+      for (offset, value) in captures.enumerated() { registers[own + offset] = value }
+    } store: {
+      store($0, $1)
+    }
+  }
+}
+
+extension Context {
+  /// The innermost loop of a comprehension, when its source is numbers and its body and filter have scalar code.
+  mutating func scalarLoop(_ loop: Code.Loop, over source: Value, _ base: Int) throws(EvaluationError) -> Value? {
+    guard case .vector(var xs) = source, !explaining else { return nil }
+    if let filter = loop.filter {
+      let keep = Function(.defined(filter, captures: filter.captured.isEmpty ? [] : values(loop.filterCaptures, base)))
+      guard case .truths(let mask) = try scalarMap(keep, xs.elements) else { return nil }
+      xs = Vector(zip(xs.elements, mask.elements).compactMap { $1 ? $0 : nil })
+    }
+    return try scalarMap(Function(.defined(loop.body, captures: values(loop.captures, base))), xs.elements)
+  }
+
+  private func values(_ slots: [Int], _ base: Int) -> [Value] { slots.map { stack[base + $0] } }
+
+  /// `f` at one number, for charts and searches: `nil` where it has no real value.
+  public mutating func sample(_ function: Function, at x: Double) throws(EvaluationError) -> Double? {
+    do throws(EvaluationError) {
+      let value = try apply(function, [.number(x)])
+      guard case .number(let y) = value else {
+        throw EvaluationError(.notScalar(function: "a chart", got: value.phrase))
+      }
+      return y
+    } catch {
+      guard error.isGap else { throw error }
+      explaining = false
+      return nil
+    }
+  }
+}
+
+extension EvaluationError {
+  /// Whether the function merely has no real value at this point.
+  public var isGap: Bool {
+    switch kind {
+    case .domain: true
+    case .math(.domain): true
+    default: false
+    }
+  }
+}

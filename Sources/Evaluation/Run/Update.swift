@@ -1,0 +1,66 @@
+import LinearAlgebra
+import Numerics
+import Syntax
+
+extension Context {
+  /// A copy of `value` with the part that `path` leads to replaced.
+  mutating func updating(
+    _ value: Value, _ path: ArraySlice<Code.Access>, to new: Value, _ base: Int
+  ) throws(EvaluationError) -> Value {
+    guard let access = path.first else { return new }
+    let rest = path.dropFirst()
+    switch access {
+    case .field(let name):
+      guard case .record(let record) = value else {
+        throw EvaluationError(.unknownField(name.spelling, of: value.phrase, fields: []))
+      }
+      let old = record[name.spelling] ?? .record(Record([Record.Field]()))
+      guard rest.isEmpty || record[name.spelling] != nil else { _ = try field(record, name.spelling, of: "record"); return value }
+      return .record(record.setting(name.spelling, to: try updating(old, rest, to: new, base)))
+    case .index(let indices, let end):
+      guard let extents = value.extents else { throw EvaluationError(.notIndexable(got: value.phrase)) }
+      let selections = try select(indices, extents, end: end, base)
+      let part = rest.isEmpty ? new : try updating(try pick(value, selections), rest, to: new, base)
+      return try replacing(value, selections, with: part)
+    }
+  }
+
+  private func replacing(
+    _ value: Value, _ selections: [Selection], with new: Value
+  ) throws(EvaluationError) -> Value {
+    if case .list(var list) = value {
+      let positions = selections[0].positions
+      let parts = try replacements(new, selections, each: { $0.count == positions.count })
+      for (offset, i) in positions.enumerated() { list.elements[i] = parts[offset] }
+      return .list(list)
+    }
+    let rows = value.extents?.first ?? 0
+    guard var all = elements(of: value) else { throw EvaluationError(.notIndexable(got: value.phrase)) }
+    let columns = selections.count == 2 ? selections[1].positions : [0]
+    let count = selections[0].positions.count * columns.count
+    let parts = try replacements(new, selections, each: { $0.count == count })
+    var next = 0
+    for j in columns {
+      for i in selections[0].positions {
+        all[i + j * rows] = parts[next]
+        next += 1
+      }
+    }
+    guard selections.count == 2 else { return try vector(of: all) }
+    return try matrix(of: all, rows: rows, columns: value.extents?[1] ?? 0)
+  }
+
+  /// The values to put in: one number fills every place, an array must have as many elements as there are places.
+  private func replacements(
+    _ new: Value, _ selections: [Selection], each fits: ([Value]) -> Bool
+  ) throws(EvaluationError) -> [Value] {
+    let count = selections.reduce(1) { $0 * $1.positions.count }
+    let single = selections.allSatisfy { if case .one = $0 { true } else { false } }
+    if single { return [new] }
+    guard let parts = elements(of: new) else { return Array(repeating: new, count: count) }
+    guard fits(parts) else {
+      throw EvaluationError(.assignment(needed: count, got: parts.count, what: new.phrase))
+    }
+    return parts
+  }
+}

@@ -1,0 +1,57 @@
+import Syntax
+
+/// Finds what somebody probably meant.
+public enum Spelling {
+  /// The candidates closest to a word, best first, at most three; none when all are far.
+  public static func nearest(to word: String, among candidates: [String]) -> [String] {
+    let target = Array(word.lowercased())
+    let allowed = max(1, target.count / 3)
+    var scored: [(distance: Int, name: String)] = []
+    for candidate in Set(candidates) {
+      let other = Array(candidate.lowercased())
+      guard abs(other.count - target.count) <= allowed else { continue }
+      let d = distance(target, other)
+      if d <= allowed, d < max(target.count, 1) || d == 0 { scored.append((d, candidate)) }
+    }
+    scored.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    guard let best = scored.first?.distance else { return [] }
+    return scored.prefix { $0.distance == best }.prefix(3).map(\.name)
+  }
+
+  /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
+  private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
+    var rows = [Array(0...b.count)]
+    for i in 1...a.count {
+      var row = [i] + Array(repeating: 0, count: b.count)
+      for j in 1...b.count {
+        row[j] = min(rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { row[j] = min(row[j], rows[i - 2][j - 2] + 1) }
+      }
+      rows.append(row)
+    }
+    return rows[a.count][b.count]
+  }
+}
+
+extension Context {
+  /// What an unknown name was probably meant to be.
+  func nearest(to name: Name) -> [String] {
+    // Names from other systems first: a person who types `len` or `solve` means something definite.
+    if let known = Spelling.foreign[name.canonical], catalog.value(known) != nil { return [known] }
+    return Spelling.nearest(to: name.spelling, among: scope.names.map(\.spelling) + catalog.names)
+  }
+}
+
+extension Spelling {
+  /// What functions of NumPy, MATLAB, R and Julia are called here.
+  static let foreign: [String: String] = [
+    "len": "length", "numel": "length", "nrow": "rows", "ncol": "cols", "shape": "size", "determinant": "det",
+    "inverse": "inv", "eigen": "eig", "eigh": "eig", "eigs": "eig", "eigenvalues": "eigvals", "cholesky": "chol",
+    "identity": "eye", "arange": "linspace", "average": "mean", "arcsin": "asin", "arccos": "acos",
+    "arctan": "atan", "arctan2": "atan2", "fabs": "abs", "lgam": "lgamma", "gammaln": "lgamma", "gradient": "grad",
+    "null": "nullspace", "orth": "colspace", "tr": "trace", "comb": "choose", "nchoosek": "choose",
+    "binomial": "choose", "ceiling": "ceil", "magnitude": "norm", "svdvals": "svd", "reduce": "fold",
+    "imshow": "heatmap", "histogram": "hist", "vector_norm": "norm", "matrix_rank": "rank", "cumulative": "cumsum",
+  ]
+}

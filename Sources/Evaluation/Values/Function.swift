@@ -1,0 +1,96 @@
+import Syntax
+
+/// Something that can be called. Identity matters: compiled bodies are kept by it.
+public final class Function: Sendable {
+  public enum Body: Sendable {
+    /// `f(x) = …` or `x -> …`, with the locals it saw when it was made.
+    case defined(Definition, captures: [Value])
+    case builtin(Builtin)
+    /// `f'`: the derivative of a function of one number.
+    case derivative(Function)
+    /// `∇f`: the gradient in all of f's arguments.
+    case gradient(Function)
+  }
+
+  public let body: Body
+
+  public init(_ body: Body) { self.body = body }
+}
+
+/// The text of a function: its parameters, its expression, and the source both were read from.
+public final class Definition: Sendable {
+  public let name: Name?
+  public let parameters: [Expression.Parameter]
+  public let expression: Expression
+  public let source: Source
+  /// Locals of the functions around it that the body uses; their values travel with the function.
+  public let captured: [Name]
+  /// Made inside another function or a block: it finds itself by its own name, not in the notebook.
+  public let isLocal: Bool
+
+  public init(
+    name: Name?, parameters: [Expression.Parameter], expression: Expression, source: Source, captured: [Name] = [],
+    isLocal: Bool = false
+  ) {
+    self.name = name
+    self.parameters = parameters
+    self.expression = expression
+    self.source = source
+    self.captured = captured
+    self.isLocal = isLocal
+  }
+
+  /// How many arguments a call must give.
+  public var required: Int { parameters.count { $0.fallback == nil } }
+}
+
+/// A piece of source text that spans refer to.
+public final class Source: Sendable, Hashable {
+  public let text: String
+  /// What the text is called in messages: `[3]`, or empty for the line being typed.
+  public let label: String
+
+  public init(_ text: String, label: String = "") {
+    self.text = text
+    self.label = label
+  }
+
+  public static func == (a: Source, b: Source) -> Bool { a === b }
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+extension Function {
+  /// The numbers of arguments a call may give; `nil` when it is open (a built-in function with several forms).
+  public var arity: ClosedRange<Int>? {
+    switch body {
+    case .defined(let definition, _): definition.required...definition.parameters.count
+    case .builtin: nil
+    case .derivative(let f), .gradient(let f): f.arity
+    }
+  }
+
+  /// The expression that makes this function: `x -> x^2`, `f'`.
+  public var printed: String {
+    switch body {
+    case .defined(let definition, _):
+      "\(Self.printed(definition.parameters)) -> \(definition.expression.printed)"
+    case .builtin(let builtin): builtin.name
+    case .derivative(let f): "\(f.handle)'"
+    case .gradient(let f): "grad(\(f.handle))"
+    }
+  }
+
+  /// The function's name, or its whole text in brackets.
+  public var handle: String {
+    switch body {
+    case .defined(let definition, _): definition.name?.spelling ?? "(\(printed))"
+    case .builtin, .derivative, .gradient: printed
+    }
+  }
+
+  private static func printed(_ parameters: [Expression.Parameter]) -> String {
+    if parameters.count == 1, let only = parameters.first, only.fallback == nil { return only.name.spelling }
+    let inner = parameters.map { p in p.name.spelling + (p.fallback.map { " = \($0.printed)" } ?? "") }
+    return "(\(inner.joined(separator: ", ")))"
+  }
+}

@@ -1,0 +1,90 @@
+import Graph
+import LinearAlgebra
+import Numerics
+
+/// Everything an expression can be. Every payload is one word, so that a value is nine bytes.
+public enum Value: Sendable {
+  case number(Double)
+  case truth(Bool)
+  case missing
+  indirect case complex(Complex<Double>)
+  indirect case text(String)
+  case vector(Vector)
+  indirect case matrix(Matrix)
+  case complexVector(ComplexVector)
+  indirect case complexMatrix(ComplexMatrix)
+  /// Truths in a vector or a matrix: what an elementwise comparison gives.
+  indirect case truths(Truths)
+  /// A vector of texts, or of any one kind with elements missing.
+  indirect case column(Column)
+  case list(List)
+  case function(Function)
+  indirect case record(Record)
+  /// `I` and its multiples: the identity of the size that fits.
+  case identity(Double)
+  indirect case object(any DomainValue)
+  /// A value being traced for its gradient: a node of the graph in the context.
+  case traced(NodeID)
+}
+
+/// A value of a domain: a fit, an optimizer, a chart. It shows itself and has fields by name.
+public protocol DomainValue: Presentable, Sendable {
+  /// The kind in messages and headers: `optimizer`.
+  static var typeName: String { get }
+  var fields: Record { get }
+}
+
+extension Value {
+  /// The kind, as messages name it.
+  public var kind: String {
+    switch self {
+    case .number: "number"
+    case .truth: "truth"
+    case .missing: "missing"
+    case .complex: "complex number"
+    case .text: "text"
+    case .vector, .complexVector: "vector"
+    case .matrix, .complexMatrix: "matrix"
+    case .truths(let mask): mask.columns == nil ? "vector of truths" : "matrix of truths"
+    case .column(let column): column.kind
+    case .list: "list"
+    case .function: "function"
+    case .record: "record"
+    case .identity: "identity"
+    case .object(let object): type(of: object).typeName
+    case .traced: "number or array"
+    }
+  }
+
+  /// A phrase for messages: `a 2-vector`, `the number 3`.
+  public var phrase: String {
+    switch self {
+    case .number(let x): "the number \(x.formatted())"
+    case .truth(let t): "the truth value \(t)"
+    case .missing: "missing"
+    case .complex: "a complex number"
+    case .text(let t): t.count <= 24 ? "the text \"\(t)\"" : "a text"
+    case .vector(let v): "a \(v.count)-vector"
+    case .complexVector(let v): "a complex \(v.count)-vector"
+    case .matrix(let a): "a \(a.rows)×\(a.columns) matrix"
+    case .complexMatrix(let a): "a complex \(a.rows)×\(a.columns) matrix"
+    case .identity: "the identity I"
+    case .list(let l): "a list of \(l.count)"
+    case .function: "a function"
+    case .traced: "a value being differentiated"
+    default: "a \(kind)"
+    }
+  }
+
+  /// The shape in algebra; `nil` for values that have none.
+  public var shape: Shape? {
+    switch self {
+    case .number, .complex: .scalar
+    case .vector(let v): .vector(v.count)
+    case .complexVector(let v): .vector(v.count)
+    case .matrix(let a): .matrix(a.rows, a.columns)
+    case .complexMatrix(let a): .matrix(a.rows, a.columns)
+    default: nil
+    }
+  }
+}
