@@ -61,7 +61,8 @@ for room in rooms where exists("Sources/\(room.name)") {
     targets.append(
       .testTarget(
         name: "\(room.name)Tests", dependencies: present([room.name] + room.imports),
-        exclude: [], swiftSettings: strict))
+        exclude: FileManager.default.fileExists(atPath: root.path + "/Tests/\(room.name)Tests/Reference") ? ["Reference"] : [],
+        swiftSettings: strict))
   }
 }
 targets.append(

@@ -24,6 +24,14 @@ public enum ShapeError: Error, Hashable, Sendable {
   case broadcast(Shape, Shape)
   /// `A \ b` needs as many rows in A as in b.
   case solve(Shape, Shape)
+  /// The dot product needs equally many elements.
+  case dot(Shape, Shape)
+  /// The cross product needs two vectors of three elements.
+  case cross(Shape, Shape)
+  /// `[A B]` needs equally many rows.
+  case beside(Shape, Shape)
+  /// `[A; B]` needs equally many columns.
+  case stacked(Shape, Shape)
   /// An index outside 1...count along a dimension (1-based; dimension 0 counts elements of a vector).
   case index(Int, count: Int, dimension: Int)
 }

@@ -1,0 +1,52 @@
+import COpenBLAS
+import Numerics
+
+/// A = L Lᴴ for a symmetric (Hermitian) positive definite matrix.
+///
+/// - Source: Golub & Van Loan 4e, §4.2; LAPACK `potrf`.
+public struct Cholesky<M: DenseMatrix>: Hashable, Sendable {
+  /// The lower triangle L.
+  public let lower: M
+  private let oneNorm: Double
+
+  /// - Throws: `.notSquare`, `.notFinite`, `.notSymmetric`, `.notPositiveDefinite`, `.tooLarge`.
+  public init(_ a: M) throws(MathError) {
+    let n = try a.side()
+    try a.requireFinite()
+    for j in 0..<n {
+      for i in 0..<j where !mirrored(a.elements[i + j * n], a.elements[j + i * n]) {
+        throw .notSymmetric(row: i + 1, column: j + 1)
+      }
+    }
+    oneNorm = a.oneNorm
+    var elements = a.elements
+    if n > 0 {
+      let info = write(&elements) { nabla_potrf(M.Entry.z, Int32(n), $0) }
+      if info > 0 { throw .notPositiveDefinite(pivot: Int(info)) }
+      try Lapack.check(info, "Cholesky", a.shape)
+    }
+    lower = M(rows: n, columns: n) { i, j in i < j ? 0 : elements[i + j * n] }
+  }
+
+  var reciprocalCondition: Double {
+    guard lower.rows > 0 else { return 1 }
+    var result = 0.0
+    let n = Int32(lower.rows)
+    let info = read(lower.elements) { nabla_pocon(M.Entry.z, n, $0, oneNorm, &result) }
+    return info == 0 ? result : 0
+  }
+
+  func solve(_ b: M) throws(MathError) -> M {
+    var x = b.elements
+    try Lapack.check(
+      read(lower.elements) { factor in
+        write(&x) { nabla_potrs(M.Entry.z, Int32(lower.rows), Int32(b.columns), factor, $0) }
+      }, "Cholesky", lower.shape)
+    return M(rows: b.rows, columns: b.columns, elements: x)
+  }
+}
+
+/// Equal up to the rounding that computing both entries leaves, as in X'X.
+private func mirrored<S: Scalar>(_ a: S, _ b: S) -> Bool {
+  (a - b.conjugated).modulus <= 16 * Double.ulpOfOne * max(a.modulus, b.modulus)
+}

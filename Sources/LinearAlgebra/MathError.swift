@@ -1,0 +1,23 @@
+/// Why a piece of mathematics has no answer. Rows, columns and pivots count from 1.
+public enum MathError: Error, Hashable, Sendable {
+  case shape(ShapeError)
+  case notSquare(Shape)
+  /// Elimination met a column without a usable pivot.
+  case singular(pivot: Int)
+  case notFinite(row: Int, column: Int)
+  /// An iteration ran out of steps.
+  case notConverged(method: String)
+  /// The leading minor of this order is not positive.
+  case notPositiveDefinite(pivot: Int)
+  /// Entry (row, column) differs from its mirror image.
+  case notSymmetric(row: Int, column: Int)
+  case domain(function: String, value: Double)
+  /// A column that the ones before it already span.
+  case dependent(column: Int)
+  /// Nothing to compute with.
+  case empty(function: String)
+  /// More elements than memory or LAPACK can take.
+  case tooLarge(count: Double)
+  /// `A^p` for a p that is not a whole number.
+  case fractionalPower(Double)
+}

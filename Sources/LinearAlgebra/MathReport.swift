@@ -1,0 +1,172 @@
+import Document
+
+extension MathError {
+  /// The wording; `arguments` are the operands as the user spelled them, or descriptions such as `the matrix`.
+  public func report(arguments: [String]) -> Report {
+    let operands = Operands(arguments)
+    let a = operands[0]
+    switch self {
+    case .shape(let error):
+      return error.report(arguments: arguments)
+    case .notSquare(let shape):
+      return Report(
+        code: "E202", title: "not a square matrix",
+        message: "\(operands.sentence(0, shape)); this needs as many rows as columns.",
+        suggestion: operands.expression([0]) { "\($0[0])' * \($0[0])" })
+    case .singular(let pivot):
+      return Report(
+        code: "E301", title: "singular matrix",
+        message: "Column \(pivot) of \(a) is a combination of the columns before it, so no inverse exists; "
+          + "the pseudo-inverse gives the least-squares answer of smallest norm.",
+        suggestion: operands.expression([0]) {
+          arguments.count > 1 ? "pinv(\($0[0])) * \(operands[1])" : "pinv(\($0[0]))"
+        })
+    case .notFinite(let row, let column):
+      return Report(
+        code: "E302", title: "not a finite number",
+        message: "\(a) has NaN or an infinity in row \(row), column \(column); this needs finite numbers.")
+    case .notConverged(let method):
+      return Report(
+        code: "E303", title: "not converged",
+        message: "\(method) did not converge on \(a).")
+    case .notPositiveDefinite(let pivot):
+      return Report(
+        code: "E304", title: "not positive definite",
+        message: "The leading \(pivot)×\(pivot) block of \(a) has no positive determinant, so \(a) is no L*L'.",
+        suggestion: operands.expression([0]) { "eigvals(\($0[0]))" })
+    case .notSymmetric(let row, let column):
+      return Report(
+        code: "E305", title: "not symmetric",
+        message: "Entry [\(row), \(column)] of \(a) differs from entry [\(column), \(row)]; this needs \(a)' = \(a).",
+        suggestion: operands.expression([0]) { "(\($0[0]) + \($0[0])') / 2" })
+    case .domain(let function, let value):
+      return Report(
+        code: "E306", title: "outside the domain",
+        message: "\(function) has no real value at \(Operands.number(value)).",
+        suggestion: value.isFinite && Operands.continued.contains(function)
+          ? "\(function)(\(Operands.number(value)) + 0i)" : nil)
+    case .dependent(let column):
+      return Report(
+        code: "E307", title: "dependent columns",
+        message: "Column \(column) of \(a) is a combination of the columns before it; "
+          + "an orthonormal basis of the column space leaves it out.",
+        suggestion: operands.expression([0]) { "colspace(\($0[0]))" })
+    case .empty(let function):
+      return Report(
+        code: "E203", title: "nothing to compute with", message: "\(function) needs at least one element.")
+    case .tooLarge(let count):
+      return Report(
+        code: "E402", title: "too large for memory",
+        message: "This would hold \(Operands.number(count)) numbers, more than fit into half of this machine's memory.")
+    case .fractionalPower(let power):
+      return Report(
+        code: "E308", title: "not a whole power",
+        message: "A matrix is raised to whole powers; \(Operands.number(power)) is none. "
+          + "A dotted power works on each element.",
+        suggestion: operands.expression([0]) { "\($0[0]) .^ \(Operands.number(power))" })
+    }
+  }
+}
+
+extension ShapeError {
+  public func report(arguments: [String]) -> Report {
+    let operands = Operands(arguments)
+    func unfit(_ a: Shape, _ b: Shape, _ why: String, _ suggestion: String? = nil) -> Report {
+      Report(
+        code: "E201", title: "shapes do not fit",
+        message: "\(operands.sentence(0, a)) and \(operands.clause(1, b)): \(why).", suggestion: suggestion)
+    }
+    switch self {
+    case .product(let a, let b):
+      return unfit(
+        a, b, "\(counted(a.extent.columns, "column")) cannot meet \(counted(b.extent.rows, "row"))",
+        productSuggestion(a, b, operands))
+    case .unequal(let a, let b):
+      return unfit(a, b, "this needs equal shapes or a single number")
+    case .broadcast(let a, let b):
+      return unfit(a, b, "only dimensions of size 1 stretch")
+    case .solve(let a, let b):
+      return unfit(
+        a, b, "\(counted(a.extent.rows, "equation")) cannot meet \(counted(b.extent.rows, "right-hand side"))")
+    case .dot(let a, let b):
+      return unfit(a, b, "a dot product needs equally many elements")
+    case .cross(let a, let b):
+      return unfit(a, b, "a cross product needs two vectors of 3 elements")
+    case .beside(let a, let b):
+      return unfit(a, b, "what stands side by side needs equally many rows")
+    case .stacked(let a, let b):
+      return unfit(a, b, "what is stacked needs equally many columns")
+    case .index(let index, let count, let dimension):
+      let what = ["element", "row", "column"][min(max(dimension, 0), 2)]
+      return Report(
+        code: "E204", title: "index out of range",
+        message: count == 0
+          ? "\(operands[0]) has no \(what)s; \(index) is not one of them."
+          : "\(operands[0]) has \(counted(count, what)); \(index) is not one of 1 to \(count).")
+    }
+  }
+
+  private func productSuggestion(_ a: Shape, _ b: Shape, _ operands: Operands) -> String? {
+    switch (a, b) {
+    case (.vector(let m), .vector(let n)):
+      return m == n ? operands.expression([0, 1]) { "\($0[0])' * \($0[1])" } : nil
+    case (.matrix(_, let n), .vector):
+      let numbers = n > 0 && n <= 6 ? "[" + (1...n).map(String.init).joined(separator: ", ") + "]" : "ones(\(n))"
+      return operands.expression([0]) { "\($0[0]) * \(numbers)" }
+    case (.matrix(let m, let k), .matrix(let l, let n)):
+      if m == l { return operands.expression([0, 1]) { "\($0[0])' * \($0[1])" } }
+      return k == n ? operands.expression([0, 1]) { "\($0[0]) * \($0[1])'" } : nil
+    default:
+      return nil
+    }
+  }
+}
+
+/// The operands as they appear in a message.
+private struct Operands {
+  /// Real functions that have complex values where they have no real one.
+  static let continued: Set<String> = ["sqrt", "log", "log2", "log10", "asin", "acos", "acosh", "atanh", "log1p"]
+
+  private let spellings: [String]
+
+  init(_ spellings: [String]) { self.spellings = spellings }
+
+  subscript(place: Int) -> String {
+    place < spellings.count ? spellings[place] : ["the left side", "the right side"][min(place, 1)]
+  }
+
+  /// `A is 2×2`, at the start of a sentence.
+  func sentence(_ place: Int, _ shape: Shape) -> String {
+    let text = clause(place, shape)
+    return text.hasPrefix("the ") ? "T" + text.dropFirst() : text
+  }
+
+  /// `b has 3 elements`
+  func clause(_ place: Int, _ shape: Shape) -> String {
+    switch shape {
+    case .scalar: "\(self[place]) is a number"
+    case .vector(let n): "\(self[place]) has \(counted(n, "element"))"
+    case .matrix(let m, let n): "\(self[place]) is \(m)×\(n)"
+    }
+  }
+
+  /// What to try, when every operand in it can be typed; a compound one gets parentheses.
+  func expression(_ places: [Int], _ make: ([String]) -> String) -> String? {
+    guard places.allSatisfy({ $0 < spellings.count && !spellings[$0].hasPrefix("the ") }) else { return nil }
+    return make(
+      places.map { place in
+        let text = spellings[place]
+        let simple = text.unicodeScalars.allSatisfy {
+          $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0)
+        }
+        return simple || text.hasPrefix("[") && text.hasSuffix("]") ? text : "(\(text))"
+      })
+  }
+
+  static func number(_ x: Double) -> String {
+    guard let whole = Int(exactly: x), whole.magnitude < 1_000_000_000 else { return "\(x)" }
+    return "\(whole)"
+  }
+}
+
+private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

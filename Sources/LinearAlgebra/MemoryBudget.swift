@@ -1,0 +1,29 @@
+import Glibc
+
+/// How large one value may become. Asking for more is an error, where the allocation would end the process.
+public struct MemoryBudget: Hashable, Sendable {
+  public var bytes: Int
+
+  public init(bytes: Int) { self.bytes = bytes }
+
+  /// Half of the machine's memory.
+  public static let standard: MemoryBudget = {
+    let (total, overflow) = sysconf(Int32(_SC_PHYS_PAGES)).multipliedReportingOverflow(by: sysconf(Int32(_SC_PAGESIZE)))
+    return MemoryBudget(bytes: overflow || total <= 0 ? 1 << 31 : total / 2)
+  }()
+
+  /// The number of elements of a rows×columns value.
+  /// - Throws: `.tooLarge` when they do not fit or a side is negative.
+  @discardableResult
+  public func count(rows: Int, columns: Int = 1, bytesEach: Int = 8) throws(MathError) -> Int {
+    let (count, many) = rows.multipliedReportingOverflow(by: columns)
+    let (size, big) = count.multipliedReportingOverflow(by: bytesEach)
+    guard rows >= 0, columns >= 0, !many, !big, size <= bytes else {
+      throw .tooLarge(count: Double(rows) * Double(columns))
+    }
+    return count
+  }
+}
+
+/// The processors this machine has.
+let processors = Int32(clamping: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))

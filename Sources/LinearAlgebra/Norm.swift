@@ -1,0 +1,69 @@
+import Numerics
+
+/// Which norm of a vector.
+public enum VectorNorm: Hashable, Sendable {
+  /// (Σ |xᵢ|ᵖ)^(1/p), for p ≥ 1; 1, 2 and infinity are the usual ones.
+  case p(Double)
+}
+
+/// Which norm of a matrix.
+public enum MatrixNorm: String, Hashable, Sendable, CaseIterable {
+  /// √Σ |aᵢⱼ|²
+  case frobenius = "fro"
+  /// The largest column sum of |aᵢⱼ|.
+  case one = "1"
+  /// The largest singular value.
+  case two = "2"
+  /// The largest row sum of |aᵢⱼ|.
+  case infinity = "inf"
+  /// The sum of the singular values.
+  case nuclear = "nuc"
+}
+
+extension DenseVector {
+  /// The Euclidean norm, scaled so that squares neither overflow nor vanish.
+  public var norm: Double { scaledNorm(elements.map(\.modulus)) }
+
+  /// - Throws: `.domain` for p < 1.
+  public func norm(p: Double) throws(MathError) -> Double {
+    guard p >= 1 else { throw .domain(function: "norm", value: p) }
+    let sizes = elements.map(\.modulus)
+    if p == 2 { return scaledNorm(sizes) }
+    if p == 1 { return Sums.sum(sizes) }
+    let top = largest(sizes)
+    if p == .infinity || top == 0 || !top.isFinite { return top }
+    return top * Double.pow(Sums.sum(sizes.map { Double.pow($0 / top, p) }), 1 / p)
+  }
+}
+
+extension DenseMatrix {
+  /// - Throws: `.notFinite`, `.notConverged` for the norms that need singular values.
+  public func norm(_ kind: MatrixNorm = .frobenius) throws(MathError) -> Double {
+    switch kind {
+    case .frobenius: return scaledNorm(elements.map(\.modulus))
+    case .one: return oneNorm
+    case .infinity: return transposed().oneNorm
+    case .two: return try SVD.values(self).elements.first ?? 0
+    case .nuclear: return Sums.sum(try SVD.values(self).elements)
+    }
+  }
+
+  var oneNorm: Double {
+    largest((0..<columns).map { Sums.sum(column($0).elements.map(\.modulus)) })
+  }
+}
+
+/// The largest of non-negative numbers, NaN if one of them is; 0 for none.
+private func largest(_ sizes: [Double]) -> Double {
+  sizes.reduce(0) { $1 > $0 || $1.isNaN ? $1 : $0 }
+}
+
+private func scaledNorm(_ sizes: [Double]) -> Double {
+  let top = largest(sizes)
+  guard top > 0, top.isFinite else { return top }
+  if top > 0x1p-400, top < 0x1p400 { return Double.dot(sizes, sizes).squareRoot() }
+  // A power of two scales without rounding.
+  let scale = Double(sign: .plus, exponent: max(-1022, min(1022, top.exponent)), significand: 1)
+  let scaled = sizes.map { $0 / scale }
+  return Double.dot(scaled, scaled).squareRoot() * scale
+}

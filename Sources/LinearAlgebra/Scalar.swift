@@ -1,0 +1,112 @@
+import COpenBLAS
+import Numerics
+
+/// What a vector or matrix is made of: `Double` or `Complex<Double>`.
+public protocol Scalar: AlgebraicField, Hashable, Sendable {
+  init(real: Double)
+  /// The number itself for a real one.
+  var conjugated: Self { get }
+  /// |x|, scaled so that it neither overflows nor underflows before its time.
+  var modulus: Double { get }
+  var realPart: Double { get }
+  var isFiniteNumber: Bool { get }
+  static var isComplex: Bool { get }
+  /// The product of an m×k and a k×n matrix, both column by column.
+  static func multiply(_ a: [Self], _ b: [Self], rows m: Int, inner k: Int, columns n: Int) -> [Self]
+  /// Σ conj(xᵢ) yᵢ for equally many elements, in twice the working precision.
+  static func dot(_ x: [Self], _ y: [Self]) -> Self
+}
+
+extension Scalar {
+  /// The first argument of every call through the C door.
+  static var z: Int32 { isComplex ? 1 : 0 }
+}
+
+/// Up to this many multiplications, plain loops beat the set-up of a BLAS call.
+private let smallProduct = 16 * 16 * 16
+/// From this many multiplications on, a second thread pays for its wake-up.
+private let largeProduct = 512.0 * 512 * 512
+
+extension Double: Scalar {
+  @inlinable public init(real: Double) { self = real }
+  @inlinable public var conjugated: Double { self }
+  @inlinable public var modulus: Double { magnitude }
+  @inlinable public var realPart: Double { self }
+  @inlinable public var isFiniteNumber: Bool { isFinite }
+  @inlinable public static var isComplex: Bool { false }
+
+  public static func multiply(_ a: [Double], _ b: [Double], rows m: Int, inner k: Int, columns n: Int) -> [Double] {
+    guard m * k * n <= smallProduct else { return multiplyLarge(a, b, m, k, n) }
+    return Array(unsafeUninitializedCapacity: m * n) { c, filled in
+      a.withUnsafeBufferPointer { a in
+        b.withUnsafeBufferPointer { b in
+          for j in 0..<n {
+            for i in 0..<m { c[i + j * m] = 0 }
+            for p in 0..<k {
+              let factor = b[p + j * k]
+              for i in 0..<m { c[i + j * m] += a[i + p * m] * factor }
+            }
+          }
+        }
+      }
+      filled = m * n
+    }
+  }
+
+  public static func dot(_ x: [Double], _ y: [Double]) -> Double {
+    let count = min(x.count, y.count)
+    let accurate = nabla_dot2(count, x, y)
+    if accurate.isFinite { return accurate }
+    // Either the result overflows, or only the splitting did: plain arithmetic tells which.
+    return zip(x, y).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+}
+
+extension Complex<Double>: Scalar {
+  public init(real: Double) { self.init(real, 0) }
+  public var conjugated: Complex { conjugate }
+  public var modulus: Double { Double.hypot(real, imaginary) }
+  public var realPart: Double { real }
+  public var isFiniteNumber: Bool { real.isFinite && imaginary.isFinite }
+  public static var isComplex: Bool { true }
+
+  public static func multiply(
+    _ a: [Complex], _ b: [Complex], rows m: Int, inner k: Int, columns n: Int
+  ) -> [Complex] {
+    guard m * k * n <= smallProduct else { return multiplyLarge(a, b, m, k, n) }
+    var c = [Complex](repeating: .zero, count: m * n)
+    for j in 0..<n {
+      for p in 0..<k {
+        let factor = b[p + j * k]
+        for i in 0..<m { c[i + j * m] += a[i + p * m] * factor }
+      }
+    }
+    return c
+  }
+
+  public static func dot(_ x: [Complex], _ y: [Complex]) -> Complex {
+    let (a, b) = (x.map(\.real), x.map(\.imaginary))
+    let (c, d) = (y.map(\.real), y.map(\.imaginary))
+    // One real dot product for each part, so that cancellation between the two halves is compensated too.
+    return Complex(Double.dot(a + b, c + d), Double.dot(a + b.map(-), d + c))
+  }
+}
+
+extension Scalar {
+  fileprivate static func multiplyLarge(_ a: [Self], _ b: [Self], _ m: Int, _ k: Int, _ n: Int) -> [Self] {
+    nabla_threads(Double(m) * Double(k) * Double(n) >= largeProduct ? processors : 1)
+    defer { nabla_threads(1) }
+    return Array(unsafeUninitializedCapacity: m * n) { c, filled in
+      let (rows, inner, columns) = (Int32(clamping: m), Int32(clamping: k), Int32(clamping: n))
+      read(a, b) { a, b in
+        if n == 1 {
+          nabla_gemv(z, rows, inner, a, b, c.baseAddress)
+        } else {
+          let plain = Lapack.letter("N")
+          nabla_gemm(z, plain, plain, rows, columns, inner, a, b, c.baseAddress)
+        }
+      }
+      filled = m * n
+    }
+  }
+}
