@@ -22,7 +22,7 @@ struct TableLayout {
       if isSplit {
         lines.append(.text(Text("columns \(start + 1) to \(start + chosen.count)", .dim)))
       }
-      lines += rendered(chosen, head: head, hidden: rows - shown.count)
+      lines += rendered(chosen, head: head, hidden: rows - shown.count, width: options.width)
       start += chosen.count
       if !options.whole, chosen.count < columns {
         lines.append(note(columns - chosen.count, "column", options.width))
@@ -56,7 +56,7 @@ struct TableLayout {
     return chosen.sorted { $0.index < $1.index }
   }
 
-  private func rendered(_ chosen: [Column], head: Int, hidden: Int) -> [Line] {
+  private func rendered(_ chosen: [Column], head: Int, hidden: Int, width: Int) -> [Line] {
     var lines: [Line] = []
     if let header {
       lines.append(
@@ -66,7 +66,7 @@ struct TableLayout {
         })
     }
     for row in 0..<(chosen.first?.cells.cells.count ?? 0) {
-      if row == head, hidden > 0 { lines.append(note(hidden, "row", .max)) }
+      if row == head, hidden > 0 { lines.append(note(hidden, "row", width)) }
       lines.append(joined(chosen) { $0.cells.cells[row].padded(to: $0.width, right: isRight($0)) })
     }
     return lines
@@ -134,7 +134,9 @@ extension Entries {
     let head = (limit + 1) / 2 * perRow
     let tail = limit / 2 * perRow
     let hidden = count - head - tail
-    return rows(aligned.cells.prefix(head), perRow) + [.text(Text("… \(hidden) more", .dim))]
+    return rows(aligned.cells.prefix(head), perRow) + [
+      .text(Text("… \(hidden) more".truncated(to: options.width), .dim))
+    ]
       + rows(aligned.cells.suffix(tail), perRow)
   }
 

@@ -24,12 +24,12 @@ struct NumberRow: Sendable {
     NumberRow(value: .nan, digits: 6, text: "NaN", source: "language.md, Output"),
     NumberRow(value: .infinity, digits: 6, text: "Inf", source: "language.md, Output"),
     NumberRow(value: -.infinity, digits: 6, text: "-Inf", source: "language.md, Output"),
-    NumberRow(value: 0.5.squareRoot(), digits: 6, text: "0.707107", source: "1/√2 = 0.70710678…"),
+    NumberRow(value: 0.7071067811865476, digits: 6, text: "0.707107", source: "1/√2 = 0.70710678…"),
     NumberRow(value: 2.0 / 3, digits: 3, text: "0.667", source: "0.6666… rounds up"),
     NumberRow(value: 0.1 + 0.2, digits: 6, text: "0.3", source: "trailing zeros go"),
     NumberRow(value: 0.1 + 0.2, digits: 17, text: "0.30000000000000004", source: "IEEE 754"),
     NumberRow(value: 0.1, digits: 17, text: "0.1", source: "shortest form that reads back"),
-    NumberRow(value: 5e-324, digits: 17, text: "5e-324", source: "the smallest subnormal"),
+    NumberRow(value: .leastNonzeroMagnitude, digits: 17, text: "5e-324", source: "the smallest subnormal"),
     NumberRow(value: 1.7976931348623157e308, digits: 17, text: "1.7976931348623157e308", source: "the largest"),
     NumberRow(value: 0.0001, digits: 6, text: "0.0001", source: "%g: fixed down to 1e-4"),
     NumberRow(value: 0.00001, digits: 6, text: "1e-5", source: "%g: exponent below"),
@@ -54,7 +54,7 @@ struct NumberRow: Sendable {
   }
 
   @Test(arguments: [
-    (1.0, 2.0, "1 + 2i"), (-0.5, -0.75.squareRoot(), "-0.5 - 0.866025i"), (0.0, 2.0, "2i"), (0.0, -1.0, "-1i"),
+    (1.0, 2.0, "1 + 2i"), (-0.5, -0.8660254037844386, "-0.5 - 0.866025i"), (0.0, 2.0, "2i"), (0.0, -1.0, "-1i"),
     (3.0, 0.0, "3 + 0i"), (3.0, -0.0, "3 - 0i"), (0.0, 0.0, "0 + 0i"), (1.0, .infinity, "1 + Infi"),
   ])
   func complex(real: Double, imaginary: Double, text: String) {

@@ -35,7 +35,7 @@ import Testing
 
   @Test func vectorsAndMatricesAsInTheLook() {
     #expect(Document.vector([5, 2]).plain() == "2-vector\n  5  2\n")
-    let vectors = [0.8.squareRoot(), 0.2.squareRoot(), -0.5.squareRoot(), 0.5.squareRoot()]
+    let vectors = [0.8944271909999159, 0.4472135954999579, -0.7071067811865476, 0.7071067811865476]
     let matrix = Document.matrix(rows: 2, columns: 2) { .number(vectors[$0 + 2 * $1]) }
     #expect(matrix.plain() == "2×2 matrix\n  0.894427  -0.707107\n  0.447214   0.707107\n")
     #expect(Document.vector([]).plain() == "0-vector\n")
@@ -57,7 +57,7 @@ import Testing
 
   @Test func complexNumbersAlignOnBothPoints() {
     let column = Document.matrix(rows: 3, columns: 1) { row, _ in
-      .complex([1, -0.5, 0][row], [2, -0.75.squareRoot(), 10][row])
+      .complex([1, -0.5, 0][row], [2, -0.8660254037844386, 10][row])
     }
     #expect(column.plain() == "3×1 matrix\n   1   +  2i\n  -0.5 -  0.866025i\n   0   + 10i\n")
   }
