@@ -14,44 +14,11 @@ public enum Block: Sendable {
   /// A header line and what stands under it, indented by two.
   case section(Text, Document)
   case table(TextTable)
+  /// The entries of a vector, side by side and wrapping to the width.
+  case entries(Entries)
+  /// The entries of a matrix, aligned by column.
+  case grid(Grid)
   case figure(any Figure)
-}
-
-/// A run of styled fragments on one line.
-public struct Text: Hashable, Sendable, ExpressibleByStringInterpolation {
-  /// One fragment and its style.
-  public struct Fragment: Hashable, Sendable {
-    public var string: String
-    public var style: Style
-
-    public init(_ string: String, _ style: Style = .plain) {
-      self.string = string
-      self.style = style
-    }
-  }
-
-  public var fragments: [Fragment]
-
-  public init(_ fragments: [Fragment]) { self.fragments = fragments }
-  public init(_ string: String, _ style: Style = .plain) { fragments = [Fragment(string, style)] }
-  public init(stringLiteral value: String) { self.init(value) }
-
-  public static func + (a: Text, b: Text) -> Text { Text(a.fragments + b.fragments) }
-
-  /// The characters without their styles.
-  public var plain: String { fragments.map(\.string).joined() }
-}
-
-/// What a fragment means; the renderer decides how that looks. Nothing may depend on colour alone.
-public enum Style: Hashable, Sendable {
-  case plain
-  /// The one accent colour: prompts, names being defined.
-  case accent
-  /// The secondary: headers of kind and shape, hints.
-  case dim
-  /// Only for errors.
-  case error
-  case strong
 }
 
 /// A picture that can draw itself for a given size and character set. Charts and graph pictures conform.
