@@ -79,6 +79,16 @@ public struct ProgramBuilder: Sendable {
   /// - Precondition: as many operands as the primitive takes.
   public mutating func apply(_ primitive: Primitive, _ operands: [Register]) -> Register {
     precondition(operands.count == primitive.arity, "a primitive needs its operands")
+    if primitive == .power, case .constant(let exponent) = operands[1].place {
+      // As the power itself computes these, so the value is the same to the last bit.
+      let x = operands[0]
+      switch constants[exponent] {
+      case 2: return apply(.multiply, [x, x])
+      case 3: return apply(.multiply, [apply(.multiply, [x, x]), x])
+      case -1: return apply(.divide, [constant(1), x])
+      default: break
+      }
+    }
     let key = Key(primitive: primitive, operands: operands)
     if let known = stepPlace[key] { return Register(place: .instruction(known)) }
     steps.append(key)
@@ -132,22 +142,41 @@ public struct ProgramBuilder: Sendable {
 extension Program {
   /// The value at one point.
   ///
-  /// Allocates nothing while registers fit the stack.
+  /// Allocates nothing while its registers fit in 64.
   /// - Precondition: `values` holds as many numbers as the program has inputs.
-  public func run(_ values: UnsafeBufferPointer<Double>) -> Double {
+  @inlinable public func run(_ values: UnsafeBufferPointer<Double>) -> Double {
     precondition(values.count == inputs, "a program needs its inputs")
-    let first = inputs + constants.count
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: first + code.count + 1) { registers in
-      for i in 0..<inputs { registers.initializeElement(at: i, to: values[i]) }
-      for i in constants.indices { registers.initializeElement(at: inputs + i, to: constants[i]) }
-      code.withUnsafeBufferPointer { code in
-        for k in 0..<code.count {
-          let step = code[k]
-          registers[first + k] = step.primitive.value(registers[Int(step.x)], registers[Int(step.y)])
-        }
-      }
-      return registers[result]
+    let needed = inputs + constants.count + code.count
+    // A size known to the compiler costs nothing; one that is not costs more than the arithmetic.
+    if needed <= 64 {
+      return withUnsafeTemporaryAllocation(of: Double.self, capacity: 64) { run(values, registers: $0) }
     }
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: needed) { run(values, registers: $0) }
+  }
+
+  @inlinable
+  func run(_ values: UnsafeBufferPointer<Double>, registers: UnsafeMutableBufferPointer<Double>) -> Double {
+    guard let registers = registers.baseAddress else { return .nan }
+    for i in 0..<inputs { registers[i] = values[i] }
+    constants.withUnsafeBufferPointer { constants in
+      for i in 0..<constants.count { registers[inputs + i] = constants[i] }
+    }
+    code.withUnsafeBufferPointer { code in
+      var target = registers + inputs + constants.count
+      for step in code {
+        let x = registers[Int(step.x)], y = registers[Int(step.y)]
+        // Arithmetic in line: a call would cost more than the operation.
+        switch step.primitive {
+        case .add: target.pointee = x + y
+        case .subtract: target.pointee = x - y
+        case .multiply: target.pointee = x * y
+        case .divide: target.pointee = x / y
+        default: target.pointee = step.primitive.value(x, y)
+        }
+        target += 1
+      }
+    }
+    return registers[result]
   }
 
   /// The value at one point.
