@@ -42,7 +42,7 @@ let rooms = [
 let doors: [Target] = [
   .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
   .target(name: "CBoostMath"),
-  .target(name: "CVec", linkerSettings: [.linkedLibrary("mvec"), .linkedLibrary("m")]),
+  .target(name: "CVec", linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
   .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
   .target(name: "CSignals"),
 ]
