@@ -26,6 +26,12 @@ extension EvaluationError {
         message: "\(function)(\(value.formatted())) is not a real number: \(function) needs \(needed)."
           + (complex ? " A complex argument gives a complex answer." : ""),
         suggestion: complex ? "\(function)(\(value.formatted(digits: 17)) + 0i)" : nil)
+    case .fractionalPower(let x, let y):
+      Report(
+        code: "E302", title: "outside the domain",
+        message: "\(x.formatted())^\(y.formatted()) is not a real number: a negative base needs a whole exponent. "
+          + "A complex base gives a complex answer.",
+        suggestion: "(\(x.formatted(digits: 17)) + 0i)^\(y.formatted(digits: 17))")
     case .notTruth(let got, let context):
       Report(
         code: "E204", title: "a truth is needed",
@@ -46,7 +52,7 @@ extension EvaluationError {
       Report(
         code: "E208", title: "a range without end",
         message: "A range needs finite ends and a step that is not 0.", suggestion: "0:0.1:1")
-    case .tooLarge, .recursion, .interrupted, .traceTooLong: limitReport
+    case .recursion, .interrupted, .traceTooLong: limitReport
     case .notDifferentiable(let name):
       Report(
         code: "E310", title: "no derivative rule",
@@ -188,11 +194,6 @@ extension EvaluationError {
 
   private var limitReport: Report {
     switch kind {
-    case .tooLarge(let count):
-      Report(
-        code: "E402", title: "too large",
-        message: "That would need \(count.formatted()) numbers, \(Memory.described(count)); I can hold "
-          + "\(Memory.described(Memory.largestArray)) at once.")
     case .recursion(let limit):
       Report(
         code: "E401", title: "recursion without end",

@@ -38,7 +38,7 @@ public struct EvaluationError: Error, Sendable {
     case unitless(what: String)
     case identitySize(operation: String)
     case rangeStep
-    case tooLarge(count: Double)
+    case fractionalPower(Double, Double)
     case recursion(limit: Int)
     case interrupted
     case notDifferentiable(String)

@@ -17,7 +17,9 @@ public struct Context: Sendable {
   /// Things worth a remark beside the result: an ill-conditioned system, a hidden name.
   public var notes: [Report] = []
   /// The graph being traced, while a gradient is taken.
-  public var trace: Trace?
+  public internal(set) var trace: Trace?
+  /// Whether the trace's conditions tell everything it depends on, so that it may be replayed at another point.
+  var replayable = true
 
   /// Values of parameters and locals of the calls under way.
   var stack: [Value] = []

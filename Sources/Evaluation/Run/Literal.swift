@@ -110,13 +110,10 @@ extension Context {
     // One part in 1e10 of a step forgives 0:0.1:1, whose tenth step falls short of 1 by rounding.
     let steps = ((b - a) / h + 1e-10).rounded(.down)
     guard steps >= 0 else { return .vector(Vector([])) }
-    try Context.checkSize(steps + 1)
-    let count = Int(steps) + 1
+    let count: Int
+    do throws(MathError) {
+      count = try MemoryBudget.standard.count(rows: steps < 0x1p62 ? Int(steps) + 1 : Int.max)
+    } catch { throw EvaluationError(.math(error)) }
     return .vector(Vector((0..<count).map { a + Double($0) * h }))
-  }
-
-  /// Refuses arrays that memory cannot hold.
-  static func checkSize(_ count: Double) throws(EvaluationError) {
-    guard count <= Memory.largestArray else { throw EvaluationError(.tooLarge(count: count)) }
   }
 }

@@ -1,0 +1,181 @@
+import LinearAlgebra
+import Numerics
+import Syntax
+
+extension Context {
+  /// One comparison: a truth for scalars, truths element by element for arrays.
+  mutating func compare(_ op: Expression.Comparison, _ a: Value, _ b: Value) throws(EvaluationError) -> Value {
+    if case .number(let x) = a, case .number(let y) = b, let result = Self.ordered(op, x, y) { return .truth(result) }
+    if op == .element { return try contains(b, a) }
+    if a.isTraced || b.isTraced { return try tracedCompare(op, a, b) }
+    if a.isScalar, b.isScalar { return try scalars(op, a, b) }
+    guard let left = a.elements ?? (a.isScalar ? [a] : nil), let right = b.elements ?? (b.isScalar ? [b] : nil),
+      !a.isList, !b.isList
+    else { return try identical(op, a, b) }
+    let (p, q) = (a.maskShape, b.maskShape)
+    let shape: Shape
+    do throws(ShapeError) { shape = try p.sum(q) } catch { throw EvaluationError(.math(.shape(error))) }
+    if case .vector(let v) = a, case .number(let y) = b {
+      return .truths(Truths(v.elements.map { Self.ordered(op, $0, y) ?? false }))
+    }
+    var results: [Value] = []
+    results.reserveCapacity(shape.count)
+    for index in 0..<shape.count {
+      results.append(try scalars(op, p == .scalar ? left[0] : left[index], q == .scalar ? right[0] : right[index]))
+    }
+    guard case .matrix(let rows, let columns) = shape else { return Value(column: results) }
+    return try matrix(of: results, rows: rows, columns: columns)
+  }
+
+  static func ordered(_ op: Expression.Comparison, _ x: Double, _ y: Double) -> Bool? {
+    switch op {
+    case .less: x < y
+    case .lessOrEqual: x <= y
+    case .greater: x > y
+    case .greaterOrEqual: x >= y
+    case .equal: x == y
+    case .notEqual: x != y
+    case .element: nil
+    }
+  }
+
+  private func scalars(_ op: Expression.Comparison, _ a: Value, _ b: Value) throws(EvaluationError) -> Value {
+    switch (a, b) {
+    case (.missing, _), (_, .missing): return .missing
+    case (.number(let x), .number(let y)): return .truth(Self.ordered(op, x, y) ?? false)
+    case (.text(let x), .text(let y)):
+      switch op {
+      case .less: return .truth(x < y)
+      case .lessOrEqual: return .truth(x <= y)
+      case .greater: return .truth(x > y)
+      case .greaterOrEqual: return .truth(x >= y)
+      case .equal: return .truth(x == y)
+      default: return .truth(x != y)
+      }
+    case (.truth(let x), .truth(let y)) where op == .equal || op == .notEqual:
+      return .truth((x == y) == (op == .equal))
+    default:
+      guard op == .equal || op == .notEqual, case .scalar(let x) = a.complex, case .scalar(let y) = b.complex else {
+        throw EvaluationError(.operands(symbol: op.rawValue, left: a.phrase, right: b.phrase, remedy: nil))
+      }
+      return .truth((x == y) == (op == .equal))
+    }
+  }
+
+  /// Equality of values that have no elements to compare one by one.
+  private func identical(_ op: Expression.Comparison, _ a: Value, _ b: Value) throws(EvaluationError) -> Value {
+    guard op == .equal || op == .notEqual, let same = Self.equal(a, b) else {
+      throw EvaluationError(.operands(symbol: op.rawValue, left: a.phrase, right: b.phrase, remedy: nil))
+    }
+    return .truth(same == (op == .equal))
+  }
+
+  /// Whole values: lists and records field by field, functions by their text; `nil` when they cannot be compared.
+  private static func equal(_ a: Value, _ b: Value) -> Bool? {
+    switch (a, b) {
+    case (.list(let x), .list(let y)):
+      return x.count == y.count && zip(x.elements, y.elements).allSatisfy { equal($0, $1) ?? false }
+    case (.record(let x), .record(let y)):
+      return x.fields.count == y.fields.count
+        && zip(x.fields, y.fields).allSatisfy { $0.name == $1.name && equal($0.value, $1.value) ?? false }
+    case (.function(let f), .function(let g)): return f === g || f.printed == g.printed
+    case (.identity(let s), .identity(let t)): return s == t
+    case (.text(let s), .text(let t)): return s == t
+    case (.truth(let s), .truth(let t)): return s == t
+    default:
+      guard let x = a.complex, let y = b.complex, x.shape == y.shape else { return nil }
+      switch (x, y) {
+      case (.scalar(let p), .scalar(let q)): return p == q
+      case (.vector(let p), .vector(let q)): return p == q
+      case (.matrix(let p), .matrix(let q)): return p == q
+      default: return nil
+      }
+    }
+  }
+
+  /// `x in v`.
+  private func contains(_ container: Value, _ item: Value) throws(EvaluationError) -> Value {
+    if case .text(let whole) = container, case .text(let part) = item { return .truth(whole.contains(part)) }
+    guard let elements = container.elements, item.isScalar else {
+      throw EvaluationError(.operands(symbol: "in", left: item.phrase, right: container.phrase, remedy: nil))
+    }
+    var found = false
+    for element in elements where !found {
+      if let same = Self.equal(element, item) { found = same }
+    }
+    return .truth(found)
+  }
+
+  // MARK: and, or, not
+
+  mutating func junction(_ op: Expression.Infix, _ a: Value, _ b: Value) throws(EvaluationError) -> Value {
+    func join(_ x: Value, _ y: Value) throws(EvaluationError) -> Value {
+      switch (x, y) {
+      case (.truth(let p), .truth(let q)): return .truth(op == .and ? p && q : p || q)
+      // A decided side decides: false and missing is false, true or missing is true.
+      case (.truth(let p), .missing), (.missing, .truth(let p)): return p == (op == .or) ? .truth(p) : .missing
+      case (.missing, .missing): return .missing
+      default:
+        throw EvaluationError(
+          .notTruth(got: x.isTruthLike ? y.phrase : x.phrase, context: "\(op.rawValue)"))
+      }
+    }
+    guard let left = a.truthElements, let right = b.truthElements else { return try join(a, b) }
+    let shape: Shape
+    do throws(ShapeError) { shape = try a.maskShape.sum(b.maskShape) } catch {
+      throw EvaluationError(.math(.shape(error)))
+    }
+    if shape == .scalar { return try join(a, b) }
+    var results: [Value] = []
+    for index in 0..<shape.count {
+      results.append(try join(left.count == 1 ? left[0] : left[index], right.count == 1 ? right[0] : right[index]))
+    }
+    guard case .matrix(let rows, let columns) = shape else { return Value(column: results) }
+    return try matrix(of: results, rows: rows, columns: columns)
+  }
+
+  private func inverted(_ elements: [Value]) throws(EvaluationError) -> [Value] {
+    var results: [Value] = []
+    for element in elements { results.append(try inverted(element)) }
+    return results
+  }
+
+  func inverted(_ value: Value) throws(EvaluationError) -> Value {
+    switch value {
+    case .truth(let t): return .truth(!t)
+    case .missing: return .missing
+    case .truths(let t): return .truths(Truths(t.elements.map { !$0 }, columns: t.columns))
+    case .column(let c): return Value(column: try inverted(c.elements))
+    default: throw EvaluationError(.notTruth(got: value.phrase, context: "not"))
+    }
+  }
+}
+
+extension Value {
+  var isList: Bool { if case .list = self { true } else { false } }
+
+  var isTruthLike: Bool {
+    switch self {
+    case .truth, .truths, .missing: true
+    default: false
+    }
+  }
+
+  /// The truths of a truth, a mask, or a column that may miss some.
+  fileprivate var truthElements: [Value]? {
+    switch self {
+    case .truth, .missing: [self]
+    case .truths, .column: elements
+    default: nil
+    }
+  }
+
+  /// The shape for element-by-element work on truths and texts as well as numbers.
+  fileprivate var maskShape: Shape {
+    switch self {
+    case .truths(let t): t.shape
+    case .column(let c): .vector(c.elements.count)
+    default: shape ?? .scalar
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import Graph
+import LinearAlgebra
+import Numerics
+import Syntax
+
+extension Context {
+  /// `f'(x)`: exact, by reverse mode over the traced graph.
+  mutating func derivative(of f: Function, at arguments: Arguments) throws(EvaluationError) -> Value {
+    guard arguments.positional.count == 1, arguments.named.isEmpty else {
+      throw EvaluationError(
+        .arity(function: "\(f.handle)'", signatures: ["\(f.handle)'(x)"], got: arguments.count))
+    }
+    let point = arguments.positional[0]
+    if case .vector(let xs) = point, f.arity?.contains(1) ?? true {
+      // The derivative of an elementwise function, at each point of a vector.
+      var slopes: [Value] = []
+      for x in xs.elements { slopes.append(try partials(of: f, at: [.number(x)])[0]) }
+      return try vector(of: slopes)
+    }
+    guard shape(point) == .scalar else {
+      throw EvaluationError(.argument(function: "\(f.handle)'", parameter: "x", needed: "a number", got: point.phrase))
+    }
+    return try partials(of: f, at: [point])[0]
+  }
+
+  /// `∇f` at a point: of a function of one array, an array of its shape; of several numbers, the vector of partials.
+  mutating func gradient(of f: Function, at arguments: Arguments) throws(EvaluationError) -> Value {
+    guard arguments.named.isEmpty, !arguments.positional.isEmpty else {
+      throw EvaluationError(
+        .arity(function: "grad(\(f.handle))", signatures: ["grad(\(f.handle))(x)"], got: arguments.count))
+    }
+    var point = arguments.positional
+    if point.count == 1, let arity = f.arity, arity.lowerBound > 1,
+      let parts = try spread(point[0], count: arity.lowerBound)
+    {
+      point = parts
+    }
+    let partials = try partials(of: f, at: point)
+    guard partials.count > 1 else { return partials[0] }
+    if partials.contains(where: \.isTraced) { return try tracedVector(partials) }
+    return try vector(of: partials)
+  }
+
+  /// The partial derivatives of a function that gives a number, one for each argument and of its shape.
+  mutating func partials(of f: Function, at point: [Value]) throws(EvaluationError) -> [Value] {
+    // Inside another gradient the nodes go to the same graph, so that derivatives of derivatives come out.
+    if trace != nil, point.contains(where: \.isTraced) {
+      var targets: [NodeID] = []
+      for value in point { targets.append(try node(value)) }
+      let root = try tracedRoot(f, targets)
+      return try tracedGradient(of: root, targets).map { .traced($0) }
+    }
+    let outer = trace
+    trace = Trace()
+    defer { trace = outer }
+    var targets: [NodeID] = []
+    for value in point { targets.append(try input(value, of: f)) }
+    let root = try tracedRoot(f, targets)
+    return try tracedGradient(of: root, targets).map { Value(tensor($0)) }
+  }
+
+  private mutating func input(_ value: Value, of f: Function) throws(EvaluationError) -> NodeID {
+    guard let tensor = value.tensor else {
+      throw EvaluationError(
+        .argument(
+          function: "the gradient of \(f.handle)", parameter: "x", needed: "a number or a real array",
+          got: value.phrase))
+    }
+    guard case .traced(let node) = try trace({ t throws(GraphError) in try t.input(tensor) }) else {
+      throw EvaluationError(.notDifferentiable(f.handle))
+    }
+    return node
+  }
+
+  private mutating func tracedRoot(_ f: Function, _ inputs: [NodeID]) throws(EvaluationError) -> NodeID {
+    let result = try apply(f, inputs.map { .traced($0) })
+    guard let shape = shape(result) else { throw EvaluationError(.notScalar(function: "a gradient", got: result.phrase)) }
+    guard shape == .scalar else { throw EvaluationError(.notScalar(function: "a gradient", got: shape.phrase)) }
+    if case .complex = result { throw EvaluationError(.notScalar(function: "a gradient", got: result.phrase)) }
+    return try node(result)
+  }
+
+  private mutating func tracedGradient(of root: NodeID, _ targets: [NodeID]) throws(EvaluationError) -> [NodeID] {
+    guard var open = trace else { return [] }
+    trace = nil
+    defer { trace = open }
+    do throws(GraphError) {
+      return try open.gradient(of: root, withRespectTo: targets)
+    } catch { throw error.asEvaluation }
+  }
+}
+
+/// A function of an array with its gradient, traced once and replayed while its conditions hold.
+public struct TracedFunction: Sendable {
+  public let function: Function
+  private var trace: Trace?
+  private var roots: [NodeID] = []
+
+  public init(_ function: Function) { self.function = function }
+
+  /// The value and the gradient at a point, exact to rounding.
+  public mutating func gradient(
+    at x: Vector, _ context: inout Context
+  ) throws(EvaluationError) -> (value: Double, gradient: Vector) {
+    try context.checkInterrupt()
+    let tensor: Tensor = .vector(x)
+    do throws(GraphError) {
+      if let values = try trace?.replay([tensor], for: roots) { return Self.pair(values) }
+    } catch { throw error.asEvaluation }
+    let (fresh, nodes) = try context.traced(function, at: tensor)
+    let values = nodes.map { fresh.value($0) }
+    trace = context.replayable ? fresh : nil
+    roots = nodes
+    return Self.pair(values)
+  }
+
+  private static func pair(_ values: [Tensor]) -> (value: Double, gradient: Vector) {
+    (values[0].elements.first ?? .nan, Vector(values[1].elements))
+  }
+}
+
+extension Context {
+  /// The trace of a function at a point, with the nodes of its value and its gradient.
+  fileprivate mutating func traced(
+    _ f: Function, at point: Tensor
+  ) throws(EvaluationError) -> (Trace, [NodeID]) {
+    let outer = trace
+    trace = Trace()
+    replayable = true
+    defer { trace = outer }
+    guard case .traced(let input) = try trace({ t throws(GraphError) in try t.input(point) }) else {
+      throw EvaluationError(.notDifferentiable(f.handle))
+    }
+    let root = try tracedRoot(f, [input])
+    let gradient = try tracedGradient(of: root, [input])
+    guard let finished = trace else { throw EvaluationError(.notDifferentiable(f.handle)) }
+    return (finished, [root] + gradient)
+  }
+}

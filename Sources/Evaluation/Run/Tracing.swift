@@ -1,0 +1,277 @@
+import Graph
+import LinearAlgebra
+import Numerics
+import Syntax
+
+extension GraphError: EvaluationFailure {
+  public var asEvaluation: EvaluationError {
+    switch self {
+    case .shape(let error): EvaluationError(.math(.shape(error)))
+    case .notDifferentiable(let name): EvaluationError(.notDifferentiable(name))
+    case .traceTooLong(let limit): EvaluationError(.traceTooLong(limit: limit))
+    case .notScalar, .unfit, .singular: EvaluationError(.other(self))
+    }
+  }
+}
+
+extension GraphError: ReportableError {}
+
+/// Tracing is the ordinary evaluation of values that are nodes of a graph.
+extension Context {
+  /// Adds to the graph being traced.
+  public mutating func trace(_ body: (inout Trace) throws(GraphError) -> NodeID) throws(EvaluationError) -> Value {
+    guard var open = trace else { throw EvaluationError(.notDifferentiable("a value of another gradient")) }
+    // Taken out while it grows: a copy held here would double the memory of every step.
+    trace = nil
+    defer { trace = open }
+    do throws(GraphError) { return .traced(try body(&open)) } catch { throw error.asEvaluation }
+  }
+
+  /// The node of a value: a traced one's own, a constant for the rest.
+  public mutating func node(_ value: Value) throws(EvaluationError) -> NodeID {
+    if case .traced(let node) = value { return node }
+    guard let tensor = value.tensor else {
+      if case .list(let list) = value, case .traced(let node) = try tracedVector(list.elements) { return node }
+      throw EvaluationError(.notDifferentiable("an operation on \(value.phrase)"))
+    }
+    guard case .traced(let node) = try trace({ t throws(GraphError) in try t.constant(tensor) }) else {
+      throw EvaluationError(.notDifferentiable(value.phrase))
+    }
+    return node
+  }
+
+  /// The number or array that a traced value is at the point where the gradient is taken.
+  func tensor(_ node: NodeID) -> Tensor { trace?.value(node) ?? .scalar(.nan) }
+
+  /// The shape of any value, traced or not.
+  public func shape(_ value: Value) -> Shape? {
+    if case .traced(let node) = value { return trace?.graph.shape(node) }
+    return value.shape
+  }
+
+  // MARK: operations
+
+  public mutating func tracedElementwise(
+    _ primitive: Primitive, _ operands: [Value], dotted: Bool = true
+  ) throws(EvaluationError) -> Value {
+    var nodes: [NodeID] = []
+    for operand in operands { nodes.append(try node(operand)) }
+    return try trace { t throws(GraphError) in try t.add(primitive, nodes, dotted: dotted) }
+  }
+
+  public mutating func traced(
+    _ primitive: some ArrayPrimitive, _ operands: [Value]
+  ) throws(EvaluationError) -> Value {
+    var nodes: [NodeID] = []
+    for operand in operands { nodes.append(try node(operand)) }
+    return try trace { t throws(GraphError) in try t.add(primitive, nodes) }
+  }
+
+  mutating func tracedCombine(_ op: Expression.Infix, _ a: Value, _ b: Value) throws(EvaluationError) -> Value {
+    if let (left, right) = try tracedIdentity(op, a, b) { return try tracedCombine(op, left, right) }
+    let left = shape(a) ?? .scalar
+    let right = shape(b) ?? .scalar
+    let scalar = left == .scalar || right == .scalar
+    switch op {
+    case .add: return try tracedElementwise(.add, [a, b], dotted: false)
+    case .subtract: return try tracedElementwise(.subtract, [a, b], dotted: false)
+    case .dotAdd: return try tracedElementwise(.add, [a, b])
+    case .dotSubtract: return try tracedElementwise(.subtract, [a, b])
+    case .dotMultiply: return try tracedElementwise(.multiply, [a, b])
+    case .dotDivide: return try tracedElementwise(.divide, [a, b])
+    case .dotPower: return try tracedElementwise(.power, [a, b])
+    case .multiply: return scalar ? try tracedElementwise(.multiply, [a, b]) : try traced(MatrixProduct(), [a, b])
+    case .dot: return scalar ? try tracedElementwise(.multiply, [a, b]) : try tracedDot(a, b)
+    case .divide:
+      if right == .scalar { return try tracedElementwise(.divide, [a, b]) }
+      let solved = try traced(Solve(), [try tracedTranspose(node(b)), try tracedTranspose(node(a))])
+      return try tracedTranspose(node(solved))
+    case .leftDivide:
+      return left == .scalar ? try tracedElementwise(.divide, [b, a]) : try traced(Solve(), [a, b])
+    case .power: return try tracedPower(a, b, left, right)
+    case .cross, .and, .or, .pipe: throw EvaluationError(.notDifferentiable(op.rawValue))
+    }
+  }
+
+  private mutating func tracedIdentity(
+    _ op: Expression.Infix, _ a: Value, _ b: Value
+  ) throws(EvaluationError) -> (Value, Value)? {
+    func full(_ scale: Double, _ other: Value) -> Value? {
+      guard op == .add || op == .subtract else { return .number(scale) }
+      guard case .matrix(let n, n) = shape(other) else { return nil }
+      return .matrix(Matrix.diagonal([Double](repeating: scale, count: n)))
+    }
+    if case .identity(let s) = a {
+      guard let whole = full(s, b) else { throw EvaluationError(.identitySize(operation: op.rawValue)) }
+      return (whole, b)
+    }
+    if case .identity(let s) = b {
+      guard let whole = full(s, a) else { throw EvaluationError(.identitySize(operation: op.rawValue)) }
+      return (a, whole)
+    }
+    return nil
+  }
+
+  private mutating func tracedDot(_ a: Value, _ b: Value) throws(EvaluationError) -> Value {
+    guard case .vector = shape(a), case .vector = shape(b) else { return try traced(MatrixProduct(), [a, b]) }
+    return try traced(MatrixProduct(), [try tracedTranspose(node(a)), b])
+  }
+
+  private mutating func tracedPower(
+    _ a: Value, _ b: Value, _ left: Shape, _ right: Shape
+  ) throws(EvaluationError) -> Value {
+    if left == .scalar, right == .scalar { return try tracedElementwise(.power, [a, b]) }
+    guard case .matrix(let n, n) = left, case .number(let k) = b, let count = Int(exactly: k), abs(count) <= 64 else {
+      throw EvaluationError(
+        .operands(symbol: "^", left: left.phrase, right: right.phrase, remedy: .operatorSymbol(".^")))
+    }
+    let base = count < 0 ? try traced(Inverse(), [a]) : a
+    var result = Value.matrix(Matrix.identity(n))
+    for _ in 0..<abs(count) { result = try traced(MatrixProduct(), [result, base]) }
+    return result
+  }
+
+  mutating func tracedTranspose(_ node: NodeID) throws(EvaluationError) -> Value {
+    if shape(.traced(node)) == .scalar { return .traced(node) }
+    return try traced(Transpose(), [.traced(node)])
+  }
+
+  mutating func tracedCompare(
+    _ op: Expression.Comparison, _ a: Value, _ b: Value
+  ) throws(EvaluationError) -> Value {
+    guard shape(a) == .scalar, shape(b) == .scalar else {
+      // A mask of an array has no guard of its own: the trace serves this point only.
+      replayable = false
+      return try compare(op, value(a), value(b))
+    }
+    let (left, right) = (try node(a), try node(b))
+    guard var open = trace else { return .missing }
+    trace = nil
+    defer { trace = open }
+    do throws(GraphError) {
+      switch op {
+      case .less: return .truth(try open.test(.less, left, right))
+      case .lessOrEqual: return .truth(try open.test(.lessOrEqual, left, right))
+      case .greater: return .truth(try open.test(.less, right, left))
+      case .greaterOrEqual: return .truth(try open.test(.lessOrEqual, right, left))
+      case .equal, .element: return .truth(try open.test(.equal, left, right))
+      case .notEqual: return .truth(!(try open.test(.equal, left, right)))
+      }
+    } catch { throw error.asEvaluation }
+  }
+
+  /// The value itself, without its trace.
+  private func value(_ value: Value) -> Value {
+    if case .traced(let node) = value { return Value(tensor(node)) }
+    return value
+  }
+
+  // MARK: arrays
+
+  mutating func tracedElements(_ node: NodeID) throws(EvaluationError) -> [Value] {
+    let count: Int
+    switch shape(.traced(node)) {
+    case .vector(let n): count = n
+    default: throw EvaluationError(.operand(symbol: "for", got: "a value being differentiated", remedy: nil))
+    }
+    var elements: [Value] = []
+    for index in 0..<count { elements.append(try traced(Gather([index], .scalar), [.traced(node)])) }
+    return elements
+  }
+
+  mutating func tracedElements(_ node: NodeID, count: Int) throws(EvaluationError) -> [Value]? {
+    guard shape(.traced(node)) == .vector(count) else { return nil }
+    return try tracedElements(node)
+  }
+
+  mutating func tracedIndex(
+    _ node: NodeID, _ indices: [Code.Index], end: Int, _ base: Int
+  ) throws(EvaluationError) -> Value {
+    let extents: [Int]
+    switch shape(.traced(node)) {
+    case .vector(let n): extents = [n]
+    case .matrix(let m, let n): extents = [m, n]
+    default: throw EvaluationError(.notIndexable(got: "a number"))
+    }
+    let selections = try select(indices, extents, end: end, base)
+    let rows = extents[0]
+    guard selections.count == 2 else {
+      let target: Shape = if case .many(let all) = selections[0] { .vector(all.count) } else { .scalar }
+      return try traced(Gather(selections[0].positions, target), [.traced(node)])
+    }
+    var places: [Int] = []
+    for j in selections[1].positions { for i in selections[0].positions { places.append(i + j * rows) } }
+    let target: Shape =
+      switch (selections[0], selections[1]) {
+      case (.one, .one): .scalar
+      case (.many(let r), .many(let c)): .matrix(r.count, c.count)
+      default: .vector(places.count)
+      }
+    return try traced(Gather(places, target), [.traced(node)])
+  }
+
+  /// Traced scalars as a traced vector; a list when some are not scalars.
+  mutating func tracedVector(_ elements: [Value]) throws(EvaluationError) -> Value {
+    guard elements.allSatisfy({ shape($0) == .scalar }) else { return .list(List(elements)) }
+    return try traced(Join(.vector(elements.count)), elements)
+  }
+
+  mutating func tracedLiteral(
+    _ rows: [[Value]], _ separator: Expression.Separator
+  ) throws(EvaluationError) -> Value {
+    let flat = rows.flatMap { $0 }
+    if flat.allSatisfy({ shape($0) == .scalar }) {
+      if rows.count <= 1, separator != .blank || flat.count <= 1 { return try tracedVector(flat) }
+      if rows.allSatisfy({ $0.count == 1 }) { return try tracedVector(flat) }
+      let columns = rows[0].count
+      guard rows.allSatisfy({ $0.count == columns }) else { throw EvaluationError(.raggedRows(rows.map(\.count))) }
+      let byColumn = (0..<columns).flatMap { j in rows.map { $0[j] } }
+      return try traced(Join(.matrix(rows.count, columns)), byColumn)
+    }
+    var bands: [Value] = []
+    for row in rows { bands.append(try tracedBeside(row)) }
+    return try tracedStack(bands)
+  }
+
+  /// Blocks side by side: column by column they simply follow one another.
+  private mutating func tracedBeside(_ blocks: [Value]) throws(EvaluationError) -> Value {
+    guard blocks.count > 1 else { return blocks[0] }
+    let extents = blocks.map { (shape($0) ?? .scalar).extent }
+    guard extents.allSatisfy({ $0.rows == extents[0].rows }) else {
+      throw EvaluationError(.math(.shape(.unequal(shape(blocks[0]) ?? .scalar, shape(blocks[1]) ?? .scalar))))
+    }
+    return try traced(Join(.matrix(extents[0].rows, extents.reduce(0) { $0 + $1.columns })), blocks)
+  }
+
+  /// Blocks above one another: transposed, they stand side by side.
+  private mutating func tracedStack(_ blocks: [Value]) throws(EvaluationError) -> Value {
+    guard blocks.count > 1 else { return blocks[0] }
+    let shapes = blocks.map { shape($0) ?? .scalar }
+    if shapes.allSatisfy({ $0.extent.columns == 1 }) {
+      return try traced(Join(.vector(shapes.reduce(0) { $0 + $1.count })), blocks)
+    }
+    var turned: [Value] = []
+    for block in blocks { turned.append(try tracedTranspose(node(block))) }
+    return try tracedTranspose(node(tracedBeside(turned)))
+  }
+}
+
+extension Value {
+  /// The value as a number or array of the graph.
+  public var tensor: Tensor? {
+    switch self {
+    case .number(let x): .scalar(x)
+    case .vector(let v): .vector(v)
+    case .matrix(let a): .matrix(a)
+    default: nil
+    }
+  }
+
+  public init(_ tensor: Tensor) {
+    switch tensor {
+    case .scalar(let x): self = .number(x)
+    case .vector(let v): self = .vector(v)
+    case .matrix(let a): self = .matrix(a)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import LinearAlgebra
+import Numerics
+
+/// JSON text, written by hand: it needs exact numbers and nothing else.
+public enum JSON {
+  /// A text with what JSON must escape.
+  public static func text(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case let s where s.value < 0x20 || s.value == 0x7F:
+        let hex = String(s.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+
+  /// The shortest decimal that reads back as the same number; NaN and the infinities as texts.
+  public static func number(_ x: Double) -> String {
+    guard x.isFinite else { return x.isNaN ? "\"NaN\"" : x < 0 ? "\"-Infinity\"" : "\"Infinity\"" }
+    if x == x.rounded(), x.magnitude < 0x1p53 { return x == 0 && x.sign == .minus ? "-0.0" : "\(Int64(x))" }
+    return "\(x)"
+  }
+
+  static func array(_ items: some Sequence<String>) -> String { "[\(items.joined(separator: ", "))]" }
+}
+
+extension Value {
+  /// Vectors as arrays, matrices as arrays of rows, complex numbers as `{"re", "im"}`, functions as their text.
+  public var json: String {
+    switch self {
+    case .number(let x), .identity(let x): JSON.number(x)
+    case .complex(let z): "{\"re\": \(JSON.number(z.real)), \"im\": \(JSON.number(z.imaginary))}"
+    case .truth(let t): t ? "true" : "false"
+    case .missing, .traced: "null"
+    case .text(let t): JSON.text(t)
+    case .function(let f): "{\"function\": \(JSON.text(f.printed))}"
+    case .record(let r): r.json
+    case .object(let object): object.fields.json
+    case .vector, .complexVector, .column, .list, .matrix, .complexMatrix, .truths: arrayJSON
+    }
+  }
+
+  private var arrayJSON: String {
+    guard let elements, let extents else { return "null" }
+    guard extents.count == 2 else { return JSON.array(elements.map(\.json)) }
+    let (rows, columns) = (extents[0], extents[1])
+    return JSON.array((0..<rows).map { i in JSON.array((0..<columns).map { j in elements[i + j * rows].json }) })
+  }
+}
+
+extension Record {
+  var json: String {
+    "{\(fields.map { "\(JSON.text($0.name)): \($0.value.json)" }.joined(separator: ", "))}"
+  }
+}
