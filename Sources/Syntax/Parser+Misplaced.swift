@@ -1,0 +1,127 @@
+extension Parser {
+  /// Operators of other languages and what they are called here.
+  private static let translations: [Mark: String] = [
+    .starStar: "^", .ampersands: "and", .barBar: "or", .ampersand: "and", .identical: "==", .notIdentical: "!=",
+    .angles: "!=", .tildeEquals: "!=", .colonEquals: "=", .equalsLess: "<=", .dotBackslash: "./",
+  ]
+
+  /// The token that follows a complete expression fits nowhere.
+  func misplaced(after left: Expression?) -> SyntaxError {
+    let span = token.span
+    if mark == .end { return SyntaxError(.unexpected(""), span, isIncomplete: true) }
+    if token.kind == .unknown { return SyntaxError(.unknownCharacter(found), span) }
+    if let here = Parser.translations[mark] {
+      let isWord = here.first?.isLetter == true
+      return error(.foreign(found, here: here), span, with: isWord && !token.isAfterBlank ? " \(here) " : here)
+    }
+    switch mark {
+    case .percent: return remainder(left)
+    case .slashSlash: return error(.twoSlashes, span, with: "#")
+    case .fatArrow: return error(.fatArrow, span, with: "->")
+    case .leftArrow: return error(.leftArrow, span, with: " = ")
+    case .plusEquals, .minusEquals, .timesEquals, .slashEquals, .caretEquals: return compoundAssignment(left)
+    case .question: return ternary(left)
+    case .ellipsis, .twoPoints: return SyntaxError(.ellipsis, span)
+    case .dotPrime: return error(.dotPrime, span, with: "'")
+    case .prime, .leftSingleQuote: return missingOperand()
+    case .equals: return equalsInside()
+    case .arrow: return SyntaxError(.needsParentheses("function"), left.map { $0.span.union(span) } ?? span)
+    case .if: return trailingIf(left)
+    case .for: return generator(left)
+    case .comma: return SyntaxError(.tuple, span)
+    case .closeParenthesis, .closeBracket, .closeBrace: return error(.unmatched(found), span, with: "")
+    case .leftQuote, .rightQuote: return missingOperand()
+    default: break
+    }
+    if let left, token.kind == .name { return sideBySide(left) }
+    if let left, startsOperand() { return missingOperator(left) }
+    return SyntaxError(.unexpected(found), span)
+  }
+
+  private func missingOperator(_ left: Expression) -> SyntaxError {
+    let kind = SyntaxError.Kind.missingOperator(text(left.span), found)
+    let gap = Span(left.span.end, max(left.span.end, token.span.start))
+    return error(kind, left.span.union(token.span), replacing: gap, with: " * ")
+  }
+
+  private func sideBySide(_ left: Expression) -> SyntaxError {
+    if found == "elseif" || found == "elif" { return error(.elseIf(found), token.span, with: "else if") }
+    guard case .name(let name) = left.kind, name.spelling.count > 1,
+      bytes[left.span.start] != UInt8(ascii: "(")
+    else { return missingOperator(left) }
+    let whole = left.span.union(token.span)
+    return error(.missingOperator(name.spelling, found), whole, with: "\(name.spelling)(\(found))")
+  }
+
+  private func remainder(_ left: Expression?) -> SyntaxError {
+    guard let left, peek(1).mark != .end, peek(1).mark != .newline else {
+      return error(.remainder, token.span, with: "#")
+    }
+    // `%` binds as tightly as `*`, so its left side is the last factor of what was read.
+    var factor = left
+    while case .infix(let op, _, let right) = factor.kind, bytes[factor.span.start] != UInt8(ascii: "("),
+      op == .add || op == .subtract
+    { factor = right }
+    let right = peek(1)
+    let end = right.mark.closer == nil ? right.span.end : matches[position + 1].map { tokens[$0].span.end } ?? 0
+    guard end > token.span.end else { return SyntaxError(.remainder, token.span) }
+    let fixed = "mod(\(text(factor.span)), \(text(Span(right.span.start, end))))"
+    return error(.remainder, token.span, replacing: Span(factor.span.start, end), with: fixed)
+  }
+
+  private func compoundAssignment(_ left: Expression?) -> SyntaxError {
+    let kind = SyntaxError.Kind.compoundAssignment(found)
+    guard let left, left.isUpdatable else { return SyntaxError(kind, token.span) }
+    let whole = statementSpan
+    let rest = Span(token.span.end, whole.end)
+    let right = text(rest).drop { $0 == " " }
+    let isSimple = rest.end - rest.start > 0 && tokens[min(position + 2, tokens.count - 1)].span.start >= whole.end
+    let sign = found.dropLast()
+    let name = text(left.span)
+    let value = isSimple || sign == "+" ? String(right) : "(\(right))"
+    return error(kind, token.span, replacing: left.span.union(rest), with: "\(name) = \(name) \(sign) \(value)")
+  }
+
+  /// `c ? a : b`
+  private func ternary(_ left: Expression?) -> SyntaxError {
+    guard let left else { return SyntaxError(.ternary, token.span) }
+    var colon = position + 1
+    while tokens[colon].mark != .colon, tokens[colon].mark != .end, tokens[colon].mark != .newline { colon += 1 }
+    guard tokens[colon].mark == .colon else { return SyntaxError(.ternary, token.span) }
+    let yes = text(Span(token.span.end, tokens[colon].span.start)).trimmed
+    return error(
+      .ternary, token.span, replacing: Span(left.span.start, tokens[colon].span.end),
+      with: "if \(text(left.span)) then \(yes) else")
+  }
+
+  /// `a if c else b`
+  private func trailingIf(_ left: Expression?) -> SyntaxError {
+    guard let left else { return SyntaxError(.trailingIf, token.span) }
+    var other = position + 1
+    while tokens[other].mark != .else, tokens[other].mark != .end, tokens[other].mark != .newline { other += 1 }
+    guard tokens[other].mark == .else else { return SyntaxError(.trailingIf, token.span) }
+    let condition = text(Span(token.span.end, tokens[other].span.start)).trimmed
+    return error(
+      .trailingIf, token.span, replacing: Span(left.span.start, tokens[other].span.end),
+      with: "if \(condition) then \(text(left.span)) else")
+  }
+
+  /// `sum(x^2 for x in 1:3)`
+  private func generator(_ left: Expression?) -> SyntaxError {
+    guard let left else { return SyntaxError(.loop("for"), token.span) }
+    var closer = position
+    var depth = 0
+    while tokens[closer].mark != .end {
+      if tokens[closer].mark.closer != nil { depth += 1 }
+      if tokens[closer].mark.isCloser { depth -= 1 }
+      if depth < 0 || depth == 0 && (tokens[closer].mark == .newline || tokens[closer].mark == .semicolon) { break }
+      closer += 1
+    }
+    let whole = Span(left.span.start, tokens[closer - 1].span.end)
+    return error(.generator, token.span, replacing: whole, with: "[\(text(whole))]")
+  }
+}
+
+extension String {
+  fileprivate var trimmed: Substring { self[...].trimmingBlanks }
+}
