@@ -44,11 +44,11 @@ extension Parser {
     return clauses
   }
 
-  /// Whether `name in` follows the comma.
+  /// Whether another variable follows the comma, and not a named argument.
   private func startsClause() -> Bool {
     var next = position + 1
     while tokens[next].mark == .newline { next += 1 }
-    return tokens[next].kind != .name || tokens[next + 1].mark == .in || tokens[next + 1].mark == .end
+    return tokens[next].kind != .name || tokens[next + 1].mark != .equals
   }
 
   private mutating func matrix() throws(SyntaxError) -> Expression {

@@ -9,6 +9,7 @@ public struct Parser {
     do throws(SyntaxError) {
       var parser = Parser(source)
       let statements = try parser.cell()
+      try parser.refuseBoundUnit(statements, bound: bound)
       return statements
     } catch { throw error.keepingSuggestion(if: parses) }
   }
