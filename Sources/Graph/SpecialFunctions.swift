@@ -4,7 +4,7 @@ import Glibc
 @usableFromInline enum Special {
   @usableFromInline static func gamma(_ x: Double) -> Double { Glibc.tgamma(x) }
 
-  @usableFromInline static func logGamma(_ x: Double) -> Double {
+  @usableFromInline static func lgamma(_ x: Double) -> Double {
     var sign: Int32 = 0
     // lgamma writes the global signgam, which two threads would race for.
     return Glibc.lgamma_r(x, &sign)
@@ -42,19 +42,19 @@ import Glibc
     coefficients.reversed().reduce(0) { sum, c in (sum + c.0 / c.1) * z }
   }
 
-  @usableFromInline static func erfInverse(_ x: Double) -> Double {
+  @usableFromInline static func erfinv(_ x: Double) -> Double {
     // Near ±1 the complement holds the digits, and 1 − |x| is exact there.
-    if Swift.abs(x) > 0.5 { return x > 0 ? erfcInverse(1 - x) : -erfcInverse(1 + x) }
+    if Swift.abs(x) > 0.5 { return x > 0 ? erfcinv(1 - x) : -erfcinv(1 + x) }
     var y = start(x)
     for _ in 0..<3 { y = halley(y, (Glibc.erf(y) - x)) }
     return y
   }
 
-  @usableFromInline static func erfcInverse(_ p: Double) -> Double {
+  @usableFromInline static func erfcinv(_ p: Double) -> Double {
     if p == 0 { return .infinity }
     if p == 2 { return -.infinity }
     guard p > 0, p < 2 else { return .nan }
-    if p > 0.5 { return p > 1.5 ? -erfcInverse(2 - p) : erfInverse(1 - p) }
+    if p > 0.5 { return p > 1.5 ? -erfcinv(2 - p) : erfinv(1 - p) }
     let l = -Glibc.log(p)
     var y = p > 1e-3 ? start(1 - p) : (l - 0.5 * Glibc.log(.pi * l)).squareRoot()
     for _ in 0..<5 { y = halley(y, p - Glibc.erfc(y)) }

@@ -4,7 +4,7 @@ import Numerics
 extension Primitives {
   /// The inverse of erfc.
   public enum Erfcinv: UnaryPrimitive {
-    @inlinable public static func value(_ x: Double) -> Double { Special.erfcInverse(x) }
+    @inlinable public static func value(_ x: Double) -> Double { Special.erfcinv(x) }
 
     public static var rule: Rule {
       Rule(

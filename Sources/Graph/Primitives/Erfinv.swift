@@ -4,7 +4,7 @@ import Numerics
 extension Primitives {
   /// The inverse of erf.
   public enum Erfinv: UnaryPrimitive {
-    @inlinable public static func value(_ x: Double) -> Double { Special.erfInverse(x) }
+    @inlinable public static func value(_ x: Double) -> Double { Special.erfinv(x) }
 
     public static var rule: Rule {
       Rule(

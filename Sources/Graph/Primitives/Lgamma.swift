@@ -3,7 +3,7 @@ import Numerics
 extension Primitives {
   /// log |Γ(x)|.
   public enum Lgamma: UnaryPrimitive {
-    @inlinable public static func value(_ x: Double) -> Double { Special.logGamma(x) }
+    @inlinable public static func value(_ x: Double) -> Double { Special.lgamma(x) }
 
     public static var rule: Rule {
       Rule(

@@ -1,0 +1,21 @@
+import LinearAlgebra
+
+/// √Σx² over all elements, scaled against overflow. Its gradient at 0 is taken as 0, as in PyTorch.
+public struct Norm: ArrayPrimitive {
+  public static let name = "norm"
+  public init() {}
+
+  public func shape(_ operands: [Shape]) throws(GraphError) -> Shape { .scalar }
+
+  public func value(_ operands: [Tensor]) throws(GraphError) -> Tensor { .scalar(Dense.norm(operands[0].elements)) }
+
+  public func pullback(
+    _ upstream: NodeID, operands: [NodeID], result: NodeID, active: [Bool], in graph: inout Graph
+  ) throws(GraphError) -> [NodeID?] {
+    // x/‖x‖ where ‖x‖ = 0 is 0/0; over the least positive number it is 0.
+    let least = try graph.constant(Double.leastNonzeroMagnitude)
+    let length = try graph.add(.max, [result, least])
+    let direction = try graph.add(.divide, [operands[0], length])
+    return [try graph.add(.multiply, [upstream, direction])]
+  }
+}

@@ -1,0 +1,33 @@
+import LinearAlgebra
+
+/// The solution X of `A X = B`, A square, by LU with partial pivoting.
+public struct Solve: ArrayPrimitive {
+  public static let name = "solve"
+  public init() {}
+
+  public func shape(_ operands: [Shape]) throws(GraphError) -> Shape {
+    guard case .matrix(let m, let n) = operands[0], m == n else {
+      throw .unfit(Self.name, operands[0], need: "a square matrix")
+    }
+    guard operands[1] != .scalar, operands[1].extent.rows == n else {
+      throw .shape(.solve(operands[0], operands[1]))
+    }
+    return operands[1]
+  }
+
+  public func value(_ operands: [Tensor]) throws(GraphError) -> Tensor {
+    guard let x = Dense.Factors(operands[0].asMatrix).solve(operands[1].asMatrix) else { throw .singular(Self.name) }
+    return Tensor(operands[1].shape, x.elements)
+  }
+
+  /// ∂B = A⁻ᵀ G and ∂A = −∂B Xᵀ.
+  public func pullback(
+    _ upstream: NodeID, operands: [NodeID], result: NodeID, active: [Bool], in graph: inout Graph
+  ) throws(GraphError) -> [NodeID?] {
+    let byB = try graph.add(Solve(), [graph.transposedMatrix(operands[0]), upstream])
+    guard active[0] else { return [nil, byB] }
+    let x = try graph.transposedMatrix(graph.matrix(result))
+    let byA = try graph.add(.negate, [graph.matrixProduct(graph.matrix(byB), x)])
+    return [byA, active[1] ? byB : nil]
+  }
+}

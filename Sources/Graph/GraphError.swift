@@ -1,0 +1,65 @@
+import Document
+import LinearAlgebra
+
+/// Why a node cannot be added, valued or differentiated.
+public enum GraphError: Error, Hashable, Sendable {
+  case shape(ShapeError)
+  /// An operation met a shape it has no meaning for: its name, and what it needs.
+  case unfit(String, Shape, need: String)
+  /// A determinant, inverse or solve met a singular matrix.
+  case singular(String)
+  /// An operation states no derivative.
+  case notDifferentiable(String)
+  /// Only a number has a gradient.
+  case notScalar(Shape)
+  /// More nodes than the graph may hold.
+  case traceTooLong(limit: Int)
+}
+
+extension GraphError {
+  public var report: Report {
+    switch self {
+    case .shape(let error):
+      Report(code: "E201", title: "shapes do not fit", message: error.sentence)
+    case .unfit(let name, let shape, let need):
+      Report(code: "E202", title: "\(name) needs \(need)", message: "\(name) was given \(shape.words).")
+    case .singular(let name):
+      Report(
+        code: "E301", title: "singular matrix",
+        message: "\(name) met a matrix whose columns depend on each other, where it has no derivative or no value.")
+    case .notDifferentiable(let name):
+      Report(code: "E302", title: "no derivative known", message: "I know no derivative of \(name).")
+    case .notScalar(let shape):
+      Report(
+        code: "E203", title: "a gradient needs a number",
+        message: "The function gives \(shape.words); a gradient is of a function that gives one number.")
+    case .traceTooLong(let limit):
+      Report(
+        code: "E401", title: "too long to differentiate",
+        message: "The function took more than \(limit) operations; use fewer steps, or operations on whole arrays.")
+    }
+  }
+}
+
+extension Shape {
+  /// The shape as a person says it.
+  fileprivate var words: String {
+    switch self {
+    case .scalar: "a number"
+    case .vector(let n): "a vector of \(n)"
+    case .matrix(let m, let n): "a \(m)×\(n) matrix"
+    }
+  }
+}
+
+extension ShapeError {
+  fileprivate var sentence: String {
+    switch self {
+    case .unequal(let a, let b): "Equal shapes are needed, or a number: I have \(a.words) and \(b.words)."
+    case .product(let a, let b): "Columns on the left must match rows on the right: \(a.words) and \(b.words)."
+    case .broadcast(let a, let b): "Only dimensions of size 1 stretch: I have \(a.words) and \(b.words)."
+    case .solve(let a, let b): "The rows must agree: \(a.words) and \(b.words)."
+    case .index(let i, let count, _): "Index \(i) is outside 1…\(count)."
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import LinearAlgebra
+import Numerics
+
+extension Graph {
+  /// The value of a node from the values before it.
+  func value(of id: NodeID, values: [Tensor], inputs: [Tensor]) throws(GraphError) -> Tensor {
+    let node = self[id]
+    switch node.operation {
+    case .input(let place):
+      if place < inputs.count { return inputs[place] }
+      return id.index < values.count ? values[id.index] : Tensor(node.shape, repeating: .nan)
+    case .constant(let value): return value
+    case .array(let primitive, let operands): return try primitive.base.value(operands.map { values[$0.index] })
+    case .elementwise(let primitive, _, let operands):
+      return primitive.value(operands.map { values[$0.index] }, shape: node.shape)
+    }
+  }
+
+  /// The values of all nodes, at inputs of the shapes declared.
+  public func values(_ inputs: [Tensor]) throws(GraphError) -> [Tensor] {
+    var values: [Tensor] = []
+    values.reserveCapacity(nodes.count)
+    for i in nodes.indices { values.append(try value(of: NodeID(i), values: values, inputs: inputs)) }
+    return values
+  }
+}
+
+extension Primitive {
+  /// The value along elements, operands stretched to the shape.
+  func value(_ operands: [Tensor], shape: Shape) -> Tensor {
+    if shape == .scalar {
+      return .scalar(value(operands[0].elements[0], operands.count > 1 ? operands[1].elements[0] : .nan))
+    }
+    func fitted(_ operand: Tensor) -> [Double] {
+      operand.shape.count == shape.count ? operand.elements : operand.stretched(to: shape).elements
+    }
+    let count = shape.count
+    let elements = [Double](unsafeUninitializedCapacity: count) { buffer, initialised in
+      initialised = count
+      guard let target = buffer.baseAddress, count > 0 else { return }
+      if arity == 1 { return fitted(operands[0]).withUnsafe { run($0, into: target, count: count) } }
+      if case .scalar(let x) = operands[0] {
+        return fitted(operands[1]).withUnsafe { run(x, $0, into: target, count: count) }
+      }
+      if case .scalar(let y) = operands[1] {
+        return fitted(operands[0]).withUnsafe { run($0, y, into: target, count: count) }
+      }
+      fitted(operands[0]).withUnsafe { x in
+        fitted(operands[1]).withUnsafe { y in run(x, y, into: target, count: count) }
+      }
+    }
+    return Tensor(shape, elements)
+  }
+}
+
+extension [Double] {
+  /// The body with a pointer to the elements, when there are any.
+  fileprivate func withUnsafe(_ body: (UnsafePointer<Double>) -> Void) {
+    withUnsafeBufferPointer { if let base = $0.baseAddress { body(base) } }
+  }
+}
+
+extension Tensor {
+  /// Dimensions of size 1 repeated to fill the shape.
+  func stretched(to shape: Shape) -> Tensor {
+    let (from, to, source) = (self.shape.extent, shape.extent, elements)
+    var result: [Double] = []
+    result.reserveCapacity(shape.count)
+    for j in 0..<to.columns {
+      let column = from.columns == 1 ? 0 : j
+      for i in 0..<to.rows { result.append(source[(from.rows == 1 ? 0 : i) + column * from.rows]) }
+    }
+    return Tensor(shape, result)
+  }
+
+  /// The reverse: dimensions that the shape has as 1 summed, with compensation.
+  func summed(to shape: Shape) -> Tensor {
+    let (from, to, source) = (self.shape.extent, shape.extent, elements)
+    var sums = [Double](repeating: 0, count: shape.count)
+    var lost = sums
+    for j in 0..<from.columns {
+      let column = to.columns == 1 ? 0 : j
+      for i in 0..<from.rows {
+        let k = (to.rows == 1 ? 0 : i) + column * to.rows
+        let x = source[i + j * from.rows]
+        let sum = sums[k] + x
+        // Neumaier: what the addition rounds away is kept apart; infinities have nothing to keep.
+        if sum.isFinite { lost[k] += sums[k].magnitude >= x.magnitude ? (sums[k] - sum) + x : (x - sum) + sums[k] }
+        sums[k] = sum
+      }
+    }
+    return Tensor(shape, zip(sums, lost).map { $0 + $1 })
+  }
+}

@@ -1,0 +1,114 @@
+import LinearAlgebra
+
+/// A condition a traced run met, and what it found.
+public enum Comparison: Hashable, Sendable {
+  case less, lessOrEqual, equal
+
+  public func holds(_ a: Double, _ b: Double) -> Bool {
+    switch self {
+    case .less: a < b
+    case .lessOrEqual: a <= b
+    case .equal: a == b
+    }
+  }
+}
+
+/// A graph with the value of each node, computed as nodes are added, and the conditions the run depended on.
+public struct Trace: Sendable {
+  public private(set) var graph: Graph
+  public private(set) var guards: [Guard] = []
+  private var values: [Tensor] = []
+
+  public struct Guard: Hashable, Sendable {
+    public var comparison: Comparison
+    public var lhs: NodeID
+    public var rhs: NodeID
+    public var outcome: Bool
+  }
+
+  public init(limit: Int = 1_000_000) { graph = Graph(limit: limit) }
+
+  /// The value of a node.
+  public func value(_ id: NodeID) -> Tensor { values[id.index] }
+
+  public mutating func input(_ value: Tensor) throws(GraphError) -> NodeID {
+    let id = try graph.input(value.shape)
+    values.append(value)
+    return id
+  }
+
+  public mutating func constant(_ value: Tensor) throws(GraphError) -> NodeID {
+    try extend { graph throws(GraphError) in try graph.constant(value) }
+  }
+
+  public mutating func add(
+    _ primitive: Primitive, _ operands: [NodeID], dotted: Bool = false
+  ) throws(GraphError) -> NodeID {
+    try extend { graph throws(GraphError) in try graph.add(primitive, operands, dotted: dotted) }
+  }
+
+  public mutating func add(_ primitive: some ArrayPrimitive, _ operands: [NodeID]) throws(GraphError) -> NodeID {
+    try extend { graph throws(GraphError) in try graph.add(primitive, operands) }
+  }
+
+  /// The gradient of a number, by reverse mode.
+  public mutating func gradient(of root: NodeID, withRespectTo targets: [NodeID]) throws(GraphError) -> [NodeID] {
+    try extend { graph throws(GraphError) in try graph.gradient(of: root, withRespectTo: targets) }
+  }
+
+  /// Adds whatever nodes the body emits, and values them. On failure nothing is kept.
+  public mutating func extend<R>(_ body: (inout Graph) throws(GraphError) -> R) throws(GraphError) -> R {
+    let before = graph.nodes.count
+    do {
+      let result = try body(&graph)
+      for i in before..<graph.nodes.count {
+        values.append(try graph.value(of: NodeID(i), values: values, inputs: []))
+      }
+      return result
+    } catch {
+      graph.truncate(to: before)
+      values.removeSubrange(before...)
+      throw error
+    }
+  }
+
+  /// Records and tells whether a comparison of two numbers holds, so that a replay can notice when it does not.
+  /// - Throws: `.notScalar` for an array.
+  public mutating func test(_ comparison: Comparison, _ lhs: NodeID, _ rhs: NodeID) throws(GraphError) -> Bool {
+    guard let a = value(lhs).scalar else { throw .notScalar(graph.shape(lhs)) }
+    guard let b = value(rhs).scalar else { throw .notScalar(graph.shape(rhs)) }
+    let outcome = comparison.holds(a, b)
+    guards.append(Guard(comparison: comparison, lhs: lhs, rhs: rhs, outcome: outcome))
+    return outcome
+  }
+}
+
+extension Trace {
+  /// The values of nodes at other inputs, or nil when a condition comes out otherwise, or the shapes differ, so
+  /// that the computation itself would have been another.
+  public mutating func replay(_ inputs: [Tensor], for roots: [NodeID]) throws(GraphError) -> [Tensor]? {
+    guard inputs.count == graph.inputs.count,
+      zip(inputs, graph.inputs).allSatisfy({ $0.shape == graph.shape($1) })
+    else { return nil }
+    var needed = [Bool](repeating: false, count: graph.nodes.count)
+    for root in roots + guards.flatMap({ [$0.lhs, $0.rhs] }) { needed[root.index] = true }
+    for i in needed.indices.reversed() where needed[i] {
+      for operand in graph.nodes[i].operation.operands { needed[operand.index] = true }
+    }
+    // A condition protects what comes after it (log x behind x > 0), so it is met as soon as both sides are known.
+    var waiting = guards.sorted { max($0.lhs, $0.rhs) < max($1.lhs, $1.rhs) }[...]
+    for i in needed.indices where needed[i] {
+      if case .constant = graph.nodes[i].operation {
+      } else {
+        values[i] = try graph.value(of: NodeID(i), values: values, inputs: inputs)
+      }
+      while let next = waiting.first, max(next.lhs, next.rhs).index <= i {
+        guard let a = values[next.lhs.index].scalar, let b = values[next.rhs.index].scalar,
+          next.comparison.holds(a, b) == next.outcome
+        else { return nil }
+        waiting = waiting.dropFirst()
+      }
+    }
+    return roots.map { values[$0.index] }
+  }
+}
