@@ -1,0 +1,61 @@
+import Document
+import Glibc
+
+/// Why a file could not be read, written or locked.
+public struct StoreError: Error, Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    /// What the system said, by its number.
+    case system(operation: String, code: Int32)
+    /// A directory, a pipe or a device stands where a file is needed.
+    case notAFile
+    case tooLarge(limit: Int)
+    /// Outside every folder the session may read.
+    case readRefused
+    /// Outside every folder the session may write.
+    case writeRefused
+    /// A path with a NUL in it, or an empty one.
+    case notAPath
+    /// A journal is of another format.
+    case notAJournal
+  }
+
+  public let kind: Kind
+  public let path: String
+
+  public init(_ kind: Kind, _ path: String) {
+    self.kind = kind
+    self.path = path
+  }
+
+  static func last(_ operation: String, _ path: String) -> StoreError {
+    StoreError(.system(operation: operation, code: errno), path)
+  }
+}
+
+extension StoreError {
+  public var report: Report {
+    let name = path.visible
+    return switch kind {
+    case .system(let operation, let code):
+      Report(
+        code: "E530", title: "cannot \(operation)",
+        message: "I could not \(operation) `\(name)`: \(String(cString: strerror(code))).")
+    case .notAFile: Report(code: "E531", title: "not a file", message: "`\(name)` is not an ordinary file.")
+    case .tooLarge(let limit):
+      Report(code: "E531", title: "file too large", message: "`\(name)` has more than \(limit) bytes.")
+    case .readRefused:
+      Report(
+        code: "E532", title: "reading not allowed",
+        message: "A replayed session reads only below its own folder, and `\(name)` is outside. "
+          + "Name the folder with --allow-read if you trust the session.")
+    case .writeRefused:
+      Report(
+        code: "E532", title: "writing not allowed",
+        message: "A replayed session writes nothing, and it asked for `\(name)`. "
+          + "Name the folder with --allow-write if you trust the session.")
+    case .notAPath: Report(code: "E533", title: "not a path", message: "`\(name)` cannot be the name of a file.")
+    case .notAJournal:
+      Report(code: "E534", title: "not a journal", message: "`\(name)` is not a journal this nabla can read.")
+    }
+  }
+}
