@@ -44,19 +44,11 @@ extension Parser {
     return clauses
   }
 
-<<<<<<< HEAD
-  /// Whether `name in` follows the comma.
-  private func startsClause() -> Bool {
-    var next = position + 1
-    while tokens[next].mark == .newline { next += 1 }
-    return tokens[next].kind != .name || tokens[next + 1].mark == .in || tokens[next + 1].mark == .end
-=======
   /// Whether another variable follows the comma, and not a named argument.
   private func startsClause() -> Bool {
     var next = position + 1
     while tokens[next].mark == .newline { next += 1 }
     return tokens[next].kind != .name || tokens[next + 1].mark != .equals
->>>>>>> syntax
   }
 
   private mutating func matrix() throws(SyntaxError) -> Expression {

@@ -13,21 +13,13 @@ extension Parser {
       return SyntaxError(.loop(word), token.span)
     case "def" where next.kind == .name, "function" where next.kind == .name, "func" where next.kind == .name:
       return definitionHabit(word)
-<<<<<<< HEAD
-    case "lambda" where next.kind == .name || next.mark == .colon: return pythonLambda()
-=======
     case "lambda" where next.kind == .name || next.mark == .colon && !next.isAfterBlank && peek(2).isAfterBlank: return pythonLambda()
->>>>>>> syntax
     case "let" where next.kind == .name, "var" where next.kind == .name, "const" where next.kind == .name:
       return error(.declaration(word), token.span, replacing: token.span.union(next.span), with: text(next.span))
     case "print" where startsOperand, "disp" where startsOperand, "println" where startsOperand,
       "display" where startsOperand:
       return error(.printing(word), token.span, replacing: Span(token.span.start, next.span.start), with: "")
-<<<<<<< HEAD
-    case "return" where startsOperand || next.mark == .openParenthesis || next.mark == .minus:
-=======
     case "return" where startsOperand || next.mark == .openParenthesis || next.mark == .minus && !peek(2).isAfterBlank:
->>>>>>> syntax
       return error(.returning(word), token.span, replacing: Span(token.span.start, next.span.start), with: "")
     case "import" where next.kind == .name, "from" where next.kind == .name, "using" where next.kind == .name,
       "library" where next.mark == .openParenthesis:

@@ -14,11 +14,7 @@ extension Parser {
         base = try Expression(.index(base, indices), Span(start, previousEnd))
       case .openBrace where !token.isAfterBlank: throw braces(after: base)
       case .point where !token.isAfterBlank:
-<<<<<<< HEAD
-        if base.isNumber { throw numberEndsInPoint(base) }
-=======
         if base.isNumber, bytes[start] != UInt8(ascii: "(") { throw numberEndsInPoint(base) }
->>>>>>> syntax
         base = try member(of: base)
       case .prime where !token.isAfterBlank, .doublePrime where !token.isAfterBlank:
         let isDouble = mark == .doublePrime
@@ -59,25 +55,6 @@ extension Parser {
     return try Expression(.member(base, name), Span(start, previousEnd))
   }
 
-<<<<<<< HEAD
-  /// `x²`, `A⁻¹`: an exponent written small. It is read as if it stood on the line in parentheses.
-  private mutating func raised(_ base: Expression) throws(SyntaxError) -> Expression {
-    let small = token
-    let plain = String(text(small.span).unicodeScalars.compactMap { Characters.superscripts[$0] })
-    var inner = Parser(plain)
-    inner.nesting = nesting
-    let exponent: Expression
-    do throws(SyntaxError) {
-      exponent = try inner.expression().moved(to: small.span)
-      try inner.finish(after: nil)
-    } catch {
-      throw SyntaxError(.expected("an exponent", found: text(small.span)), small.span)
-    }
-    advance()
-    if mark == .openParenthesis, !token.isAfterBlank, let closer = matches[position] {
-      let argument = text(Span(token.span.start, tokens[closer].span.end))
-      let fixed = "\(text(base.span))\(argument)^\(plain.count == 1 ? plain : "(\(plain))")"
-=======
   /// `x²`, `A⁻¹`, `eⁿ⁺¹`: an exponent written small.
   private mutating func raised(_ base: Expression) throws(SyntaxError) -> Expression {
     let small = token
@@ -86,7 +63,6 @@ extension Parser {
     if mark == .openParenthesis, !token.isAfterBlank, let closer = matches[position] {
       let argument = text(Span(token.span.start, tokens[closer].span.end))
       let fixed = "\(text(base.span))\(argument)^(\(exponent.printed))"
->>>>>>> syntax
       let whole = Span(base.span.start, tokens[closer].span.end)
       throw error(.raisedFunction(text(base.span)), base.span.union(small.span), replacing: whole, with: fixed)
     }

@@ -9,10 +9,7 @@ public struct Parser {
     do throws(SyntaxError) {
       var parser = Parser(source)
       let statements = try parser.cell()
-<<<<<<< HEAD
-=======
       try parser.refuseBoundUnit(statements, bound: bound)
->>>>>>> syntax
       return statements
     } catch { throw error.keepingSuggestion(if: parses) }
   }
