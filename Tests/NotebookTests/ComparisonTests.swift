@@ -26,6 +26,8 @@ import Testing
     Row(recorded: "1", got: "1.00001", holds: true), Row(recorded: "0", got: "1e-13", holds: true),
     Row(recorded: "0", got: "1e-11", holds: false), Row(recorded: "-0", got: "0", holds: false),
     Row(recorded: "1e999", got: "1e998", holds: false), Row(recorded: "1e999", got: "1e999", holds: true),
+    Row(recorded: "1e-9223372036854775808", got: "1e-9223372036854775807", holds: true),
+    Row(recorded: "1e99999999999999999999", got: "2", holds: false),
     Row(recorded: "NaN", got: "NaN", holds: true), Row(recorded: "−1.5", got: "-1.5", holds: true),
     Row(recorded: "0.0129", got: "-0.05", holds: true, options: "tol abs 0.1"),
     Row(recorded: "0.0129", got: "0.2", holds: false, options: "tol abs 0.1"),
