@@ -110,20 +110,22 @@ extension OutputMatch {
     let (n, m) = (record.count, printed.count)
     // Beyond this the table would not be worth its memory.
     guard n * m <= 4_000_000 else { return output.map { .write(RecordLine(.output, $0)) } }
+    // A line that holds by itself is worth more than one a wildcard takes.
+    func gain(_ row: Int) -> Int { record[row].kind == .any ? 1 : 2 }
     var best = [[Int]](repeating: [Int](repeating: 0, count: m + 1), count: n + 1)
     var equal = [[Bool]](repeating: [Bool](repeating: false, count: m), count: n)
     for i in stride(from: n - 1, through: 0, by: -1) {
       for j in stride(from: m - 1, through: 0, by: -1) {
         let wild = record[i].kind == .any
         equal[i][j] = difference(record[i], printed[j]) == nil
-        best[i][j] = max(best[i + 1][j], best[i][j + 1], equal[i][j] ? 1 + best[wild ? i : i + 1][j + 1] : 0)
+        best[i][j] = max(best[i + 1][j], best[i][j + 1], equal[i][j] ? gain(i) + best[wild ? i : i + 1][j + 1] : 0)
       }
     }
     var edits: [RecordEdit] = []
     var (i, j) = (0, 0)
     var keptWildcard = false
     while j < m {
-      if i < n, equal[i][j], best[i][j] == 1 + best[record[i].kind == .any ? i : i + 1][j + 1] {
+      if i < n, equal[i][j], best[i][j] == gain(i) + best[record[i].kind == .any ? i : i + 1][j + 1] {
         let wild = record[i].kind == .any
         if !wild || !keptWildcard { edits += record[i].lines.map(RecordEdit.keep) }
         keptWildcard = wild

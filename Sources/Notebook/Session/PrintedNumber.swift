@@ -27,7 +27,8 @@ struct PrintedNumber: Hashable, Sendable {
       step = 0
       return
     }
-    let exponent = parts.count > 1 ? Int(Substring(parts[1])) ?? 0 : 0
+    // No double has an exponent beyond these; adding to one near the largest integer would overflow.
+    let exponent = parts.count > 1 ? min(max(Int(Substring(parts[1])) ?? 0, -9999), 9999) : 0
     let place = whole.count - 1 - lead + exponent
     step = Double("1e\(place - max(figures.count - lead, digits) + 1)") ?? 0
   }

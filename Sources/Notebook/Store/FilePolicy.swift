@@ -49,10 +49,11 @@ public struct FilePolicy: Hashable, Sendable {
   /// The file to open for reading.
   public func readable(_ path: String) throws(StoreError) -> String {
     let full = try absolute(path)
-    // Outside the reach, whether a file exists is not told either.
     guard let real = FileStore.resolved(full) else {
+      let missing = StoreError.last("open", path)
+      // Outside the reach, whether a file exists is not told either.
       if case .below = reads, !permits(reads, nearest(full)) { throw StoreError(.readRefused, path) }
-      throw .last("open", path)
+      throw missing
     }
     guard permits(reads, real) else { throw StoreError(.readRefused, path) }
     return real
