@@ -68,7 +68,7 @@ for room in rooms where exists("Sources/\(room.name)") {
 targets.append(
   .executableTarget(
     name: "nabla",
-    dependencies: present(["Terminal", "Notebook", "Numerics", "Syntax", "LinearAlgebra", "Document"])
+    dependencies: present(["Terminal", "Notebook", "Builtins", "Evaluation", "Numerics", "Syntax", "LinearAlgebra", "Document"])
       + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
     swiftSettings: strict))
 

@@ -101,13 +101,15 @@ extension EvaluationError {
         message: "The argument \(parameter) is missing; it is called as \(Self.ways(signatures)).")
     case .argument(let function, let parameter, let needed, let got):
       return Report(
-        code: "E202", title: "\(function) needs \(needed)", message: "\(parameter) is \(got), and it must be \(needed).")
+        code: "E202", title: "\(function) needs \(needed)", message: "\(parameter) is \(got), and it must be \(needed)."
+      )
     case .unknownOption(let function, let option, let known):
       let near = Spelling.nearest(to: option, among: known)
       let hint = near.first.map { " Did you mean \($0)?" } ?? ""
       return Report(
         code: "E106", title: "\(function) has no argument \(option)",
-        message: (known.isEmpty ? "It takes none by name." : "Its arguments are \(known.joined(separator: ", ")).") + hint)
+        message: (known.isEmpty ? "It takes none by name." : "Its arguments are \(known.joined(separator: ", ")).")
+          + hint)
     case .choice(_, let got, let choices):
       let near = Spelling.nearest(to: got, among: choices)
       let hint = near.first.map { " Did you mean \"\($0)\"?" } ?? ""
@@ -127,7 +129,8 @@ extension EvaluationError {
     case .scalar:
       Report(
         code: "E109", title: "\(callee) is not a function",
-        message: "\(callee) is \(got.phrase), so \(callee)(\(arguments)) does not call anything; a product needs its sign.",
+        message:
+          "\(callee) is \(got.phrase), so \(callee)(\(arguments)) does not call anything; a product needs its sign.",
         suggestion: "\(callee)*(\(arguments))")
     case .some:
       Report(
@@ -153,7 +156,8 @@ extension EvaluationError {
       Report(
         code: "E212", title: "no such \(what)",
         message: count == 0
-          ? "There is no \(what) \(index): there are none." : "There is no \(what) \(index): they run from 1 to \(count).")
+          ? "There is no \(what) \(index): there are none."
+          : "There is no \(what) \(index): they run from 1 to \(count).")
     case .notIndexable(let got):
       Report(code: "E213", title: "nothing to index", message: "I found \(got), which has no elements to pick.")
     default: Report(code: "E210", title: "index", message: "")
@@ -174,7 +178,9 @@ extension EvaluationError {
     case .raggedRows(let counts):
       Report(
         code: "E216", title: "rows of different length",
-        message: "The rows have \(counts.map(String.init).joined(separator: ", ")) elements; they must be as long as the first.")
+        message:
+          "The rows have \(counts.map(String.init).joined(separator: ", ")) elements; they must be as long as the first."
+      )
     case .assignment(let needed, let got, let what):
       Report(
         code: "E217", title: "the parts do not match",
@@ -182,7 +188,8 @@ extension EvaluationError {
     case .updateTarget(let name):
       Report(
         code: "E218", title: "\(name) cannot be changed here",
-        message: "Only a name bound in the same block can have its elements replaced; inside a function, copy it first.")
+        message: "Only a name bound in the same block can have its elements replaced; inside a function, copy it first."
+      )
     case .imaginaryBound(let y):
       Report(
         code: "E110", title: "i is a name here",

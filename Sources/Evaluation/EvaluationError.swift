@@ -1,3 +1,4 @@
+import Document
 import LinearAlgebra
 import Syntax
 
@@ -87,7 +88,7 @@ public protocol ReportableError: Error, Sendable {
 extension EvaluationError {
   /// Adds where it happened, unless that is known already.
   func located(_ span: Span, operands: @autoclosure () -> [String] = []) -> EvaluationError {
-    guard places.last.map({ $0.source != nil }) ?? true else { return self }
+    if places.last?.source != nil { return called(from: span) }
     guard places.isEmpty else { return self }
     var copy = self
     copy.places = [Place(span: span, source: nil)]

@@ -20,7 +20,7 @@ extension GraphError {
   public var report: Report {
     switch self {
     case .shape(let error):
-      Report(code: "E201", title: "shapes do not fit", message: error.sentence)
+      error.report(arguments: [])
     case .unfit(let name, let shape, let need):
       Report(code: "E202", title: "\(name) needs \(need)", message: "\(name) was given \(shape.words).")
     case .singular(let name):
@@ -48,18 +48,6 @@ extension Shape {
     case .scalar: "a number"
     case .vector(let n): "a vector of \(n)"
     case .matrix(let m, let n): "a \(m)×\(n) matrix"
-    }
-  }
-}
-
-extension ShapeError {
-  fileprivate var sentence: String {
-    switch self {
-    case .unequal(let a, let b): "Equal shapes are needed, or a number: I have \(a.words) and \(b.words)."
-    case .product(let a, let b): "Columns on the left must match rows on the right: \(a.words) and \(b.words)."
-    case .broadcast(let a, let b): "Only dimensions of size 1 stretch: I have \(a.words) and \(b.words)."
-    case .solve(let a, let b): "The rows must agree: \(a.words) and \(b.words)."
-    case .index(let i, let count, _): "Index \(i) is outside 1…\(count)."
     }
   }
 }

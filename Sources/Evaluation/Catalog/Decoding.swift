@@ -128,5 +128,7 @@ extension DomainValue {
 
 extension ArgumentType where Self: DomainValue {
   public static var needed: String { "an \(typeName)" }
-  public static func decode(_ value: Value) -> Self? { if case .object(let object) = value { object as? Self } else { nil } }
+  public static func decode(_ value: Value) -> Self? {
+    if case .object(let object) = value { object as? Self } else { nil }
+  }
 }

@@ -1,3 +1,4 @@
+import Numerics
 import Syntax
 
 /// Turns expressions into code: every name becomes a slot, a value or an error, once, before anything runs.
@@ -101,8 +102,11 @@ struct Compiler {
     case .record(let fields): return .record(fields.map { ($0.name, compile($0.value)) })
     case .matrix(let rows, let separator): return .matrix(rows.map { row in row.map { compile($0) } }, separator)
     case .comprehension(let body, let clauses, let filter): return comprehension(body, clauses, filter)
-    case .given: return .refused(EvaluationError(.unsupported(what: "a condition `|`", reason: "it needs an event of a distribution")))
-    case .formula: return .refused(EvaluationError(.unsupported(what: "a formula", reason: "there is no model to give it to")))
+    case .given:
+      return .refused(
+        EvaluationError(.unsupported(what: "a condition `|`", reason: "it needs an event of a distribution")))
+    case .formula:
+      return .refused(EvaluationError(.unsupported(what: "a formula", reason: "there is no model to give it to")))
     }
   }
 
@@ -187,7 +191,7 @@ struct Compiler {
 
   /// An expression as a function of one of the block's names.
   private func function(of name: Name, _ expression: Expression) -> (Definition, captures: [Int]) {
-    let captured = expression.freeNames.subtracting([name]).filter { slot($0) != nil }
+    let captured = expression.freeNames.filter { $0 != name && slot($0) != nil }
       .sorted { $0.canonical < $1.canonical }
     let definition = Definition(
       name: nil, parameters: [.init(name, expression.span)], expression: expression, source: source,
@@ -201,8 +205,9 @@ struct Compiler {
     _ name: Name?, _ parameters: [Expression.Parameter], _ body: Expression
   ) -> Code.Kind {
     let own = Set(parameters.map(\.name) + (name.map { [$0] } ?? []))
-    var free = body.freeNames.subtracting(own)
+    var free = Set(body.freeNames)
     for parameter in parameters { free.formUnion(parameter.fallback?.freeNames ?? []) }
+    free.subtract(own)
     let captured = free.filter { slot($0) != nil }.sorted { $0.canonical < $1.canonical }
     let definition = Definition(
       name: name, parameters: parameters, expression: body, source: source, captured: captured, isLocal: true)

@@ -201,7 +201,9 @@ struct ScalarCompiler {
       .add: .add, .subtract: .subtract, .multiply: .multiply, .divide: .divide, .power: .power,
     ]
     let target = fresh(&frame)
-    emit(own[primitive] ?? (primitive.rule.domain == nil ? .binary : .binaryChecked), primitive, target: target, x: x, y: y)
+    emit(
+      own[primitive] ?? (primitive.rule.domain == nil ? .binary : .binaryChecked), primitive, target: target, x: x, y: y
+    )
     return Place(register: target, kind: .number)
   }
 

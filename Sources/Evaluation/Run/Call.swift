@@ -53,7 +53,7 @@ extension Context {
       }
       return try evaluate(body.code, base)
     } catch {
-      throw error.inside(definition.source).calledOnce()
+      throw error.inside(definition.source)
     }
   }
 

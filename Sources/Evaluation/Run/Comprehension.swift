@@ -17,7 +17,8 @@ extension Context {
     return try collected(results)
   }
 
-  private mutating func collected(_ results: [Value]) throws(EvaluationError) -> Value {
+  /// Results in a vector when they are scalars of one kind, else in a list.
+  public mutating func collected(_ results: [Value]) throws(EvaluationError) -> Value {
     if results.contains(where: \.isTraced) { return try tracedVector(results) }
     return try vector(of: results)
   }
@@ -45,14 +46,16 @@ extension Context {
     _ source: Value, _ loop: Code.Loop, _ level: Int, _ base: Int, into results: inout [Value]
   ) throws(EvaluationError) {
     let clause = loop.clauses[level]
-    for element in try items(of: source, clause.source.span) {
+    let visited: [Value]
+    do throws(EvaluationError) { visited = try items(of: source) } catch { throw error.located(clause.source.span) }
+    for element in visited {
       stack[base + clause.slot] = element
       try gather(loop, level + 1, base, into: &results)
     }
   }
 
   /// What a loop over the value visits: elements of a vector, columns of a matrix, items of a list.
-  mutating func items(of value: Value, _ span: Span) throws(EvaluationError) -> [Value] {
+  public mutating func items(of value: Value) throws(EvaluationError) -> [Value] {
     switch value {
     case .traced(let node): return try tracedElements(node)
     case .matrix(let a):
@@ -60,7 +63,7 @@ extension Context {
     case .text(let text): return text.map { .text(String($0)) }
     default:
       guard !value.isMatrix, let elements = elements(of: value) else {
-        throw EvaluationError(.operand(symbol: "for", got: value.phrase, remedy: nil)).located(span)
+        throw EvaluationError(.operand(symbol: "a loop", got: value.phrase, remedy: nil))
       }
       return elements
     }

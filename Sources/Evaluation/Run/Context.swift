@@ -28,16 +28,18 @@ public struct Context: Sendable {
   var depth = 0
   /// Scalar code met something it cannot say; the evaluator runs the rest to explain it.
   var explaining = false
-  var guardrail = StackGuard()
+  var guardrail: StackGuard
 
   /// Calls may nest this deep.
   public static let maximumDepth = 10_000
 
+  /// - Parameter stackSize: how many bytes of the thread's stack evaluation may use.
   public init(
     scope: Scope = Scope(), catalog: Catalog, random: RandomStream,
     isInterrupted: @escaping @Sendable () -> Bool = { false },
-    emit: @escaping @Sendable (Document) -> Void = { _ in }
+    emit: @escaping @Sendable (Document) -> Void = { _ in }, stackSize: Int = 4 << 20
   ) {
+    guardrail = StackGuard(size: stackSize)
     self.scope = scope
     self.catalog = catalog
     self.random = random

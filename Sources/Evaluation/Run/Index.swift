@@ -1,3 +1,4 @@
+import Document
 import LinearAlgebra
 import Numerics
 import Syntax
@@ -59,7 +60,8 @@ extension Context {
         stack[base + end] = .number(Double(count))
         let value = try evaluate(code, base)
         do throws(EvaluationError) {
-          result.append(try selection(value, count: count, what: extents.count == 1 ? "element" : ["row", "column"][dimension]))
+          result.append(
+            try selection(value, count: count, what: extents.count == 1 ? "element" : ["row", "column"][dimension]))
         } catch { throw error.located(code.span) }
       }
     }

@@ -130,7 +130,9 @@ extension Context {
       note(
         Report(
           code: "W301", title: "rank-deficient",
-          message: "The columns are dependent (rank \(trust.rank) of \(trust.fullRank)): of many solutions this is the shortest."))
+          message:
+            "The columns are dependent (rank \(trust.rank) of \(trust.fullRank)): of many solutions this is the shortest."
+        ))
     } else if trust.digits < 8 {
       let kappa = (1 / trust.reciprocalCondition).formatted(digits: 1)
       let digits = trust.digits == 0 ? "no correct digits" : "about \(trust.digits.counted("correct digit"))"

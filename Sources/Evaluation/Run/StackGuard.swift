@@ -1,27 +1,24 @@
-import Glibc
-
-/// Knows how far the thread's stack reaches, so that deep recursion ends in an error and not in a crash.
+/// Knows how much of the thread's stack evaluation may use, so that deep recursion ends in an error and not in a
+/// crash.
 struct StackGuard: Sendable {
-  /// Addresses below this are too close to the end.
+  /// Bytes that evaluation may use below where it started.
+  let size: UInt
+  /// Addresses below this are out of bounds.
   private var floor: UInt = 0
 
-  /// Kept free for what runs below the deepest call: library code, error paths.
-  private static let reserve: UInt = 512 * 1024
+  init(size: Int) { self.size = UInt(max(0, size)) }
 
-  /// Looks at the thread that runs now. To be called whenever evaluation may have moved to another thread.
+  /// Starts counting from here. To be called where evaluation begins, as it may have moved to another thread.
   mutating func measure() {
-    var attributes = pthread_attr_t()
-    guard pthread_getattr_np(pthread_self(), &attributes) == 0 else { return }
-    defer { pthread_attr_destroy(&attributes) }
-    var lowest: UnsafeMutableRawPointer?
-    var size = 0
-    guard pthread_attr_getstack(&attributes, &lowest, &size) == 0, let lowest else { return }
-    floor = UInt(bitPattern: lowest) + Self.reserve
+    let here = Self.address
+    floor = here > size ? here - size : 0
   }
 
   /// Whether there is room for another call.
-  var hasRoom: Bool {
+  var hasRoom: Bool { Self.address > floor }
+
+  private static var address: UInt {
     var here: UInt8 = 0
-    return withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) } > floor
+    return withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }
   }
 }

@@ -98,7 +98,7 @@ extension Context {
   ) throws(EvaluationError) -> (Value, Value)? {
     func full(_ scale: Double, _ other: Value) -> Value? {
       guard op == .add || op == .subtract else { return .number(scale) }
-      guard case .matrix(let n, n) = shape(other) else { return nil }
+      guard case .matrix(let n, let m) = shape(other), n == m else { return nil }
       return .matrix(Matrix.diagonal([Double](repeating: scale, count: n)))
     }
     if case .identity(let s) = a {
@@ -121,7 +121,9 @@ extension Context {
     _ a: Value, _ b: Value, _ left: Shape, _ right: Shape
   ) throws(EvaluationError) -> Value {
     if left == .scalar, right == .scalar { return try tracedElementwise(.power, [a, b]) }
-    guard case .matrix(let n, n) = left, case .number(let k) = b, let count = Int(exactly: k), abs(count) <= 64 else {
+    guard case .matrix(let n, let m) = left, n == m, case .number(let k) = b, let count = Int(exactly: k),
+      abs(count) <= 64
+    else {
       throw EvaluationError(
         .operands(symbol: "^", left: left.phrase, right: right.phrase, remedy: .operatorSymbol(".^")))
     }

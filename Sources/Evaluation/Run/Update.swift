@@ -15,7 +15,9 @@ extension Context {
         throw EvaluationError(.unknownField(name.spelling, of: value.phrase, fields: []))
       }
       let old = record[name.spelling] ?? .record(Record([Record.Field]()))
-      guard rest.isEmpty || record[name.spelling] != nil else { _ = try field(record, name.spelling, of: "record"); return value }
+      guard rest.isEmpty || record[name.spelling] != nil else {
+        _ = try field(record, name.spelling, of: "record"); return value
+      }
       return .record(record.setting(name.spelling, to: try updating(old, rest, to: new, base)))
     case .index(let indices, let end):
       guard let extents = value.extents else { throw EvaluationError(.notIndexable(got: value.phrase)) }

@@ -22,7 +22,9 @@ public struct Record: Sendable {
 
   /// The same record with one field replaced, or added at the end.
   public func setting(_ name: String, to value: Value) -> Record {
-    guard let index = fields.firstIndex(where: { $0.name == name }) else { return Record(fields + [Field(name, value)]) }
+    guard let index = fields.firstIndex(where: { $0.name == name }) else {
+      return Record(fields + [Field(name, value)])
+    }
     var changed = fields
     changed[index] = Field(name, value)
     return Record(changed)

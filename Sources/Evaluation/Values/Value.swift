@@ -1,3 +1,4 @@
+import Document
 import Graph
 import LinearAlgebra
 import Numerics

@@ -1,0 +1,24 @@
+import Evaluation
+import LinearAlgebra
+import Numerics
+
+extension Catalog {
+  /// Everything nabla knows by name.
+  public static let standard = Catalog(
+    topics: [
+      Topic("functions", functions),
+      Topic("calculus", calculus),
+    ],
+    constants: [
+      "pi": .number(.pi),
+      "e": .number(M.e),
+      "inf": .number(.infinity),
+      "nan": .number(.nan),
+      "I": .identity(1),
+    ])
+
+  private enum M {
+    /// Euler's number, correctly rounded.
+    static let e = 2.718281828459045
+  }
+}
