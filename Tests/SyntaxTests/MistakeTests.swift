@@ -39,7 +39,7 @@ let mistakes: [Mistake] = [
   Mistake("x <- 3", "E023", "<-", "x = 3"),
   Mistake("sin²(x)", "E024", "sin²", "sin(x)^(2)"),
   Mistake("2 (x)", "E025", "2", "2*(x)"),
-  Mistake("i = 3; 2i", "E026", "2i"),
+  Mistake("i = 3; 2i", "E026", "2i", "2*i"),
   Mistake("[2i for i in 1:3]", "E026", "2i", "[2*i for i in 1:3]"),
   Mistake("f(i) = 2i", "E026", "2i", "f(i) = 2*i"),
   Mistake("x**2", "E030", "**", "x^2"),
