@@ -60,7 +60,8 @@ extension SyntaxError {
     case .longRange:
       Wording("E060", "too many parts in a range", "A range is start:stop or start:step:stop.")
     case .endOutside:
-      Wording("E061", "end outside of an index", "end is the last index, as in v[end]; nothing here needs closing by it.")
+      Wording(
+        "E061", "end outside of an index", "end is the last index, as in v[end]; nothing here needs closing by it.")
     case .positionalAfterNamed:
       Wording("E062", "a plain argument after a named one", "Plain arguments come first, named ones after them.")
     case .duplicate(let what, let name):

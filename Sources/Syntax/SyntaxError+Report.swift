@@ -55,7 +55,8 @@ extension SyntaxError {
     case .unfinishedText:
       Wording("E008", "text without an end", "Text starts here and must end with \" on the same line.")
     case .unknownEscape(let escape):
-      Wording("E009", "unknown escape \(escape)", "Text knows the escapes \\n, \\t, \\\" and \\\\; a backslash is \\\\.")
+      Wording(
+        "E009", "unknown escape \(escape)", "Text knows the escapes \\n, \\t, \\\" and \\\\; a backslash is \\\\.")
     case .tooDeep:
       Wording(
         "E010", "nested too deeply",
@@ -102,7 +103,8 @@ extension SyntaxError {
     case .doubleBars:
       Wording("E020", "double bars", "A norm is norm(x) or ‖x‖; a disjunction is or.")
     case .eventEquals(let name):
-      Wording("E021", "= in an event", "= would name an argument; the event that \(name) has a value is \(name) == value.")
+      Wording(
+        "E021", "= in an event", "= would name an argument; the event that \(name) has a value is \(name) == value.")
     case .givenList:
       Wording(
         "E022", "a list of conditions",

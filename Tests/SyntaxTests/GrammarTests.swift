@@ -24,7 +24,9 @@ struct Reading: CustomTestStringConvertible, Sendable {
     Reading("x -> y -> x + y", "x -> (y -> (x + y))"), Reading("if a then b else c + 1", "if a then b else (c + 1)"),
     Reading("A' * b", "(A') * b"), Reading("n! + 1", "(n!) + 1"), Reading("∇f(x)", "(∇f)(x)"),
     Reading("f''(x)", "((f')')(x)"), Reading("y ~ a + b:c*d", "y ~ a + ((b:c)*d)"), Reading("y ~ a:b^2", "y ~ a:(b^2)"),
-    Reading("x²", "x^2"), Reading("A⁻¹", "A^-1"), Reading("e⁻²ˣ", "e^(-(2x))"), Reading("xⁿ⁺¹", "x^(n + 1)"),
+    Reading("y ~ .^2 + .*a", "y ~ (.)^2 + (.)*a"),
+    Reading("‖x'‖", "‖(x')‖"), Reading("x²", "x^2"), Reading("A⁻¹", "A^-1"), Reading("e⁻²ˣ", "e^(-(2x))"),
+    Reading("xⁿ⁺¹", "x^(n + 1)"),
     Reading("Aᵀ", "A'"), Reading("f′", "f'"), Reading("f″", "f''"), Reading("λ", "lambda"), Reading("π", "pi"),
     Reading("a ≤ b ≠ c", "a <= b != c"), Reading("x ∈ v", "x in v"), Reading("x → x − 1", "x -> x - 1"),
     Reading("1_000", "1000"), Reading(".5", "0.5"), Reading("1./x", "1 ./ x"), Reading("2e", "2(e)"),
@@ -59,12 +61,25 @@ struct Reading: CustomTestStringConvertible, Sendable {
     #expect(cell.map(\.printed) == ["f(x, y = 2) = x + y;", "U, _, V = svd(A)", "A[1, end] = 5;", "t.ratio = 2"])
   }
 
+  // look.md, "A function is a thing you can look at" and the derivation there.
+  @Test(arguments: [
+    ("x^2 * exp(-x)", "x² e⁻ˣ"), ("(2x - x^2) * exp(-x)", "(2x − x²) e⁻ˣ"), ("sqrt(x)", "√x"), ("-exp(-x)", "−e⁻ˣ"),
+    ("sqrt(x + 1)", "√(x + 1)"), ("2*x + 1", "2x + 1"), ("x*2", "x·2"), ("x^(n+1)", "xⁿ⁺¹"), ("alpha <= pi", "α ≤ π"),
+    ("norm(X*w - y)^2", "‖X w − y‖²"), ("grad(f)(x)", "∇f(x)"), ("f''(x)", "f′′(x)"), ("w[1] - 3", "w₁ − 3"),
+    ("x -> x^2", "x ↦ x²"), ("a - (b - c)", "a − (b − c)"), ("(a + b)/c", "(a + b)/c"), ("2^(x/3)", "2^(x/3)"),
+    ("abs(x)", "|x|"),
+  ])
+  func looksLikeATextbook(_ source: String, _ form: String) throws {
+    #expect(try Parser.expression(source).pretty == form)
+  }
+
   // A cell depends on what it takes from outside, not on parameters, loop variables or locals.
   @Test(arguments: [
     ("x -> x + a", ["a"]), ("[k*a for k in v if k > b]", ["v", "b", "a"]), ("(t = c; t + t)", ["c"]),
     ("f(n) = n*f(n - 1) + g", ["g"]), ("a = a + 1", ["a"]), ("a = 1; a + b", ["b"]), ("fit.coef", ["fit"]),
     ("f(x, rate = r)", ["f", "x", "r"]), ("(x = z, y = 1) -> x", ["z"]), ("[k for k in k]", ["k"]),
-    ("A[1] = b", ["A", "b"]), ("(t = 1; t) + t", ["t"]), ("lm(y ~ a, cars)", ["lm", "cars"]), ("λ + lambda", ["lambda"]),
+    ("A[1] = b", ["A", "b"]), ("(t = 1; t) + t", ["t"]), ("lm(y ~ a, cars)", ["lm", "cars"]),
+    ("λ + lambda", ["lambda"]),
   ])
   func usesNames(_ source: String, _ names: [String]) throws {
     #expect(try Parser.statements(source).usedNames == names.map { Name($0) })
@@ -91,6 +106,7 @@ struct Reading: CustomTestStringConvertible, Sendable {
   @Test func tokensCoverHalfTypedLines() {
     let tokens = Lexer.tokens(of: "if x₁ >= 2.5e3 then \"ab # note")
     #expect(tokens.map(\.kind) == [.keyword, .name, .operator, .number, .keyword, .text])
-    #expect(Lexer.tokens(of: "a ¤ ⟂ 2i # c\n").map(\.kind) == [.name, .unknown, .unknown, .imaginary, .comment, .newline])
+    #expect(
+      Lexer.tokens(of: "a ¤ ⟂ 2i # c\n").map(\.kind) == [.name, .unknown, .unknown, .imaginary, .comment, .newline])
   }
 }

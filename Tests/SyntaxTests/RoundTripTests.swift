@@ -26,7 +26,12 @@ import Testing
     var random = SplitMix(state: 20_240_229)
     let corpus = fuzzCorpus.map { Array($0.unicodeScalars) }
     let pieces = fuzzPieces.map { Array($0.unicodeScalars) }
-    for _ in 0..<(asked ?? 20_000) {
+    #if DEBUG
+      let bounded = 20_000
+    #else
+      let bounded = 100_000
+    #endif
+    for _ in 0..<(asked ?? bounded) {
       var text = corpus.randomElement(using: &random) ?? []
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         let place = Int.random(in: 0...text.count, using: &random)
@@ -58,7 +63,9 @@ import Testing
   }
 
   // Far beyond any stack: an error or an answer, quickly.
-  @Test(arguments: ["(", "[", "{a=", "a->", "if a then ", "2^", "∇", "√", "-", "not ", "f(", "a[", "‖", "|", "y~(", "!"])
+  @Test(arguments: [
+    "(", "[", "{a=", "a->", "if a then ", "2^", "∇", "√", "-", "not ", "f(", "a[", "‖", "|", "y~(", "!",
+  ])
   func deepNestingIsRefused(_ piece: String) {
     #expect(throws: SyntaxError.self) { try Parser.statements(String(repeating: piece, count: 100_000) + "1") }
   }
@@ -78,15 +85,20 @@ import Testing
 }
 
 private let fuzzCorpus = [
-  "f(x, y = 2) = x^2 + 3sin(x) - 2(a+b); U, _, V = svd(A)", "[1 -2; f (x) 2*(a+b)]", "A[1, end] = 5; t.ratio = t.a ./ t.b",
+  "f(x, y = 2) = x^2 + 3sin(x) - 2(a+b); U, _, V = svd(A)", "[1 -2; f (x) 2*(a+b)]",
+  "A[1, end] = 5; t.ratio = t.a ./ t.b",
   "[x^2 for x in 1:3, y in 1:2 if x > y]", "P(X > 2 | X > 1) + ‖x - y‖^2", "y ~ a + b:c*d - 1 + log(x)",
-  "if 0 < x <= 1 and not y then x -> x^2 else (a, b) -> a", "(a = x²; f(n) = n!; a + 1)'", "{rate = 0.1, f = x -> x, n = 2i}",
-  "x |> f.(xs) |> g(2, k = \"a\\n\")", "A⁻¹*b · c × d \\ e .^ 2", "∇f(x) + √2 - e⁻²ˣ # note", "v[:, 2:end]' \\ [1, 2\n3, 4]",
+  "if 0 < x <= 1 and not y then x -> x^2 else (a, b) -> a", "(a = x²; f(n) = n!; a + 1)'",
+  "{rate = 0.1, f = x -> x, n = 2i}",
+  "x |> f.(xs) |> g(2, k = \"a\\n\")", "A⁻¹*b · c × d \\ e .^ 2", "∇f(x) + √2 - e⁻²ˣ # note",
+  "v[:, 2:end]' \\ [1, 2\n3, 4]",
   "gd = descend((x, y) -> (x - 1)^2, [0, 0],\n rate = .05)", "1/2x + |x| ** 2 % 3", "lambda x: x += 1", "λ₁ = -2^-3e5i",
 ]
 
 private let fuzzPieces = [
-  "(", ")", "[", "]", "{", "}", "‖", "'", "\"", " ", "\n", ";", ",", ":", "=", "==", "+", "-", "*", "/", "^", "|", "~", "!",
-  ".", "√", "∇", "²", "⁻", "ᵀ", "2", "i", "e5", "x", "end", "for", "in", "if", "then", "else", "not", "and", "->", "<-", "#",
+  "(", ")", "[", "]", "{", "}", "‖", "'", "\"", " ", "\n", ";", ",", ":", "=", "==", "+", "-", "*", "/", "^", "|", "~",
+  "!",
+  ".", "√", "∇", "²", "⁻", "ᵀ", "2", "i", "e5", "x", "end", "for", "in", "if", "then", "else", "not", "and", "->", "<-",
+  "#",
   "$", "\\", "\u{301}", "😀", "0x1F", "_", "true", "..", "++", "%", "?", "1e999", "″", "’", "“",
 ]
