@@ -13,7 +13,8 @@ extension Parser {
       return SyntaxError(.loop(word), token.span)
     case "def" where next.kind == .name, "function" where next.kind == .name, "func" where next.kind == .name:
       return definitionHabit(word)
-    case "lambda" where next.kind == .name || next.mark == .colon && !next.isAfterBlank && peek(2).isAfterBlank: return pythonLambda()
+    case "lambda" where next.kind == .name || next.mark == .colon && !next.isAfterBlank && peek(2).isAfterBlank:
+      return pythonLambda()
     case "let" where next.kind == .name, "var" where next.kind == .name, "const" where next.kind == .name:
       return error(.declaration(word), token.span, replacing: token.span.union(next.span), with: text(next.span))
     case "print" where startsOperand, "disp" where startsOperand, "println" where startsOperand,
