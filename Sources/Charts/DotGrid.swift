@@ -33,8 +33,8 @@ struct DotGrid: Sendable {
     _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, owner: UInt8, dash: inout Dash, continues: Bool = false
   ) {
     guard let (a, b) = clipped(x0, y0, x1, y1) else { return }
-    var (x, y) = (Int(a.x.rounded()), Int(a.y.rounded()))
-    let (endX, endY) = (Int(b.x.rounded()), Int(b.y.rounded()))
+    var (x, y) = (Int(clamped: a.x.rounded()), Int(clamped: a.y.rounded()))
+    let (endX, endY) = (Int(clamped: b.x.rounded()), Int(clamped: b.y.rounded()))
     let (dx, dy) = (abs(endX - x), -abs(endY - y))
     let (stepX, stepY) = (x < endX ? 1 : -1, y < endY ? 1 : -1)
     var error = dx + dy
