@@ -68,6 +68,8 @@ extension DenseMatrix {
   @inlinable public static prefix func - (a: Self) -> Self { a.map { -$0 } }
 
   /// A + c I, as in `A - 2I`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func addingToDiagonal(_ c: Entry) throws(MathError) -> Self {
     let n = try side()
     var result = self
