@@ -85,7 +85,7 @@ extension Array {
     Array(unsafeUninitializedCapacity: count) { buffer, filled in
       self.withUnsafeBufferPointer { a in
         other.withUnsafeBufferPointer { b in
-          for i in a.indices { (buffer.baseAddress.unsafelyUnwrapped + i).initialize(to: f(a[i], b[i])) }
+          for i in a.indices { buffer.initializeElement(at: i, to: f(a[i], b[i])) }
         }
       }
       filled = count

@@ -1,6 +1,8 @@
 import Numerics
 
+/// Sides that come from outside go through `MemoryBudget.count(rows:columns:)` first.
 extension DenseMatrix {
+  /// The n×n identity.
   @specialized(where Self == Matrix)
   @specialized(where Self == ComplexMatrix)
   public static func identity(_ n: Int) -> Self { diagonal([Entry](repeating: 1, count: n)) }
@@ -48,13 +50,14 @@ extension DenseMatrix {
 }
 
 extension Matrix {
-  /// A matrix of given rows, all equally long.
+  /// A matrix of given rows.
+  /// - Precondition: the rows are equally long.
   public init(_ rows: [[Double]]) {
     let columns = rows.first?.count ?? 0
     self.init(rows: rows.count, columns: columns) { i, j in rows[i][j] }
   }
 
-  /// Hilbert's matrix 1/(i + j − 1): symmetric, positive definite and almost singular.
+  /// Hilbert's matrix 1/(i + j − 1): symmetric, positive definite and almost singular. `n` is within memory, as above.
   public static func hilbert(_ n: Int) -> Matrix {
     Matrix(rows: n, columns: n) { i, j in 1 / Double(i + j + 1) }
   }
