@@ -50,6 +50,11 @@ private func checkSquare<M: DenseMatrix>(_ a: M) throws {
   #expect(distance(try M.identity(n).dividedFromRight(by: a).value, try a.inverse()) < tolerance)
   #expect(distance(try a.power(-2), try a.inverse() * a.inverse()) < 100 * tolerance)
 
+  #expect((try a.determinant() * a.inverse().determinant() - 1).modulus < tolerance)
+  // ‖A‖² in Frobenius' norm is the sum of squared singular values.
+  let squares = Sums.sum(try SVD.values(a).elements.map { $0 * $0 })
+  #expect((try a.norm() - squares.squareRoot()).magnitude < tolerance)
+
   let schur = try Schur(a)
   #expect(distance(try schur.vectors * schur.triangle * schur.vectors.adjoint(), a) < tolerance)
 
