@@ -92,8 +92,11 @@ bool csignals_install(void) {
   static const int numbers[] = {SIGINT, SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGQUIT};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
     struct sigaction inherited;
-    // nohup and non-interactive shells start us with some of these ignored; that choice stands.
-    if (sigaction(numbers[i], NULL, &inherited) == 0 && inherited.sa_handler == SIG_IGN) continue;
+    // nohup and shells without job control start us with some of these ignored. That choice stands, but a person at
+    // the keyboard can always interrupt.
+    bool is_key = (numbers[i] == SIGINT || numbers[i] == SIGQUIT) && isatty(STDIN_FILENO);
+    bool is_ignored = sigaction(numbers[i], NULL, &inherited) == 0 && inherited.sa_handler == SIG_IGN;
+    if (is_ignored && !is_key) continue;
     handle(numbers[i], on_signal);
   }
   handle(SIGPIPE, SIG_IGN);

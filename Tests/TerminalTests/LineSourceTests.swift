@@ -3,7 +3,14 @@ import Glibc
 import Terminal
 import Testing
 
-@Suite struct LineSourceTests {
+// Serialized: signals belong to the whole process, and every source polls them.
+@Suite(.serialized) struct LineSourceTests {
+  /// Handlers are installed once; a shell may have started the tests with Ctrl-C ignored.
+  private static let handlesSignals: Bool = {
+    signal(SIGINT, SIG_DFL)
+    return Signals.install()
+  }()
+
   private static func isComplete(_ text: String) -> Bool {
     text.filter { $0 == "[" }.count <= text.filter { $0 == "]" }.count
   }
@@ -102,7 +109,7 @@ import Testing
   }
 
   @Test func writingWhereNobodyReadsIsSaid() {
-    Signals.install()
+    #expect(Self.handlesSignals)
     var ends: [Int32] = [0, 0]
     #expect(pipe(&ends) == 0)
     close(ends[0])
@@ -111,7 +118,7 @@ import Testing
   }
 
   @Test func ctrlCIsAFlagUntilCleared() {
-    Signals.install()
+    #expect(Self.handlesSignals)
     Signals.clearInterrupt()
     #expect(!Signals.isInterruptPending)
     raise(SIGINT)

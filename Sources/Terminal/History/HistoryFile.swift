@@ -110,7 +110,7 @@ public struct HistoryFile: Sendable {
 
   /// The file open for appending, with the lock held until it is closed.
   private func openLocked() -> Int32? {
-    while true {
+    for _ in 0..<100 {
       let file = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
       guard file >= 0 else { return nil }
       while flock(file, LOCK_EX) != 0 {
@@ -128,6 +128,7 @@ public struct HistoryFile: Sendable {
       }
       close(file)
     }
+    return nil
   }
 
   private func compact() {
