@@ -60,6 +60,8 @@ bool clibedit_is_vi(EditLine *editor) {
 
 void clibedit_prepare(EditLine *editor, bool editing) { el_wset(editor, EL_PREP_TERM, editing ? 1 : 0); }
 
+void clibedit_refresh(EditLine *editor) { el_wset(editor, EL_REFRESH); }
+
 bool clibedit_use_utf8(void) {
   static const char *const names[] = {"", "C.UTF-8", "C.utf8", "en_US.UTF-8"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

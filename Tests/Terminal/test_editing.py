@@ -1,6 +1,7 @@
 """Editing an entry, on one line and on several."""
 
 import os
+import random
 import sys
 import time
 
@@ -176,3 +177,37 @@ class Multiline(TerminalTest):
         t.line("[2] ▸ 1")
         t.type(DOWN)
         t.wait(lambda s: s.text.count("y") == 3000 and s.text.endswith("z"), "3000 characters again")
+
+
+class Painting(TerminalTest):
+    """Rows painted one key at a time are the rows painted afresh."""
+
+    KEYS = ["a", "(", "]", "λ", "日", "x\u0302", " ", "+", "\x1b\r", "\x7f", DELETE, LEFT, RIGHT, HOME, "\x05", "\x17",
+            "\x0b", "\x19", "\x1f", "\x1bb", "\x1bf", "exp\t", "\t", "\x1b[Z", "\\al\t", UP, DOWN, "\x12a", "\x07",
+            paste("p\nq\n"), "\x1b[15~", "e" * 30]
+
+    @staticmethod
+    def type(terminal, keys):
+        terminal.type(keys)
+        while terminal.read(0.05):
+            pass
+
+    def test_random_keys(self):
+        seed = int(os.environ.get("NABLA_SEED", "20"))
+        generator = random.Random(seed)
+        t = self.terminal(rows=12, columns=23)
+        for k in range(1, 4):
+            t.type(f"entry_{k} = {k}\r")
+            t.wait(lambda s: s.text.count(f"[{k + 1}]") == 1, "the next prompt")
+        for step in range(int(os.environ.get("NABLA_STEPS", "40"))):
+            for _ in range(generator.randrange(1, 12)):
+                t.type(generator.choice(self.KEYS))
+                while t.read(0.002):
+                    pass
+            # The menu closes and a search ends.
+            self.type(t, "\x1b[15~\x07")
+            painted, cursor = t.screen.lines, t.cursor
+            self.type(t, "\x0c")
+            if step:
+                self.assertEqual((painted, cursor), (t.screen.lines, t.cursor), f"seed {seed}, step {step}")
+            self.assertTrue(t.child.isalive())

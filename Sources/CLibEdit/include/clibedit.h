@@ -32,6 +32,9 @@ bool clibedit_is_vi(EditLine *);
 /// Puts the terminal into editing modes, or back into its own.
 void clibedit_prepare(EditLine *, bool editing);
 
+/// Tells libedit that the text was changed behind its back: its idea of the display must follow.
+void clibedit_refresh(EditLine *);
+
 /// Makes LC_CTYPE a UTF-8 locale, the user's own if it is one. LC_NUMERIC is never touched.
 bool clibedit_use_utf8(void);
 

@@ -5,8 +5,8 @@ import Glibc
 
 /// Entries edited by a person at a terminal.
 ///
-/// libedit keeps the text, the key maps (emacs, or vi by `~/.editrc`) and the terminal's modes; this class reads the keys
-/// and paints. It belongs to the thread that made it: a class that is not Sendable needs no locks.
+/// libedit keeps the key maps (emacs, or vi by `~/.editrc`) and the terminal's modes; this class reads the keys, holds the
+/// text and paints. It belongs to the thread that made it: a class that is not Sendable needs no locks.
 public final class LineEditor: LineSource {
   /// False while the text needs more lines: then Enter starts one.
   public var isComplete: (String) -> Bool = { _ in true }
@@ -37,6 +37,15 @@ public final class LineEditor: LineSource {
   private var waiting: [wchar_t] = []
   private var event: ReadEvent?
   private var ignoresContinue = false
+
+  /// The entry. libedit sees it only where its own functions are needed: see `lend`.
+  var buffer = EntryBuffer() {
+    didSet { isLent = false }
+  }
+  /// True while libedit holds the same text and may be changing it.
+  private var isLent = false
+  private var isVi = false
+  private var lentSize = (columns: 80, rows: 24)
 
   // History is read when the first prompt is already on the screen.
   private let historyFile: HistoryFile?
@@ -77,6 +86,9 @@ public final class LineEditor: LineSource {
     if Signals.isEndRequested { return .hangup }
     self.prompt = prompt
     event = nil
+    buffer = EntryBuffer()
+    isVi = clibedit_is_vi(editor)
+    lentSize = size
     menu = nil
     search = nil
     browsing = nil
@@ -90,7 +102,11 @@ public final class LineEditor: LineSource {
     let line = el_wgets(editor, &count)
     csignals_set_editing(false)
     // A key bound to libedit's own newline in ~/.editrc ends the line without us.
-    if event == nil, let line, count > 0 { submit(Self.string(line, Int(count) - 1)) }
+    if event == nil, let line, count > 0 {
+      let text = Self.string(line, Int(count) - 1)
+      if isVi { buffer = EntryBuffer(text) }
+      submit(buffer.text)
+    }
     output.write("\u{1B}[?2004l")
     return event ?? .endOfFile
   }
@@ -132,30 +148,48 @@ public final class LineEditor: LineSource {
 
   // MARK: The text in libedit
 
-  /// The entry as libedit holds it. Writing replaces what differs.
-  var buffer: EntryBuffer {
-    get {
-      guard let line = el_wline(editor)?.pointee, let start = line.buffer else { return EntryBuffer() }
-      return EntryBuffer(Self.string(start, line.lastchar - start), scalarOffset: line.cursor - start)
-    }
-    set {
-      let old = buffer
-      if old.text.unicodeScalars.elementsEqual(newValue.text.unicodeScalars) {
-        el_cursor(editor, Int32(clamping: newValue.scalarOffset - rawCursor))
-        return
-      }
+  /// Gives libedit a copy of the entry for vi's commands.
+  ///
+  /// Never in emacs mode, whose functions are all ours, and never an entry that its display cannot hold: libedit crashes
+  /// while laying out more rows than the screen had when the line began.
+  private func lend() {
+    let mayLend = isVi && rowsInLibrary < lentSize.rows - 2
+    guard mayLend || !libraryBuffer.isEmpty else { return }
+    let wanted = mayLend ? buffer : EntryBuffer()
+    let old = libraryBuffer
+    if !old.text.unicodeScalars.elementsEqual(wanted.text.unicodeScalars) {
       // Of libedit's ways to replace text only this one works: from the end, delete before, insert.
       let length = old.text.unicodeScalars.count
       el_cursor(editor, Int32(clamping: length))
       el_deletestr(editor, Int32(clamping: length))
-      let scalars = newValue.text.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
+      let scalars = wanted.text.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
       if !scalars.isEmpty { el_winsertstr(editor, scalars + [0]) }
-      el_cursor(editor, Int32(clamping: newValue.scalarOffset - scalars.count))
     }
+    el_cursor(editor, Int32(clamping: wanted.scalarOffset - libraryCursor))
+    clibedit_refresh(editor)
+    isLent = mayLend
+  }
+
+  /// Takes back what libedit made of the entry.
+  private func takeBack() {
+    guard isLent else { return }
+    let found = libraryBuffer
+    if found != buffer { buffer = found }
+  }
+
+  private var rowsInLibrary: Int {
+    let columns = max(1, lentSize.columns)
+    let cells = buffer.characters.reduce(0) { $0 + ($1 == "\t" ? 8 : $1 == "\n" ? columns : CellWidth.of($1)) }
+    return cells / columns + 1
+  }
+
+  private var libraryBuffer: EntryBuffer {
+    guard let line = el_wline(editor)?.pointee, let start = line.buffer else { return EntryBuffer() }
+    return EntryBuffer(Self.string(start, line.lastchar - start), scalarOffset: line.cursor - start)
   }
 
   /// libedit's cursor, which may stand inside a cluster.
-  private var rawCursor: Int {
+  private var libraryCursor: Int {
     guard let line = el_wline(editor)?.pointee, let start = line.buffer else { return 0 }
     return line.cursor - start
   }
@@ -172,6 +206,13 @@ public final class LineEditor: LineSource {
 
   /// The next code for libedit; nil ends the line, with `event` saying why.
   private func nextCode() -> wchar_t? {
+    takeBack()
+    guard let code = awaitCode() else { return nil }
+    lend()
+    return code
+  }
+
+  private func awaitCode() -> wchar_t? {
     while true {
       if !waiting.isEmpty { return waiting.removeFirst() }
       if !input.isPending { rest() }
@@ -211,7 +252,13 @@ public final class LineEditor: LineSource {
     if search != nil, searchTakes(key) { return nil }
     if menu != nil, menuTakes(key) { return nil }
     switch key {
-    case .scalar(let scalar): return wchar_t(bitPattern: scalar.value)
+    case .scalar(let scalar):
+      // Whether vi inserts or commands, only libedit knows.
+      if isVi && rowsInLibrary < lentSize.rows - 2 || scalar.value < 0x20 || scalar.value == 0x7F {
+        return wchar_t(bitPattern: scalar.value)
+      }
+      buffer.insert(String(scalar))
+      return nil
     case .escape: return 0x1B
     case .meta(let scalar):
       waiting.append(wchar_t(bitPattern: scalar.value))
