@@ -89,6 +89,8 @@ static void on_signal(int number) {
 bool csignals_install(void) {
   if (self_pipe[0] >= 0) return true;
   if (pipe2(self_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return false;
+  sigset_t handled;
+  sigemptyset(&handled);
   static const int numbers[] = {SIGINT, SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGQUIT};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
     struct sigaction inherited;
@@ -98,7 +100,10 @@ bool csignals_install(void) {
     bool is_ignored = sigaction(numbers[i], NULL, &inherited) == 0 && inherited.sa_handler == SIG_IGN;
     if (is_ignored && !is_key) continue;
     handle(numbers[i], on_signal);
+    // Whoever started us may also have left a signal blocked.
+    sigaddset(&handled, numbers[i]);
   }
+  pthread_sigmask(SIG_UNBLOCK, &handled, NULL);
   handle(SIGPIPE, SIG_IGN);
   return true;
 }

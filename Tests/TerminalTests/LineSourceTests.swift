@@ -121,6 +121,11 @@ import Testing
     #expect(Self.handlesSignals)
     Signals.clearInterrupt()
     #expect(!Signals.isInterruptPending)
+    // The test runner blocks Ctrl-C in its threads.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     raise(SIGINT)
     #expect(Signals.isInterruptPending)
     Signals.clearInterrupt()
