@@ -20,6 +20,15 @@ class Control(TerminalTest):
         self.assertEqual(t.screen.lines, ["[1] ▸ abc^C", "[1] ▸"])
         t.submit(1, "1")
 
+    def test_ctrl_c_after_the_first_entry(self):
+        t = self.terminal()
+        t.submit(1, "x = 1")
+        t.type("abc")
+        t.line("[2] ▸ abc")
+        t.type("\x03")
+        t.line("[2] ▸")
+        t.shows("[2] ▸ abc^C")
+
     def test_ctrl_c_in_many_lines_and_in_a_search(self):
         t = self.terminal()
         t.type("[1\r2\r3" + UP + UP)

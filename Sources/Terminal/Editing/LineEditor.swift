@@ -217,23 +217,24 @@ public final class LineEditor: LineSource {
       if !waiting.isEmpty { return waiting.removeFirst() }
       if !input.isPending { rest() }
       switch input.next() {
-      case .key(let key):
-        undo.record(buffer)
-        needsPainting = true
-        if let code = code(of: key) { return code }
-      case .interrupted:
+      // libedit does not leave the terminal's own signal keys on in every line, so they also come as keys.
+      case .interrupted, .key(.scalar("\u{3}")):
         search = nil
         settle("^C\r\n")
         input.discard()
         event = .interrupted
         return nil
+      case .stop, .key(.scalar("\u{1A}")): stop()
+      case .key(let key):
+        undo.record(buffer)
+        needsPainting = true
+        if let code = code(of: key) { return code }
       case .endOfFile, .hangup:
         event = .hangup
         return nil
       case .resized:
         output.write(painter.erase(columns: size.columns))
         needsPainting = true
-      case .stop: stop()
       case .continued: resume()
       }
     }
