@@ -217,7 +217,7 @@ public final class LineEditor: LineSource {
       if !waiting.isEmpty { return waiting.removeFirst() }
       if !input.isPending { rest() }
       switch input.next() {
-      // libedit does not leave the terminal's own signal keys on in every line, so they also come as keys.
+      // A terminal that reports its control keys as sequences raises no signals.
       case .interrupted, .key(.scalar("\u{3}")):
         search = nil
         settle("^C\r\n")

@@ -39,6 +39,8 @@ struct TerminalInput {
   /// Waits for the next event.
   mutating func next() -> Event {
     while true {
+      // A poll may tell of bytes just before Ctrl-C is reported; it must not wait behind what was typed after it.
+      if csignals_interrupt_pending(), let event = signal() { return event }
       if !keys.isEmpty { return .key(keys.removeFirst()) }
       if position < bytes.count {
         keys += decoder.feed(bytes[position])
