@@ -16,7 +16,7 @@ missing_packages() {
 need_packages() {
   if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     [ -n "${NABLA_LIBRARIES_INSTALLED:-}" ] && return
-    say "nabla needs the development files of libedit, OpenBLAS and Boost.Math (on Debian: $*)."
+    say "nabla needs the development files of libedit, OpenBLAS, Boost.Math and SLEEF (on Debian: $*)."
     say "Install them with your system's packages, then run this again with NABLA_LIBRARIES_INSTALLED=1."
     exit 1
   fi
@@ -48,7 +48,7 @@ need_swift() {
   exit 1
 }
 
-libraries=(libedit-dev libopenblas-dev libboost-math-dev)
+libraries=(libedit-dev libopenblas-dev libboost-math-dev libsleef-dev)
 
 # Builds the release binary with the Swift runtime inside, in a folder of its own: mixing it with the tests'
 # would compile everything again each time.

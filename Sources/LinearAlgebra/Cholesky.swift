@@ -10,6 +10,8 @@ public struct Cholesky<M: DenseMatrix>: Hashable, Sendable {
   private let oneNorm: Double
 
   /// - Throws: `.notSquare`, `.notFinite`, `.notSymmetric`, `.notPositiveDefinite`, `.tooLarge`.
+  @specialized(where M == Matrix)
+  @specialized(where M == ComplexMatrix)
   public init(_ a: M) throws(MathError) {
     let n = try a.side()
     try a.requireFinite()
@@ -25,11 +27,15 @@ public struct Cholesky<M: DenseMatrix>: Hashable, Sendable {
   }
 
   var reciprocalCondition: Double {
-    guard lower.rows > 0 else { return 1 }
-    var result = 0.0
-    let n = Int32(lower.rows)
-    let info = read(lower.elements) { nabla_pocon(M.Entry.z, n, $0, oneNorm, &result) }
-    return info == 0 ? result : 0
+    @specialized(where M == Matrix)
+    @specialized(where M == ComplexMatrix)
+    get {
+      guard lower.rows > 0 else { return 1 }
+      var result = 0.0
+      let n = Int32(lower.rows)
+      let info = read(lower.elements) { nabla_pocon(M.Entry.z, n, $0, oneNorm, &result) }
+      return info == 0 ? result : 0
+    }
   }
 
   func solve(_ b: M) throws(MathError) -> M {

@@ -146,7 +146,10 @@ extension Parser {
   }
 
   func fieldExpected() -> SyntaxError {
-    SyntaxError(
+    if token.kind == .name, peek(1).mark == .colon {
+      return error(.expected("= between a field and its value", found: ":"), peek(1).span, with: " =")
+    }
+    return SyntaxError(
       .expected("a field such as rate = 0.1", found: mark == .end ? "" : found), token.span,
       isIncomplete: mark == .end)
   }

@@ -75,6 +75,7 @@ extension Parser {
     let before = position > 0 ? tokens[position - 1] : nil
     let isEnd = mark == .end || mark == .newline || mark == .semicolon
     if isEnd, let increment = trailingIncrement() { return increment }
+    if mark.isCloser, position == statementStart { return error(.unmatched(found), token.span, with: "") }
     if isEnd || mark.isCloser || mark == .comma {
       let previous = before.map { text($0.span) } ?? ""
       return SyntaxError(
@@ -92,6 +93,8 @@ extension Parser {
     case .percent: return error(.foreign("%", here: "#"), token.span, with: "#")
     case .slashSlash: return error(.twoSlashes, token.span, with: "#")
     case .ellipsis, .twoPoints: return SyntaxError(.ellipsis, token.span)
+    case .colon where peek(1).mark == .closeParenthesis || peek(1).mark == .comma:
+      return SyntaxError(.braces, token.span)
     case .colon: return error(.openRange, token.span, with: "1:")
     default: return SyntaxError(.unexpected(found), token.span)
     }

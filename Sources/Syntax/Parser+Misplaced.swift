@@ -45,6 +45,14 @@ extension Parser {
 
   private func missingOperator(_ left: Expression) -> SyntaxError {
     let kind = SyntaxError.Kind.missingOperator(text(left.span), found)
+    if case .text = left.kind { return SyntaxError(kind, left.span.union(token.span)) }
+    if token.kind == .text { return SyntaxError(kind, left.span.union(token.span)) }
+    if case .name(let name) = left.kind, name.spelling.count > 1, token.kind == .number {
+      let isScaled = peek(1).kind == .name && !peek(1).isAfterBlank
+      let operand = text(token.span.union(isScaled ? peek(1).span : token.span))
+      let whole = Span(left.span.start, isScaled ? peek(1).span.end : token.span.end)
+      return error(kind, left.span.union(token.span), replacing: whole, with: "\(name.spelling)(\(operand))")
+    }
     let gap = Span(left.span.end, max(left.span.end, token.span.start))
     return error(kind, left.span.union(token.span), replacing: gap, with: " * ")
   }

@@ -27,7 +27,8 @@ public struct Parser {
 
   static func parses(_ source: String) -> Bool {
     var parser = Parser(source)
-    return (try? parser.cell()) != nil
+    guard let statements = try? parser.cell() else { return false }
+    return (try? parser.refuseBoundUnit(statements, bound: [])) != nil
   }
 
   let bytes: [UInt8]

@@ -216,11 +216,12 @@ extension TextbookWriter {
     switch expression.kind {
     case .index(let base, let indices):
       write(base, .postfix)
-      if indices.count == 1, case .at(let index) = indices[0], case .number(let value) = index.kind, value >= 0,
-        value < 100, value == value.rounded()
-      {
-        text += String(Printer.number(value).unicodeScalars.map { Self.low($0) })
-        return
+      if indices.count == 1, case .at(let index) = indices[0], case .number(let value) = index.kind {
+        let digits = Printer.number(value)
+        if digits.utf8.count <= 2, digits.utf8.allSatisfy(Characters.isDigit) {
+          text += String(digits.unicodeScalars.map { Self.low($0) })
+          return
+        }
       }
       text += "["
       for (position, index) in indices.enumerated() {

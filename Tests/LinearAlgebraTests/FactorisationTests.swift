@@ -50,6 +50,11 @@ private func checkSquare<M: DenseMatrix>(_ a: M) throws {
   #expect(distance(try M.identity(n).dividedFromRight(by: a).value, try a.inverse()) < tolerance)
   #expect(distance(try a.power(-2), try a.inverse() * a.inverse()) < 100 * tolerance)
 
+  #expect((try a.determinant() * a.inverse().determinant() - 1).modulus < tolerance)
+  // ‖A‖² in Frobenius' norm is the sum of squared singular values.
+  let squares = Sums.sum(try SVD.values(a).elements.map { $0 * $0 })
+  #expect((try a.norm() - squares.squareRoot()).magnitude < tolerance)
+
   let schur = try Schur(a)
   #expect(distance(try schur.vectors * schur.triangle * schur.vectors.adjoint(), a) < tolerance)
 
@@ -90,7 +95,10 @@ private func checkSquare<M: DenseMatrix>(_ a: M) throws {
     }
     #expect(distance(alone, values) < 1e-11)
     let whole = randomComplex(n, n)
-    guard case .complex(let w, let v) = try Eigen(whole) else { return }
+    guard case .complex(let w, let v) = try Eigen(whole) else {
+      Issue.record("a complex matrix with real eigenvectors")
+      return
+    }
     #expect(distance(try whole * v, try v * ComplexMatrix.diagonal(w.elements)) < 1e-12)
     #expect(distance(try Eigen.values(whole), w) < 1e-11)
   }
@@ -123,7 +131,10 @@ private func checkSquare<M: DenseMatrix>(_ a: M) throws {
     }
     #expect(close(pair.elements, [1.1, 0.9], relative: 1e-15))
     // Equal moduli come by real part.
-    guard case .real(let mirrored) = try Eigen.values(Matrix([[0, 4], [1, 0]])) else { return }
+    guard case .real(let mirrored) = try Eigen.values(Matrix([[0, 4], [1, 0]])) else {
+      Issue.record("complex eigenvalues ±2")
+      return
+    }
     #expect(close(mirrored.elements, [2, -2], relative: 1e-15))
   }
 

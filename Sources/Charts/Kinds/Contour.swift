@@ -106,6 +106,7 @@ struct Contours: Sendable {
 
   /// The segments on which the height is `level`, one or two for each square of the grid that it crosses.
   private func trace(_ level: Double, _ segment: (Point, Point) -> Void) {
+    let (x, y, z) = (self.x, self.y, self.z)
     let rows = y.count
     guard rows > 1, x.count > 1 else { return }
     for column in 0..<x.count - 1 {

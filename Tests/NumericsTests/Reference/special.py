@@ -86,6 +86,6 @@ for table in (one, two, three):
 with open("../SpecialReference.swift", "w") as out:
     out.write(f"// Written by Reference/special.py with mpmath {mpmath.__version__} at {mp.dps} digits.\n")
     out.write("let specialReference = \"\"\"\n")
-    out.writelines(f"  {row}\n" for row in rows)
+    out.writelines(f"  {'; '.join(rows[i:i + 2])}\n" for i in range(0, len(rows), 2))
     out.write("  \"\"\"\n")
 print(len(rows), "rows")
