@@ -14,7 +14,7 @@ enum HelpPage {
     ("Ctrl-D", "leaves"),
   ])
 
-  static var commands: Document { lines(Command.all.map { ($0.usage, $0.summary) }) }
+  static var commands: Document { lines(Command.all.map { (":\($0.name)", $0.summary) }) }
 
   static let language = lines([
     ("x = 2; y = x^2", "names; a semicolon silences the result before it"),
