@@ -20,7 +20,9 @@ extension Context {
     if b.isMissing, let all = a.elements, !a.isMatrix { return try columns(op, all, [b]) }
     if let x = a.real, let y = b.real { return Value(try algebra(op, x, y, power: realPower)) }
     if let x = a.complex, let y = b.complex {
-      return Value(try algebra(op, x, y) { x, y in .some(Self.complexPower(x, y)) }).simplified
+      let result = Value(try algebra(op, x, y) { x, y in .some(Self.complexPower(x, y)) })
+      // -4 + 0i is how a complex number is made of a real one, so sums stay complex; i^2 is -1.
+      return op.isSum ? result : result.simplified
     }
     throw EvaluationError(
       .operands(symbol: op.rawValue, left: a.phrase, right: b.phrase, remedy: Self.remedy(op, a, b)))
@@ -238,6 +240,15 @@ extension Context {
     if let x = value.real { return Value(x.adjoint) }
     if let z = value.complex { return Value(z.adjoint).simplified }
     throw EvaluationError(.operand(symbol: "'", got: value.phrase, remedy: nil))
+  }
+}
+
+extension Expression.Infix {
+  fileprivate var isSum: Bool {
+    switch self {
+    case .add, .subtract, .dotAdd, .dotSubtract: true
+    default: false
+    }
   }
 }
 
