@@ -122,7 +122,7 @@ let factorizations: [Builtin] = [
     Form("A") { (a: Matrix) throws(MathError) in try a.gramSchmidt() },
     Form("A") { (a: ComplexMatrix) throws(MathError) in try a.gramSchmidt() }),
   Builtin(
-    "expm", summary: "The exponential of a square matrix, I + A + A²/2 + …",
+    "expm", summary: "The exponential of a square matrix, the sum of all Aᵏ/k!.",
     doc:
       "The solution of x' = A x after time 1. Padé approximant of degree 13 with scaling and squaring (Higham 2005).",
     examples: [.init("expm([0 1; 0 0])", "[1 1; 0 1]")], related: ["logm", "exp", "eig"],

@@ -41,7 +41,7 @@ struct Calculator {
       return nil
     } catch let error as EvaluationError {
       let utf8 = Array(text.utf8)
-      let span = error.places.first?.span ?? Span(start: 0, end: 0)
+      let span = error.places.first?.span ?? Span(0, 0)
       return (error.report, String(decoding: utf8[span.start..<min(span.end, utf8.count)], as: UTF8.self))
     } catch let error as SyntaxError {
       return (error.report, "")
