@@ -8,6 +8,8 @@ extension Catalog {
     topics: [
       Topic("functions", functions),
       Topic("calculus", calculus),
+      Topic("optimisation", optimisation),
+      Topic("charts", charts),
     ],
     constants: [
       "pi": .number(.pi),

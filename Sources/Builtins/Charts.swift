@@ -1,0 +1,2 @@
+import Evaluation
+let charts: [Builtin] = []
