@@ -51,6 +51,12 @@ func present(_ names: [String]) -> [Target.Dependency] {
   names.filter { exists("Sources/\($0)") }.map { .target(name: $0) }
 }
 
+/// The folder of scripts that wrote a test target's reference values.
+func references(of room: Room) -> [String] {
+  let path = root.appendingPathComponent("Tests/\(room.name)Tests/Reference").path
+  return FileManager.default.fileExists(atPath: path) ? ["Reference"] : []
+}
+
 var targets: [Target] = doors.filter { exists("Sources/\($0.name)") }
 for room in rooms where exists("Sources/\(room.name)") {
   targets.append(
@@ -61,8 +67,7 @@ for room in rooms where exists("Sources/\(room.name)") {
     targets.append(
       .testTarget(
         name: "\(room.name)Tests", dependencies: present([room.name] + room.imports),
-        exclude: FileManager.default.fileExists(atPath: root.path + "/Tests/\(room.name)Tests/Reference") ? ["Reference"] : [],
-        swiftSettings: strict))
+        exclude: references(of: room), swiftSettings: strict))
   }
 }
 targets.append(

@@ -33,8 +33,8 @@ struct DotGrid: Sendable {
     _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, owner: UInt8, dash: inout Dash, continues: Bool = false
   ) {
     guard let (a, b) = clipped(x0, y0, x1, y1) else { return }
-    var (x, y) = (Int(a.x.rounded()), Int(a.y.rounded()))
-    let (endX, endY) = (Int(b.x.rounded()), Int(b.y.rounded()))
+    var (x, y) = (Int(clamped: a.x.rounded()), Int(clamped: a.y.rounded()))
+    let (endX, endY) = (Int(clamped: b.x.rounded()), Int(clamped: b.y.rounded()))
     let (dx, dy) = (abs(endX - x), -abs(endY - y))
     let (stepX, stepY) = (x < endX ? 1 : -1, y < endY ? 1 : -1)
     var error = dx + dy
@@ -68,18 +68,13 @@ struct DotGrid: Sendable {
   ) -> (a: (x: Double, y: Double), b: (x: Double, y: Double))? {
     var (enter, leave) = (0.0, 1.0)
     let (dx, dy) = (x1 - x0, y1 - y0)
-    let edges = [
-      (-dx, x0 + 0.49), (dx, Double(width) - 0.51 - x0), (-dy, y0 + 0.49), (dy, Double(height) - 0.51 - y0),
-    ]
-    for (p, q) in edges {
-      if p == 0 {
-        if q < 0 { return nil }
-      } else if p < 0 {
-        enter = max(enter, q / p)
-      } else {
-        leave = min(leave, q / p)
-      }
+    func cut(_ p: Double, _ q: Double) -> Bool {
+      if p == 0 { return q >= 0 }
+      if p < 0 { enter = max(enter, q / p) } else { leave = min(leave, q / p) }
+      return true
     }
+    guard cut(-dx, x0 + 0.49), cut(dx, Double(width) - 0.51 - x0) else { return nil }
+    guard cut(-dy, y0 + 0.49), cut(dy, Double(height) - 0.51 - y0) else { return nil }
     // Not `enter > leave`: with an overflow in between both may be NaN.
     guard enter <= leave, dx.isFinite, dy.isFinite else { return nil }
     return ((x0 + enter * dx, y0 + enter * dy), (x0 + leave * dx, y0 + leave * dy))

@@ -56,7 +56,7 @@ extension Series {
     let count = "\(x.values.count) point\(x.values.count == 1 ? "" : "s")"
     let extents = [("x", x.values), ("y", y.values)].compactMap { name, values -> String? in
       Domain(values.filter(\.isFinite)).map {
-        "\(name) \($0.low.formatted(digits: 3)) to \($0.high.formatted(digits: 3))"
+        "\(name) \($0.low.label(digits: 3)) to \($0.high.label(digits: 3))"
       }
     }
     return ([count] + extents).joined(separator: ", ")

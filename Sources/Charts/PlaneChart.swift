@@ -3,8 +3,14 @@ import Document
 /// Lines, points, contours and paths on one pair of axes.
 struct PlaneChart: Sendable {
   private let chart: Chart
+  private let contours: [Contours]
 
-  init(_ chart: Chart) { self.chart = chart }
+  init(_ chart: Chart) {
+    self.chart = chart
+    contours = chart.layers.compactMap {
+      if case .contour(let field) = $0 { Contours(field, chart.options) } else { nil }
+    }
+  }
 
   /// A series with its places along both axes.
   private struct Placed {
@@ -40,7 +46,7 @@ struct PlaneChart: Sendable {
   }
 
   private func draw(on plane: inout Plane) {
-    for case .contour(let field) in chart.layers { Contours(field, chart.options).draw(on: &plane) }
+    for field in contours { field.draw(on: &plane) }
     var grid = DotGrid(columns: plane.columns, rows: plane.rows)
     for (owner, series) in lines.enumerated() {
       let placed = Placed(series, chart.options)
@@ -71,9 +77,7 @@ struct PlaneChart: Sendable {
 
   private func legend(_ glyphs: Glyphs) -> [Plane.LegendEntry] {
     var entries: [Plane.LegendEntry] = []
-    for case .contour(let field) in chart.layers {
-      entries += Contours(field, chart.options).legend
-    }
+    for field in contours { entries += field.legend }
     for (index, series) in lines.enumerated() where !series.name.isEmpty || lines.count > 1 {
       entries.append(
         .init(

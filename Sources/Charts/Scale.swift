@@ -1,3 +1,4 @@
+import Document
 import Glibc
 
 /// How numbers become places along an axis.
@@ -71,4 +72,16 @@ struct Domain: Equatable, Sendable {
   @inline(__always) func fraction(_ place: Double) -> Double {
     (place / 2 - low / 2) / (high / 2 - low / 2)
   }
+}
+
+extension Int {
+  /// The whole part, 0 for NaN and ±10¹⁵ at most; the plain conversion traps on what has no integer.
+  @inline(__always) init(clamped value: Double) {
+    self = value.isNaN ? 0 : Int(Swift.min(Swift.max(value, -1e15), 1e15))
+  }
+}
+
+extension Double {
+  /// The number as charts label it: a picture has no use for the sign of zero.
+  func label(digits: Int = 6) -> String { (self == 0 ? 0 : self).formatted(digits: digits) }
 }

@@ -46,21 +46,22 @@ struct Ticks: Equatable, Sendable {
   /// The cell of a place when the domain runs from the first dot to the last.
   static func cell(_ place: Double, in domain: Domain, cells: Int, dots: Int) -> Int {
     let dot = (domain.fraction(place) * Double(cells * dots - 1)).rounded()
-    return min(max(Int(min(max(dot, 0), 1e9)) / dots, 0), cells - 1)
+    return min(max(Int(clamped: min(max(dot, 0), 1e9)) / dots, 0), cells - 1)
   }
 
   private mutating func chooseLinear(
     _ data: Domain, _ cells: Int, _ dots: Int, _ wanted: Int, _ grows: Bool,
     _ fits: ([Mark]) -> Bool
   ) {
-    // Beyond 1e300 the sums below would overflow, so such data are searched at a smaller scale.
-    let unit = max(abs(data.low), abs(data.high)) > 1e300 ? 1e10 : 1
+    // Beyond 1e300 the sums below would overflow, and steps between subnormals would be inexact.
+    let size = max(abs(data.low), abs(data.high))
+    let unit = size > 1e300 ? 1e10 : size < 1e-280 ? 1e-300 : 1
     let low = data.low / unit
     let high = data.high / unit
     let range = high - low
     let slack = grows ? 0.75 * range / Double(max(cells, 1)) : 0
     let nice: [Double] = [1, 5, 2, 2.5, 4, 3]
-    let magnitude = Int(Glibc.log10(range).rounded(.down))
+    let magnitude = Int(clamped: Glibc.log10(range).rounded(.down))
     var best = -Double.infinity
     for power in (magnitude - 2)...(magnitude + 1) {
       for (rank, q) in nice.enumerated() {
@@ -68,12 +69,12 @@ struct Ticks: Equatable, Sendable {
         let first = ((low - slack) / step).rounded(.up)
         let last = ((high + slack) / step).rounded(.down)
         guard step > 0, last - first >= 1, last - first < Double(max(2 * wanted, 4)) else { continue }
-        let values = (0...Int(last - first)).map { (first + Double($0)) * step }
+        let values = (0...Int(clamped: last - first)).map { (first + Double($0)) * step }
         guard let bottom = values.first, let top = values.last else { continue }
         let grown = Domain(min(low, bottom), max(high, top))
         let hasZero = first <= 0 && 0 <= last
         let simplicity = 1 - Double(rank) / 5 - 1 + (hasZero ? 1 : 0)
-        let coverage = 1 - 0.5 * (pow(high - top, 2) + pow(low - bottom, 2)) / pow(0.1 * range, 2)
+        let coverage = 1 - 50 * (pow((high - top) / range, 2) + pow((low - bottom) / range, 2))
         let density = Double(values.count - 1) / (top - bottom)
         let target = Double(wanted - 1) / (grown.high - grown.low)
         let closeness = 2 - max(density / target, target / density)
@@ -99,8 +100,8 @@ struct Ticks: Equatable, Sendable {
     _ data: Domain, _ scale: Scale, _ cells: Int, _ dots: Int, _ wanted: Int,
     _ fits: ([Mark]) -> Bool
   ) {
-    let lowest = Int(max(data.low.rounded(.down), -400))
-    let highest = Int(min(data.high.rounded(.up), 400))
+    let lowest = Int(clamped: max(data.low.rounded(.down), -400))
+    let highest = Int(clamped: min(data.high.rounded(.up), 400))
     let powers = scale == .log10 ? lowest...max(highest, lowest) : 0...max(highest, -lowest, 0)
     let span = max(powers.count, 1)
     let mantissas: [[Double]] = span <= 3 && scale == .log10 ? [[1, 2, 5], [1]] : [[1]]

@@ -43,13 +43,13 @@ struct BarChart: Sendable {
     let shown = values.count > room ? room - 1 : values.count
     let names = bars.names.prefix(shown).map { glyphs.ellipsized($0, to: size.width / 3) }
     let nameWidth = names.map(\.displayWidth).max() ?? 0
-    let labels = values.prefix(shown).map { $0.isFinite ? $0.formatted(digits: 4) : "n/a" }
+    let labels = values.prefix(shown).map { $0.isFinite ? $0.label(digits: 4) : "n/a" }
     let labelWidth = labels.map(\.count).max() ?? 0
     let low = min(finite.min() ?? 0, 0)
     let high = max(finite.max() ?? 0, 0)
     let scale = Domain(low, high).opened
     let columns = max(size.width - nameWidth - 2 - 2 * (labelWidth + 1), 1)
-    let zero = Int((scale.fraction(0) * Double(columns)).rounded())
+    let zero = Int(clamped: (scale.fraction(0) * Double(columns)).rounded())
     let left = nameWidth + 2 + (low < 0 ? labelWidth + 1 : 0)
     var canvas = Canvas(width: size.width, height: size.height)
     for (row, text) in heading.enumerated() {
@@ -79,7 +79,7 @@ struct BarChart: Sendable {
   private func length(_ value: Double, _ scale: Domain, _ columns: Int) -> Int {
     if value == 0 { return 0 }
     let share = abs(scale.fraction(value) - scale.fraction(0))
-    return max(1, Int((share * Double(columns)).rounded()))
+    return max(1, Int(clamped: (share * Double(columns)).rounded()))
   }
 }
 

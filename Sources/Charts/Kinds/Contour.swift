@@ -60,13 +60,16 @@ struct Contours: Sendable {
 
   private static func letter(_ index: Int) -> Character { Array("abcdefghij")[index % 10] }
 
-  /// The three greatest decades of heights that span more than a thousand, otherwise about five round heights.
+  /// Of heights that span more than a thousand the greatest decades, closed by five times the last where that is far
+  /// below the top; otherwise about five round heights.
   private static func levels(_ z: [Double]) -> [Double] {
     let finite = z.filter(\.isFinite)
     guard let range = Domain(finite), range.low < range.high else { return [] }
     if range.low >= 0, let least = finite.filter({ $0 > 0 }).min(), range.high / least > 1000 {
-      let top = Int(log10(range.high).rounded(.up)) - 1
-      return (top - 2...top).map { pow(10, Double($0)) }.filter { $0 > range.low && $0 < range.high }
+      let decade = pow(10, log10(0.8 * range.high).rounded(.down))
+      let levels =
+        5 * decade <= 0.8 * range.high ? [decade / 10, decade, 5 * decade] : [decade / 100, decade / 10, decade]
+      return levels.filter { $0 > range.low && $0 < range.high }
     }
     let span = range.high / 2 - range.low / 2
     let rough = span / 3
@@ -103,6 +106,7 @@ struct Contours: Sendable {
 
   /// The segments on which the height is `level`, one or two for each square of the grid that it crosses.
   private func trace(_ level: Double, _ segment: (Point, Point) -> Void) {
+    let (x, y, z) = (self.x, self.y, self.z)
     let rows = y.count
     guard rows > 1, x.count > 1 else { return }
     for column in 0..<x.count - 1 {
@@ -162,7 +166,7 @@ struct DescentPath: Sendable {
   func draw(on plane: inout Plane) {
     let ink = Canvas.ink(series: 1)
     if x.count <= Self.joined { join(on: &plane, ink: ink) }
-    for index in x.indices { mark("o", index, on: &plane, ink: ink) }
+    Markers(x: x, y: y).draw(on: &plane, mark: "o", ink: ink)
     if !x.isEmpty {
       mark("S", 0, on: &plane, ink: ink)
       mark("X", x.count - 1, on: &plane, ink: ink)

@@ -63,14 +63,14 @@ struct Heatmap: Sendable {
   private func shade(_ value: Double, _ range: Domain, _ glyphs: Glyphs) -> Character {
     guard value.isFinite else { return " " }
     let share = range.low == range.high ? 0.5 : range.fraction(value)
-    return glyphs.shades[min(max(Int(share * 4), 0), 3)]
+    return glyphs.shades[min(max(Int(clamped: share * 4), 0), 3)]
   }
 
   /// A number and a shade in every cell; nil when there is no room for that.
   private func numbered(_ options: Chart.Options, _ size: Size, _ range: Domain) -> String? {
     guard cells.columns <= size.width, cells.rows <= size.height else { return nil }
     let glyphs = size.glyphs
-    let numbers = cells.values.values.map { $0.isFinite ? $0.formatted(digits: 3) : "n/a" }
+    let numbers = cells.values.values.map { $0.isFinite ? $0.label(digits: 3) : "n/a" }
     let names = (0..<cells.columns).map { glyphs.label(cells.columnName($0)) }
     let numberWidth = numbers.map(\.count).max() ?? 1
     let cellWidth = max(numberWidth + 4, (names.map(\.displayWidth).max() ?? 0) + 2)
@@ -166,7 +166,7 @@ struct Heatmap: Sendable {
 
   private func key(_ range: Domain, on canvas: inout Canvas, row: Int, _ glyphs: Glyphs) {
     guard range.low < range.high else {
-      canvas.write(glyphs.ellipsized("all \(range.low.formatted())", to: canvas.width), 0, row, ink: Canvas.dim)
+      canvas.write(glyphs.ellipsized("all \(range.low.label())", to: canvas.width), 0, row, ink: Canvas.dim)
       return
     }
     let quarter = range.high / 4 - range.low / 4
@@ -174,11 +174,11 @@ struct Heatmap: Sendable {
     let unit = max(pow(10, log10(quarter).rounded(.down) - 2), .leastNormalMagnitude)
     let bounds = (1...3).map { index in
       let bound = ((range.low + Double(index) * quarter) / unit).rounded() * unit
-      return (bound == 0 ? 0 : bound).formatted(digits: 4)
+      return bound.label(digits: 4)
     }
     let shades = glyphs.shades
     let lows = "\(shades[0]) <\(bounds[0])  \(shades[1]) <\(bounds[1])  \(shades[2]) <\(bounds[2])  \(shades[3]) more"
-    let ends = "   \(range.low.formatted(digits: 3)) to \(range.high.formatted(digits: 3))"
+    let ends = "   \(range.low.label(digits: 3)) to \(range.high.label(digits: 3))"
     let key = lows.count + ends.count <= canvas.width ? lows + ends : lows
     canvas.write(glyphs.ellipsized(key, to: canvas.width), 0, row, ink: Canvas.dim)
   }

@@ -46,8 +46,8 @@ public struct Bins: Codable, Equatable, Sendable {
       return
     }
     // Ends near the largest number would overflow; beyond that range a bin is not meaningful anyway.
-    let low = max(domain.low, -8e307)
-    let high = min(domain.high, 8e307)
+    let low = min(max(domain.low, -8e307), 7e307)
+    let high = max(min(domain.high, 8e307), -7e307)
     if let count {
       (start, width) = (low, (high - low) / Double(count))
       counts = Self.counts(finite, start: low, width: (high - low) / Double(count), bins: count)
@@ -56,7 +56,7 @@ public struct Bins: Codable, Equatable, Sendable {
     let wanted = Self.wantedWidth(finite, range: high - low)
     let width = Self.nice(max(wanted, (high - low) / 1000))
     let start = (low / width).rounded(.down) * width
-    let bins = min(max(Int(((high - start) / width).rounded(.down)) + 1, 1), 2000)
+    let bins = min(max(Int(clamped: ((high - start) / width).rounded(.down)) + 1, 1), 2000)
     // A greatest value on an edge closes the last bin rather than opening one for itself.
     let needed = bins > 1 && high <= start + Double(bins - 1) * width && domain.high == finite.max() ? bins - 1 : bins
     (self.start, self.width) = (start, width)
@@ -74,7 +74,7 @@ public struct Bins: Codable, Equatable, Sendable {
     }
     let spread = quartile(0.75) - quartile(0.25)
     let n = Double(values.count)
-    if spread > 0, spread.isFinite { return 2 * spread / cbrt(n) }
+    if spread > 0, spread.isFinite { return min(2 * spread / cbrt(n), range) }
     return range / (log2(n).rounded(.up) + 1)
   }
 
@@ -83,14 +83,16 @@ public struct Bins: Codable, Equatable, Sendable {
     let power = pow(10, log10(width).rounded(.down))
     guard power > 0 else { return width }
     let ratio = width / power
-    return ([1, 2, 2.5, 5, 10].min { abs(log($0 / ratio)) < abs(log($1 / ratio)) } ?? 1) * power
+    let factors = [1, 2, 2.5, 5, 10].filter { ($0 * power).isFinite }
+    return (factors.min { abs(log($0 / ratio)) < abs(log($1 / ratio)) } ?? 1) * power
   }
 
   private static func counts(_ values: [Double], start: Double, width: Double, bins: Int) -> [Int] {
     var counts = [Int](repeating: 0, count: bins)
+    let first = start / width
     for value in values {
-      let index = ((value / width) - (start / width)).rounded(.down)
-      counts[min(max(Int(min(max(index, 0), 1e6)), 0), bins - 1)] += 1
+      let index = (value / width - first).rounded(.down)
+      counts[min(max(Int(clamped: index), 0), bins - 1)] += 1
     }
     return counts
   }
@@ -130,7 +132,7 @@ struct Histogram: Sendable {
     let gap = barColumns >= 3 ? 1 : 0
     for (index, count) in counts.enumerated() where count > 0 {
       // Any bar that is not empty shows.
-      let eighths = max(1, Int((Double(count) / plane.y.domain.high * Double(plane.rows * 8)).rounded()))
+      let eighths = max(1, Int(clamped: (Double(count) / plane.y.domain.high * Double(plane.rows * 8)).rounded()))
       for row in 0..<min((eighths + 7) / 8, plane.rows) {
         let part = min(eighths - row * 8, 8)
         for column in 0..<barColumns - gap {
@@ -145,7 +147,7 @@ struct Histogram: Sendable {
   /// Counts from 0 at the axis, with a whole number of rows from tick to tick.
   private static func countAxis(most: Int, rows: Int, group: Int) -> Ticks {
     var best: (score: Double, step: Double, rows: Int) = (-.infinity, Double(most), rows)
-    let magnitude = Int(log10(Double(most)).rounded(.down))
+    let magnitude = Int(clamped: log10(Double(most)).rounded(.down))
     for power in (magnitude - 1)...(magnitude + 1) where power >= 0 {
       for q in [1.0, 2, 5, 2.5] where q != 2.5 || power > 0 {
         let step = q * pow(10, Double(power))
@@ -182,10 +184,10 @@ extension Ticks {
         // Edges that are multiples of what they skip read better than the first edge and those after it.
         let number = bins.start / bins.width + Double(edge)
         let isWhole = abs(number - number.rounded()) < 1e-6 && abs(number) < 1e9
-        return isWhole ? Int(number.rounded()).isMultiple(of: every) : edge.isMultiple(of: every)
+        return isWhole ? Int(clamped: number.rounded()).isMultiple(of: every) : edge.isMultiple(of: every)
       }
       let candidate = edges.compactMap { edge -> Mark? in
-        let cell = Int((Double(edge) * perBin).rounded(.down))
+        let cell = Int(clamped: (Double(edge) * perBin).rounded(.down))
         let value = bins.start + Double(edge) * bins.width
         let label = abs(value) < bins.width * 1e-9 ? "0" : value.formatted(digits: 4)
         return cell < columns ? Mark(cell: cell, label: label) : nil

@@ -44,7 +44,7 @@ struct LineStroke: Sendable {
         grid.line(last.x, last.y, dot.x, dot.y, owner: owner, dash: &dash, continues: true)
         continue
       }
-      let (newColumn, row) = (Int(dot.x.rounded()), Int(dot.y.rounded()))
+      let (newColumn, row) = (Int(clamped: dot.x.rounded()), Int(clamped: dot.y.rounded()))
       if newColumn == column, low <= high || previous == nil {
         low = min(low, row)
         high = max(high, row)

@@ -25,7 +25,7 @@ struct Sparkline: Sendable {
       return glyphs.ellipsized("nothing to draw", to: size.width)
     }
     let title = options.title.isEmpty ? "" : glyphs.label(options.title) + "  "
-    let ends = "  \(domain.low.formatted(digits: 4)) to \(domain.high.formatted(digits: 4))"
+    let ends = "  \(domain.low.label(digits: 4)) to \(domain.high.label(digits: 4))"
     // Words go first when there is no room for both.
     let before = title.displayWidth + ends.count + 4 <= size.width ? title : ""
     let after = before.displayWidth + ends.count + 4 <= size.width ? ends : ""
@@ -39,7 +39,7 @@ struct Sparkline: Sendable {
   /// A constant series lies in the middle.
   private func level(_ value: Double, _ domain: Domain, _ count: Int) -> Int {
     let fraction = domain.low == domain.high ? 0.5 : domain.fraction(value)
-    return min(max(Int(fraction * Double(count)), 0), count - 1)
+    return min(max(Int(clamped: fraction * Double(count)), 0), count - 1)
   }
 
   private func binned(to room: Int) -> [Double] {
