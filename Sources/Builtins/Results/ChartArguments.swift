@@ -3,6 +3,7 @@ import Document
 import Evaluation
 import Glibc
 import LinearAlgebra
+import Optimization
 
 /// Title, axis labels and size: what every chart with a frame may be told.
 struct ChartLabels: ArgumentType {

@@ -2,6 +2,7 @@ import Charts
 import Document
 import Evaluation
 import LinearAlgebra
+import Optimization
 
 extension FunctionDescent {
   /// The path over contours for two variables, over the curve for one, and the loss at each step for more.
