@@ -1,5 +1,7 @@
+import Document
 import Evaluation
 import Synchronization
+import Syntax
 import Testing
 
 @Suite("Functions and scope")
@@ -18,7 +20,8 @@ struct FunctionTests {
     ("f(n) = (fact(k) = if k < 1 then 1 else k*fact(k - 1); fact(n)); f(5)", "120"),
     ("even(n) = if n == 0 then true else odd(n - 1); odd(n) = if n == 0 then false else even(n - 1); even(10)", "true"),
     ("fib(n) = if n < 2 then n else fib(n - 1) + fib(n - 2); fib(20)", "6765"),
-    ("map(x -> x^2, 1:3)", "[1, 4, 9]"), ("filter(x -> x > 1, [1, 2, 3])", "[2, 3]"), ("fold((s, x) -> s + x, 0, 1:4)", "10"),
+    ("map(x -> x^2, 1:3)", "[1, 4, 9]"), ("filter(x -> x > 1, [1, 2, 3])", "[2, 3]"),
+    ("fold((s, x) -> s + x, 0, 1:4)", "10"),
     ("iterate(x -> x/2, 8, 3)", "1"), ("iterates(x -> x/2, 8, 3)", "[8, 4, 2, 1]"),
     ("iterate(v -> [v[2], v[1] + v[2]], [0, 1], 10)", "[55, 89]"), ("f(x) = x^2; f.([1 2; 3 4])", "[1 4; 9 16]"),
     ("atan2.([1, -1], 0)", "[1.5708, -1.5708]"), ("e = 3; e + 1", "4"), ("sin(x) = 2x; sin(4)", "8"),
@@ -51,7 +54,9 @@ struct FunctionTests {
       #expect(abs(machine - tree) <= 4e-15 * max(1, abs(tree)), "\(body) at \(x)")
       #expect(machine == mapped)
       if !body.contains("if"), !body.contains("=") {
-        guard case .number(let array) = try session.value("x = [\(x), \(x)]; (\(body.dotted))[1]") else { throw Mismatch() }
+        guard case .number(let array) = try session.value("x = [\(x), \(x)]; (\(body.dotted))[1]") else {
+          throw Mismatch()
+        }
         #expect(abs(array - tree) <= 4e-15 * max(1, abs(tree)), "\(body) at \(x) along an array")
       }
     }
@@ -62,7 +67,11 @@ struct FunctionTests {
   @Test("an interrupt leaves the names as they were")
   func interrupt() throws {
     let polls = Mutex(0)
-    var session = Session(interrupted: { polls.withLock { $0 += 1; return $0 > 50 } })
+    var session = Session(interrupted: {
+      polls.withLock {
+        $0 += 1; return $0 > 50
+      }
+    })
     _ = try session.value("x = 5")
     let failure = try session.failure("x = iterate(t -> t/2 + 1, 1, 1e12)")
     guard case .interrupted = failure?.error.kind else {

@@ -1,4 +1,7 @@
+import Document
 import Evaluation
+import LinearAlgebra
+import Syntax
 import Testing
 
 /// Gradients against derivatives worked out by hand.
