@@ -51,8 +51,15 @@ extension Context {
   }
 
   static func complexPower(_ x: Complex<Double>, _ y: Complex<Double>) -> Complex<Double> {
-    if y.imaginary == 0, let n = Int(exactly: y.real) { return .pow(x, n) }
-    return .pow(x, y)
+    guard y.imaginary == 0, let n = Int(exactly: y.real), n.magnitude <= 1024 else { return .pow(x, y) }
+    // Through logarithms i^2 would not be -1; small powers are products.
+    var (result, square, left) = (Complex<Double>(1), x, n.magnitude)
+    while left > 0 {
+      if left & 1 == 1 { result *= square }
+      left >>= 1
+      if left > 0 { square *= square }
+    }
+    return n < 0 ? 1 / result : result
   }
 
   private mutating func algebra<M: DenseMatrix>(
