@@ -12,6 +12,8 @@ extension Catalog {
       Topic("elementary functions", elementary + trigonometry),
       Topic("special functions", specialFunctions),
       Topic("calculus", calculus),
+      Topic("optimisation", optimisation),
+      Topic("charts", charts),
     ],
     constants: [
       "pi": .number(.pi),

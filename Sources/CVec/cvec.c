@@ -6,12 +6,21 @@
 #include <math.h>
 
 #if defined(__x86_64__)
+#define TEXT_OF(x) #x
+#define TEXT(x) TEXT_OF(x)
+#define SPOILT                                                                                           \
+  "rax", "rbx", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "cc", "memory", "xmm2", "xmm3", "xmm4", \
+      "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15" HIGH_SPOILT
+
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 typedef double lanes4 __attribute__((vector_size(32)));
 typedef long long masks4 __attribute__((vector_size(32)));
 #define V lanes4
 #define M masks4
 #define W 4
+#define FIRST "ymm0"
+#define SECOND "ymm1"
+#define HIGH_SPOILT
 #define NAME(name) avx2_##name
 #define SLEEF(name, accuracy) Sleef_##name##d4##accuracy##avx2
 #include "lanes.h"
@@ -20,6 +29,9 @@ typedef long long masks4 __attribute__((vector_size(32)));
 #undef W
 #undef NAME
 #undef SLEEF
+#undef FIRST
+#undef SECOND
+#undef HIGH_SPOILT
 #pragma clang attribute pop
 
 #pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx2,fma"))), apply_to = function)
@@ -28,6 +40,12 @@ typedef long long masks8 __attribute__((vector_size(64)));
 #define V lanes8
 #define M masks8
 #define W 8
+#define FIRST "zmm0"
+#define SECOND "zmm1"
+#define HIGH_SPOILT \
+  , "xmm16", "xmm17", "xmm18", "xmm19", "xmm20", "xmm21", "xmm22", "xmm23", \
+      "xmm24", "xmm25", "xmm26", "xmm27", "xmm28", "xmm29", "xmm30", "xmm31", \
+      "k1", "k2", "k3", "k4", "k5", "k6", "k7"
 #define NAME(name) avx512_##name
 #define SLEEF(name, accuracy) Sleef_##name##d8##accuracy##avx512f
 #include "lanes.h"

@@ -1,29 +1,49 @@
 // The kernels for one vector width; cvec.c includes this once for each, having defined V (lanes of double),
 // M (their masks), W (how many), NAME (the suffix of this width) and SLEEF (SLEEF's name for a function at it).
 
-// sleef.h hides these unless the whole file is compiled for the wider processor.
-extern V SLEEF(exp, _u10)(V);
-extern V SLEEF(expm1, _u10)(V);
-extern V SLEEF(log, _u10)(V);
-extern V SLEEF(log2, _u10)(V);
-extern V SLEEF(log10, _u10)(V);
-extern V SLEEF(log1p, _u10)(V);
-extern V SLEEF(sin, _u10)(V);
-extern V SLEEF(cos, _u10)(V);
-extern V SLEEF(tan, _u10)(V);
-extern V SLEEF(asin, _u10)(V);
-extern V SLEEF(acos, _u10)(V);
-extern V SLEEF(atan, _u10)(V);
-extern V SLEEF(sinh, _u10)(V);
-extern V SLEEF(cosh, _u10)(V);
-extern V SLEEF(tanh, _u10)(V);
-extern V SLEEF(asinh, _u10)(V);
-extern V SLEEF(acosh, _u10)(V);
-extern V SLEEF(atanh, _u10)(V);
-extern V SLEEF(erf, _u10)(V);
-extern V SLEEF(erfc, _u15)(V);
-extern V SLEEF(pow, _u10)(V, V);
-extern V SLEEF(atan2, _u10)(V, V);
+// The calling convention of vectors is fixed for a whole file by its flags, whatever a function's target: a plain C
+// call would pass them in memory, where SLEEF does not look. So the call is written out: arguments in the first
+// registers, the stack aligned and clear of the red zone, everything a callee may change given up.
+#define CALL(symbol)                                                                                  \
+  "movq %%rsp, %%rbx\n\tsubq $128, %%rsp\n\tandq $-64, %%rsp\n\tcall " TEXT(symbol) "@PLT\n\tmovq %%rbx, %%rsp"
+#define ONE_OPERAND(name, accuracy)                                            \
+  static inline V NAME(name##_sleef)(V x) {                                    \
+    register V first __asm__(FIRST) = x;                                       \
+    __asm__(CALL(SLEEF(name, accuracy)) : "+v"(first) : : SPOILT, "xmm1");     \
+    return first;                                                              \
+  }
+#define TWO_OPERANDS(name, accuracy)                                                      \
+  static inline V NAME(name##_sleef)(V x, V y) {                                          \
+    register V first __asm__(FIRST) = x;                                                  \
+    register V second __asm__(SECOND) = y;                                                \
+    __asm__(CALL(SLEEF(name, accuracy)) : "+v"(first), "+v"(second) : : SPOILT);          \
+    return first;                                                                         \
+  }
+ONE_OPERAND(exp, _u10)
+ONE_OPERAND(expm1, _u10)
+ONE_OPERAND(log, _u10)
+ONE_OPERAND(log2, _u10)
+ONE_OPERAND(log10, _u10)
+ONE_OPERAND(log1p, _u10)
+ONE_OPERAND(sin, _u10)
+ONE_OPERAND(cos, _u10)
+ONE_OPERAND(tan, _u10)
+ONE_OPERAND(asin, _u10)
+ONE_OPERAND(acos, _u10)
+ONE_OPERAND(atan, _u10)
+ONE_OPERAND(sinh, _u10)
+ONE_OPERAND(cosh, _u10)
+ONE_OPERAND(tanh, _u10)
+ONE_OPERAND(asinh, _u10)
+ONE_OPERAND(acosh, _u10)
+ONE_OPERAND(atanh, _u10)
+ONE_OPERAND(erf, _u10)
+ONE_OPERAND(erfc, _u15)
+TWO_OPERANDS(pow, _u10)
+TWO_OPERANDS(atan2, _u10)
+#undef CALL
+#undef ONE_OPERAND
+#undef TWO_OPERANDS
 
 static inline V NAME(load)(const double *p) {
   V v;
@@ -113,11 +133,11 @@ UNARY(ceil, return __builtin_elementwise_ceil(x);)
 UNARY(round, return __builtin_elementwise_roundeven(x);)
 UNARY(relu, return NAME(select)((x > 0) | (x != x), x, NAME(all)(0));)
 UNARY(sigmoid, {
-  V e = SLEEF(exp, _u10)(-__builtin_elementwise_abs(x)), one = NAME(all)(1);
+  V e = NAME(exp_sleef)(-__builtin_elementwise_abs(x)), one = NAME(all)(1);
   return NAME(select)(x < 0, e, one) / (1 + e);
 })
 
-#define FROM_SLEEF(name) UNARY(name, return SLEEF(name, _u10)(x);)
+#define FROM_SLEEF(name) UNARY(name, return NAME(name##_sleef)(x);)
 FROM_SLEEF(exp)
 FROM_SLEEF(expm1)
 FROM_SLEEF(log)
@@ -133,10 +153,10 @@ FROM_SLEEF(cosh)
 FROM_SLEEF(tanh)
 FROM_SLEEF(atanh)
 FROM_SLEEF(erf)
-UNARY(erfc, return SLEEF(erfc, _u15)(x);)
+UNARY(erfc, return NAME(erfc_sleef)(x);)
 
 #define PATCHED_SLEEF(name)                                                \
-  static inline V NAME(name##_inner)(V x) { return SLEEF(name, _u10)(x); } \
+  static inline V NAME(name##_inner)(V x) { return NAME(name##_sleef)(x); } \
   PATCHED(name)                                                          \
   UNARY(name##_all, return NAME(name##_lane)(x);)
 PATCHED_SLEEF(log1p)
@@ -145,7 +165,7 @@ PATCHED_SLEEF(asinh)
 PATCHED_SLEEF(acosh)
 
 UNARY(log_sigmoid, {
-  V e = SLEEF(exp, _u10)(-__builtin_elementwise_abs(x));
+  V e = NAME(exp_sleef)(-__builtin_elementwise_abs(x));
   return NAME(select)(x > 0, NAME(all)(0), x) - NAME(log1p_lane)(e);
 })
 
@@ -153,8 +173,8 @@ BINARY(add, return a + b;)
 BINARY(subtract, return a - b;)
 BINARY(multiply, return a * b;)
 BINARY(divide, return a / b;)
-BINARY(power, return SLEEF(pow, _u10)(a, b);)
-BINARY(atan2, return SLEEF(atan2, _u10)(a, b);)
+BINARY(power, return NAME(pow_sleef)(a, b);)
+BINARY(atan2, return NAME(atan2_sleef)(a, b);)
 BINARY(min, return NAME(select)((a < b) | (a != a), a, b);)
 BINARY(max, return NAME(select)((a > b) | (a != a), a, b);)
 

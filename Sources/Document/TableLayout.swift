@@ -20,7 +20,8 @@ struct TableLayout {
       let chosen = choose(from: start, rows: shown, options)
       let isSplit = options.whole && chosen.count < columns
       if isSplit {
-        lines.append(.text(Text("columns \(start + 1) to \(start + chosen.count)", .dim)))
+        let last = start + chosen.count
+        lines.append(.text(Text(last == start + 1 ? "column \(last)" : "columns \(start + 1) to \(last)", .dim)))
       }
       lines += rendered(chosen, head: head, hidden: rows - shown.count, width: options.width)
       start += chosen.count

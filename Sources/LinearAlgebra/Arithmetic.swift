@@ -68,6 +68,8 @@ extension DenseMatrix {
   @inlinable public static prefix func - (a: Self) -> Self { a.map { -$0 } }
 
   /// A + c I, as in `A - 2I`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func addingToDiagonal(_ c: Entry) throws(MathError) -> Self {
     let n = try side()
     var result = self
@@ -83,7 +85,7 @@ extension Array {
     Array(unsafeUninitializedCapacity: count) { buffer, filled in
       self.withUnsafeBufferPointer { a in
         other.withUnsafeBufferPointer { b in
-          for i in a.indices { (buffer.baseAddress.unsafelyUnwrapped + i).initialize(to: f(a[i], b[i])) }
+          for i in a.indices { buffer.initializeElement(at: i, to: f(a[i], b[i])) }
         }
       }
       filled = count

@@ -10,14 +10,12 @@ public struct Cholesky<M: DenseMatrix>: Hashable, Sendable {
   private let oneNorm: Double
 
   /// - Throws: `.notSquare`, `.notFinite`, `.notSymmetric`, `.notPositiveDefinite`, `.tooLarge`.
+  @specialized(where M == Matrix)
+  @specialized(where M == ComplexMatrix)
   public init(_ a: M) throws(MathError) {
     let n = try a.side()
     try a.requireFinite()
-    for j in 0..<n {
-      for i in 0..<j where !mirrored(a.elements[i + j * n], a.elements[j + i * n]) {
-        throw .notSymmetric(row: i + 1, column: j + 1)
-      }
-    }
+    if let (row, column) = a.asymmetry { throw .notSymmetric(row: row + 1, column: column + 1) }
     oneNorm = a.oneNorm
     var elements = a.elements
     if n > 0 {
@@ -29,11 +27,15 @@ public struct Cholesky<M: DenseMatrix>: Hashable, Sendable {
   }
 
   var reciprocalCondition: Double {
-    guard lower.rows > 0 else { return 1 }
-    var result = 0.0
-    let n = Int32(lower.rows)
-    let info = read(lower.elements) { nabla_pocon(M.Entry.z, n, $0, oneNorm, &result) }
-    return info == 0 ? result : 0
+    @specialized(where M == Matrix)
+    @specialized(where M == ComplexMatrix)
+    get {
+      guard lower.rows > 0 else { return 1 }
+      var result = 0.0
+      let n = Int32(lower.rows)
+      let info = read(lower.elements) { nabla_pocon(M.Entry.z, n, $0, oneNorm, &result) }
+      return info == 0 ? result : 0
+    }
   }
 
   func solve(_ b: M) throws(MathError) -> M {
@@ -44,9 +46,4 @@ public struct Cholesky<M: DenseMatrix>: Hashable, Sendable {
       }, "Cholesky", lower.shape)
     return M(rows: b.rows, columns: b.columns, elements: x)
   }
-}
-
-/// Equal up to the rounding that computing both entries leaves, as in X'X.
-private func mirrored<S: Scalar>(_ a: S, _ b: S) -> Bool {
-  (a - b.conjugated).modulus <= 16 * Double.ulpOfOne * max(a.modulus, b.modulus)
 }

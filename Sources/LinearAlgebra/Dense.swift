@@ -86,11 +86,48 @@ extension DenseMatrix {
 
   /// Equal to its own (conjugate) transpose, entry by entry.
   public var isHermitian: Bool {
-    guard rows == columns else { return false }
-    for j in 0..<columns {
-      for i in 0...j where elements[i + j * rows] != elements[j + i * rows].conjugated { return false }
+    @specialized(where Self == Matrix)
+    @specialized(where Self == ComplexMatrix)
+    get {
+      guard rows == columns else { return false }
+      for j in 0..<columns {
+        for i in 0...j where elements[i + j * rows] != elements[j + i * rows].conjugated { return false }
+      }
+      return true
     }
-    return true
+  }
+}
+
+extension DenseMatrix {
+  /// The first place, from 0, of a square matrix whose entry differs from its mirror image by more than the rounding
+  /// that a product such as X'X leaves, which is n ε √(aᵢᵢ aⱼⱼ).
+  var asymmetry: (row: Int, column: Int)? {
+    @specialized(where Self == Matrix)
+    @specialized(where Self == ComplexMatrix)
+    get {
+      let n = rows
+      let roots = (0..<n).map { elements[$0 + $0 * n].modulus.squareRoot() }
+      let unit = 2 * Double.ulpOfOne * Double(n)
+      for j in 0..<n {
+        for i in 0...j {
+          let (a, b) = (elements[i + j * n], elements[j + i * n])
+          let size = max(roots[i] * roots[j], a.modulus, b.modulus)
+          if (a - b.conjugated).modulus > unit * size { return (i, j) }
+        }
+      }
+      return nil
+    }
+  }
+
+  /// (A + Aᴴ)/2 where A is its own adjoint up to rounding.
+  /// - Throws: `.notSquare`, `.notFinite`.
+  func symmetricPart() throws(MathError) -> Self? {
+    _ = try side()
+    try requireFinite()
+    if isHermitian { return self }
+    guard asymmetry == nil else { return nil }
+    let (n, a) = (rows, elements)
+    return Self(rows: n, columns: n) { i, j in (a[i + j * n] + a[j + i * n].conjugated) / 2 }
   }
 }
 

@@ -3,7 +3,7 @@ import Numerics
 
 /// A V = V diag(values) for any square matrix, complex where it must be.
 ///
-/// Symmetric matrices keep `SymmetricEigen`'s order, descending. Otherwise the values descend by modulus; equal moduli
+/// Matrices that are symmetric up to the rounding of a product such as X'X keep `SymmetricEigen`'s order, descending. Otherwise the values descend by modulus; equal moduli
 /// by real part, then a pair with its positive imaginary part first. Vectors have unit length and a real, positive
 /// largest component.
 /// - Source: Golub & Van Loan 4e, §7.5; LAPACK `geev`, `syevd`.
@@ -13,8 +13,8 @@ public enum Eigen: Hashable, Sendable {
 
   /// - Throws: `.notSquare`, `.notFinite`, `.notConverged`, `.tooLarge`.
   public init(_ a: Matrix) throws(MathError) {
-    if a.isHermitian {
-      let eigen = try SymmetricEigen(a)
+    if let symmetric = try a.symmetricPart() {
+      let eigen = try SymmetricEigen(symmetric)
       self = .real(values: eigen.values, vectors: eigen.vectors)
       return
     }
@@ -32,8 +32,8 @@ public enum Eigen: Hashable, Sendable {
 
   /// - Throws: `.notSquare`, `.notFinite`, `.notConverged`, `.tooLarge`.
   public init(_ a: ComplexMatrix) throws(MathError) {
-    if a.isHermitian {
-      let eigen = try SymmetricEigen(a)
+    if let symmetric = try a.symmetricPart() {
+      let eigen = try SymmetricEigen(symmetric)
       self = .complex(values: eigen.values.complex, vectors: eigen.vectors)
       return
     }
@@ -43,7 +43,7 @@ public enum Eigen: Hashable, Sendable {
 
   /// The eigenvalues alone.
   public static func values(_ a: Matrix) throws(MathError) -> Eigenvalues {
-    if a.isHermitian { return .real(try SymmetricEigen.values(a)) }
+    if let symmetric = try a.symmetricPart() { return .real(try SymmetricEigen.values(symmetric)) }
     let raw = try RawEigen(a, job: "N")
     let order = descending(raw.values)
     if let values = raw.real { return .real(Vector(order.map { values[$0] })) }
@@ -52,7 +52,7 @@ public enum Eigen: Hashable, Sendable {
 
   /// The eigenvalues alone.
   public static func values(_ a: ComplexMatrix) throws(MathError) -> ComplexVector {
-    if a.isHermitian { return try SymmetricEigen.values(a).complex }
+    if let symmetric = try a.symmetricPart() { return try SymmetricEigen.values(symmetric).complex }
     let values = try complexEigen(a, job: "N").values
     return ComplexVector(descending(values).map { values[$0] })
   }

@@ -4,6 +4,8 @@ extension DenseMatrix {
   /// eᴬ by scaling and squaring with the Padé approximant of degree 13.
   /// - Throws: `.notSquare`, `.notFinite`, `.tooLarge`.
   /// - Source: Higham, *The scaling and squaring method for the matrix exponential revisited*, 2005.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func exponential() throws(MathError) -> Self {
     let n = try side()
     try requireFinite()

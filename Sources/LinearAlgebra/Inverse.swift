@@ -3,6 +3,8 @@ import Numerics
 extension DenseMatrix {
   /// The determinant; exact for integers whose minors fit into 127 bits, else by LU. 1 for the empty matrix.
   /// - Throws: `.notSquare`, `.notFinite`, `.tooLarge`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func determinant() throws(MathError) -> Entry {
     _ = try side()
     if let exact = Elimination(self) { return Entry(real: exact.determinant) }
@@ -10,9 +12,13 @@ extension DenseMatrix {
   }
 
   /// - Throws: `.notSquare`, `.singular`, `.notFinite`, `.tooLarge`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func inverse() throws(MathError) -> Self { try conditionedInverse().value }
 
   /// The inverse with its condition.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func conditionedInverse() throws(MathError) -> Solution<Self> {
     let n = try side()
     let lu = try LU(self)
@@ -25,6 +31,8 @@ extension DenseMatrix {
 
   /// The Moore–Penrose inverse; singular values below max(m, n) ε σ₁ count as zero.
   /// - Throws: `.notFinite`, `.notConverged`, `.tooLarge`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func pseudoInverse() throws(MathError) -> Self {
     let svd = try SVD(self)
     let rank = numericalRank(svd.values)
@@ -35,6 +43,8 @@ extension DenseMatrix {
 
   /// κ in the given norm, infinite for a singular matrix; in the 2-norm for any shape.
   /// - Throws: `.notSquare` for norms other than 2, `.notFinite`, `.notConverged`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func condition(_ kind: MatrixNorm = .two) throws(MathError) -> Double {
     if kind == .two {
       let s = try SVD.values(self).elements

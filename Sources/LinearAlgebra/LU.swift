@@ -13,6 +13,8 @@ public struct LU<M: DenseMatrix>: Hashable, Sendable {
   private let oneNorm: Double
 
   /// - Throws: `.notFinite`, `.tooLarge`.
+  @specialized(where M == Matrix)
+  @specialized(where M == ComplexMatrix)
   public init(_ a: M) throws(MathError) {
     try a.requireFinite()
     oneNorm = a.oneNorm
@@ -28,50 +30,78 @@ public struct LU<M: DenseMatrix>: Hashable, Sendable {
 
   /// The unit lower triangle, m × min(m, n).
   public var lower: M {
-    M(rows: packed.rows, columns: exchanges.count) { i, j in
-      i > j ? packed.elements[i + j * packed.rows] : i == j ? 1 : 0
+    @specialized(where M == Matrix)
+    @specialized(where M == ComplexMatrix)
+    get {
+      M(rows: packed.rows, columns: exchanges.count) { i, j in
+        i > j ? packed.elements[i + j * packed.rows] : i == j ? 1 : 0
+      }
     }
   }
 
   /// The upper triangle, min(m, n) × n.
   public var upper: M {
-    M(rows: exchanges.count, columns: packed.columns) { i, j in i > j ? 0 : packed.elements[i + j * packed.rows] }
+    @specialized(where M == Matrix)
+    @specialized(where M == ComplexMatrix)
+    get {
+      M(rows: exchanges.count, columns: packed.columns) { i, j in i > j ? 0 : packed.elements[i + j * packed.rows] }
+    }
   }
 
   /// Row i of P A is row `order[i]` of A, counted from 0.
   public var order: [Int] {
-    var order = Array(0..<packed.rows)
-    for (i, other) in exchanges.enumerated() { order.swapAt(i, Int(other) - 1) }
-    return order
+    @specialized(where M == Matrix)
+    @specialized(where M == ComplexMatrix)
+    get {
+      var order = Array(0..<packed.rows)
+      for (i, other) in exchanges.enumerated() { order.swapAt(i, Int(other) - 1) }
+      return order
+    }
   }
 
   /// The permutation P as a matrix.
   public var permutation: M {
-    let order = self.order
-    return M(rows: order.count, columns: order.count) { i, j in order[i] == j ? 1 : 0 }
+    @specialized(where M == Matrix)
+    @specialized(where M == ComplexMatrix)
+    get {
+      let order = self.order
+      return M(rows: order.count, columns: order.count) { i, j in order[i] == j ? 1 : 0 }
+    }
   }
 
   /// The first column (from 1) whose pivot is exactly zero.
   public var singularPivot: Int? {
-    exchanges.indices.first { packed.elements[$0 + $0 * packed.rows] == 0 }.map { $0 + 1 }
+    @specialized(where M == Matrix)
+    @specialized(where M == ComplexMatrix)
+    get {
+      exchanges.indices.first { packed.elements[$0 + $0 * packed.rows] == 0 }.map { $0 + 1 }
+    }
   }
 
   /// The determinant of a square matrix: the product of the pivots, which cannot overflow on the way to a finite value.
   var determinant: M.Entry {
-    var sign: M.Entry = 1
-    for (i, other) in exchanges.enumerated() where Int(other) != i + 1 { sign = -sign }
-    let pivots = exchanges.indices.map { packed.elements[$0 + $0 * packed.rows] }
-    return pivots.balancedProduct * sign
+    @specialized(where M == Matrix)
+    @specialized(where M == ComplexMatrix)
+    get {
+      var sign: M.Entry = 1
+      for (i, other) in exchanges.enumerated() where Int(other) != i + 1 { sign = -sign }
+      let pivots = exchanges.indices.map { packed.elements[$0 + $0 * packed.rows] }
+      return pivots.balancedProduct * sign
+    }
   }
 
   /// An estimate of 1/κ₁, 0 when exactly singular.
   var reciprocalCondition: Double {
-    var result = 0.0
-    guard !exchanges.isEmpty else { return 1 }
-    guard singularPivot == nil else { return 0 }
-    let n = Int32(packed.rows)
-    let info = read(packed.elements) { nabla_gecon(M.Entry.z, n, $0, oneNorm, &result) }
-    return info == 0 ? result : 0
+    @specialized(where M == Matrix)
+    @specialized(where M == ComplexMatrix)
+    get {
+      var result = 0.0
+      guard !exchanges.isEmpty else { return 1 }
+      guard singularPivot == nil else { return 0 }
+      let n = Int32(packed.rows)
+      let info = read(packed.elements) { nabla_gecon(M.Entry.z, n, $0, oneNorm, &result) }
+      return info == 0 ? result : 0
+    }
   }
 
   /// Solves with a square, non-singular factorisation.

@@ -1,4 +1,5 @@
 import Document
+import Numerics
 
 extension MathError {
   /// The wording; `arguments` are the operands as the user spelled them, or descriptions such as `the matrix`.
@@ -18,9 +19,9 @@ extension MathError {
         code: "E301", title: "singular matrix",
         message: "Column \(pivot) of \(a) is a combination of the columns before it, so no inverse exists; "
           + "the pseudo-inverse gives the least-squares answer of smallest norm.",
-        suggestion: operands.expression([0]) {
-          arguments.count > 1 ? "pinv(\($0[0])) * \(operands[1])" : "pinv(\($0[0]))"
-        })
+        suggestion: arguments.count > 1
+          ? operands.expression([0, 1]) { "pinv(\(a)) * \($0[1])" }
+          : operands.expression([0]) { _ in "pinv(\(a))" })
     case .notFinite(let row, let column):
       return Report(
         code: "E302", title: "not a finite number",
@@ -33,7 +34,7 @@ extension MathError {
       return Report(
         code: "E304", title: "not positive definite",
         message: "The leading \(pivot)×\(pivot) block of \(a) has no positive determinant, so \(a) is no L*L'.",
-        suggestion: operands.expression([0]) { "eigvals(\($0[0]))" })
+        suggestion: operands.expression([0]) { _ in "eigvals(\(a))" })
     case .notSymmetric(let row, let column):
       return Report(
         code: "E305", title: "not symmetric",
@@ -50,14 +51,14 @@ extension MathError {
         code: "E307", title: "dependent columns",
         message: "Column \(column) of \(a) is a combination of the columns before it; "
           + "an orthonormal basis of the column space leaves it out.",
-        suggestion: operands.expression([0]) { "colspace(\($0[0]))" })
+        suggestion: operands.expression([0]) { _ in "colspace(\(a))" })
     case .empty(let function):
       return Report(
         code: "E203", title: "nothing to compute with", message: "\(function) needs at least one element.")
     case .tooLarge(let count):
       return Report(
         code: "E402", title: "too large for memory",
-        message: "This would hold \(Operands.number(count)) numbers, more than fit into half of this machine's memory.")
+        message: "This would hold \(Operands.size(count)) numbers, more than fit into half of this machine's memory.")
     case .fractionalPower(let power):
       return Report(
         code: "E308", title: "not a whole power",
@@ -166,6 +167,14 @@ private struct Operands {
   static func number(_ x: Double) -> String {
     guard let whole = Int(exactly: x), whole.magnitude < 1_000_000_000 else { return "\(x)" }
     return "\(whole)"
+  }
+
+  /// A count, in three digits and a power of ten where it is large.
+  static func size(_ count: Double) -> String {
+    guard count >= 1e9, count.isFinite else { return number(count) }
+    let exponent = Int(Double.log10(count).rounded(.down))
+    let leading = (count / Double.pow(10, exponent) * 100).rounded() / 100
+    return "\(number(leading))e\(exponent)"
   }
 }
 

@@ -22,9 +22,15 @@ public enum MatrixNorm: String, Hashable, Sendable, CaseIterable {
 
 extension DenseVector {
   /// The Euclidean norm, scaled so that squares neither overflow nor vanish.
-  public var norm: Double { scaledNorm(elements.map(\.modulus)) }
+  public var norm: Double {
+    @specialized(where Self == Vector)
+    @specialized(where Self == ComplexVector)
+    get { scaledNorm(elements.map(\.modulus)) }
+  }
 
   /// - Throws: `.domain` for p < 1.
+  @specialized(where Self == Vector)
+  @specialized(where Self == ComplexVector)
   public func norm(p: Double) throws(MathError) -> Double {
     guard p >= 1 else { throw .domain(function: "norm", value: p) }
     let sizes = elements.map(\.modulus)
@@ -38,6 +44,8 @@ extension DenseVector {
 
 extension DenseMatrix {
   /// - Throws: `.notFinite`, `.notConverged` for the norms that need singular values.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func norm(_ kind: MatrixNorm = .frobenius) throws(MathError) -> Double {
     switch kind {
     case .frobenius: return scaledNorm(elements.map(\.modulus))
@@ -49,7 +57,11 @@ extension DenseMatrix {
   }
 
   var oneNorm: Double {
-    largest((0..<columns).map { Sums.sum(column($0).elements.map(\.modulus)) })
+    @specialized(where Self == Matrix)
+    @specialized(where Self == ComplexMatrix)
+    get {
+      largest((0..<columns).map { Sums.sum(column($0).elements.map(\.modulus)) })
+    }
   }
 }
 

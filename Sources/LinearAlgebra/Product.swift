@@ -3,12 +3,16 @@ import Numerics
 extension DenseVector {
   /// Σ conj(xᵢ) yᵢ, in twice the working precision.
   /// - Throws: `.shape(.dot)` unless both have equally many elements.
+  @specialized(where Self == Vector)
+  @specialized(where Self == ComplexVector)
   public func dot(_ other: Self) throws(MathError) -> Entry {
     guard elements.count == other.elements.count else { throw .shape(.dot(shape, other.shape)) }
     return Entry.dot(elements, other.elements)
   }
 
   /// The cross product of two vectors of three elements.
+  @specialized(where Self == Vector)
+  @specialized(where Self == ComplexVector)
   public func cross(_ other: Self) throws(MathError) -> Self {
     guard elements.count == 3, other.elements.count == 3 else { throw .shape(.cross(shape, other.shape)) }
     let (u, v) = (elements, other.elements)
@@ -37,6 +41,8 @@ extension ComplexVector {
 extension DenseMatrix {
   /// The matrix product.
   /// - Throws: `.shape(.product)` unless the columns of `a` are as many as the rows of `b`; `.tooLarge`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public static func * (a: Self, b: Self) throws(MathError) -> Self {
     guard a.columns == b.rows else { throw .shape(.product(a.shape, b.shape)) }
     try MemoryBudget.standard.count(rows: a.rows, columns: b.columns, bytesEach: MemoryLayout<Entry>.stride)
@@ -46,21 +52,29 @@ extension DenseMatrix {
   }
 
   /// The matrix times a column; always a vector, also for a matrix of one row.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public static func * (a: Self, b: Column) throws(MathError) -> Column {
     guard a.columns == b.elements.count else { throw .shape(.product(a.shape, b.shape)) }
     return Column(Entry.multiply(a.elements, b.elements, rows: a.rows, inner: a.columns, columns: 1))
   }
 
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func transposed() -> Self {
     let (m, x) = (rows, elements)
     return Self(rows: columns, columns: rows) { i, j in x[j + i * m] }
   }
 
   /// The conjugate transpose; the transpose of a real matrix.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func adjoint() -> Self { Entry.isComplex ? transposed().map(\.conjugated) : transposed() }
 
   /// Aᵏ by squaring; negative powers are those of the inverse.
   /// - Throws: `.notSquare`, `.fractionalPower`, `.singular`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func power(_ k: Double) throws(MathError) -> Self {
     let n = try side()
     guard k == k.rounded(), k.magnitude < 0x1p62 else { throw .fractionalPower(k) }
@@ -76,6 +90,8 @@ extension DenseMatrix {
   }
 
   /// The Kronecker product: every entry of the matrix times the whole of the other.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func kron(_ other: Self) throws(MathError) -> Self {
     let budget = MemoryBudget.standard
     let (m, tall) = rows.multipliedReportingOverflow(by: other.rows)
@@ -87,6 +103,8 @@ extension DenseMatrix {
   }
 
   /// Σ of the diagonal, compensated.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func trace() throws(MathError) -> Entry {
     let n = try side()
     let diagonal = (0..<n).map { elements[$0 + $0 * n] }

@@ -3,6 +3,8 @@ import Numerics
 extension DenseVector {
   /// The point of the line through `onto` that is nearest to x.
   /// - Throws: `.shape(.dot)`, `.domain` for a zero vector.
+  @specialized(where Self == Vector)
+  @specialized(where Self == ComplexVector)
   public func projected(onto direction: Self) throws(MathError) -> Self {
     guard elements.count == direction.elements.count else { throw .shape(.dot(shape, direction.shape)) }
     let length = direction.norm
@@ -26,6 +28,8 @@ extension DenseMatrix {
   /// Modified Gram–Schmidt, twice: once leaves errors as large as the condition number.
   /// - Throws: `.dependent` at the first column that the ones before it span; `.notFinite`.
   /// - Source: Giraud, Langou & Rozložník 2005.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func gramSchmidt() throws(MathError) -> Self {
     try requireFinite()
     var basis: [Column] = []

@@ -9,6 +9,8 @@ public struct QR<M: DenseMatrix>: Hashable, Sendable {
   private let scalars: [M.Entry]
 
   /// - Throws: `.notFinite`, `.tooLarge`.
+  @specialized(where M == Matrix)
+  @specialized(where M == ComplexMatrix)
   public init(_ a: M) throws(MathError) {
     try a.requireFinite()
     var elements = a.elements
@@ -23,15 +25,23 @@ public struct QR<M: DenseMatrix>: Hashable, Sendable {
 
   /// The upper triangle, min(m, n) × n.
   public var upper: M {
-    M(rows: scalars.count, columns: packed.columns) { i, j in i > j ? 0 : packed.elements[i + j * packed.rows] }
+    @specialized(where M == Matrix)
+    @specialized(where M == ComplexMatrix)
+    get {
+      M(rows: scalars.count, columns: packed.columns) { i, j in i > j ? 0 : packed.elements[i + j * packed.rows] }
+    }
   }
 
   /// The first min(m, n) orthonormal columns (thin Q).
   /// - Throws: `.tooLarge` when LAPACK finds no workspace.
+  @specialized(where M == Matrix)
+  @specialized(where M == ComplexMatrix)
   public func orthonormal() throws(MathError) -> M { try columns(scalars.count) }
 
   /// The whole m×m orthogonal (unitary) matrix.
   /// - Throws: `.tooLarge`.
+  @specialized(where M == Matrix)
+  @specialized(where M == ComplexMatrix)
   public func orthonormalFull() throws(MathError) -> M {
     try MemoryBudget.standard.count(
       rows: packed.rows, columns: packed.rows, bytesEach: MemoryLayout<M.Entry>.stride)
@@ -40,7 +50,11 @@ public struct QR<M: DenseMatrix>: Hashable, Sendable {
 
   /// R of the full factorisation: m × n, with rows of zeros below the triangle.
   public var upperFull: M {
-    M(rows: packed.rows, columns: packed.columns) { i, j in i > j ? 0 : packed.elements[i + j * packed.rows] }
+    @specialized(where M == Matrix)
+    @specialized(where M == ComplexMatrix)
+    get {
+      M(rows: packed.rows, columns: packed.columns) { i, j in i > j ? 0 : packed.elements[i + j * packed.rows] }
+    }
   }
 
   private func columns(_ count: Int) throws(MathError) -> M {
@@ -58,11 +72,15 @@ public struct QR<M: DenseMatrix>: Hashable, Sendable {
 
   /// An estimate of 1/κ₁ of R, for m ≥ n.
   var reciprocalCondition: Double {
-    let n = packed.columns
-    guard n > 0 else { return 1 }
-    var result = 0.0
-    let info = read(packed.elements) { nabla_trcon(M.Entry.z, Int32(n), $0, Int32(packed.rows), &result) }
-    return info == 0 ? result : 0
+    @specialized(where M == Matrix)
+    @specialized(where M == ComplexMatrix)
+    get {
+      let n = packed.columns
+      guard n > 0 else { return 1 }
+      var result = 0.0
+      let info = read(packed.elements) { nabla_trcon(M.Entry.z, Int32(n), $0, Int32(packed.rows), &result) }
+      return info == 0 ? result : 0
+    }
   }
 
   /// The least-squares solution for m ≥ n and full rank.

@@ -3,6 +3,8 @@ import Numerics
 extension DenseMatrix {
   /// The rank; exact for small integers, else the number of singular values above max(m, n) ε σ₁.
   /// - Throws: `.notFinite`, `.notConverged`, `.tooLarge`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func rank() throws(MathError) -> Int {
     if let exact = Elimination(self) { return exact.rank }
     return numericalRank(try SVD.values(self))
@@ -10,6 +12,8 @@ extension DenseMatrix {
 
   /// An orthonormal basis of {x : A x = 0}, one vector a column.
   /// - Throws: `.notFinite`, `.notConverged`, `.tooLarge`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func nullSpace() throws(MathError) -> Self {
     let svd = try SVD.full(self)
     let rank = numericalRank(svd.values)
@@ -19,6 +23,8 @@ extension DenseMatrix {
 
   /// An orthonormal basis of {A x}, one vector a column.
   /// - Throws: `.notFinite`, `.notConverged`, `.tooLarge`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func columnSpace() throws(MathError) -> Self {
     let svd = try SVD(self)
     return svd.left.firstColumns(numericalRank(svd.values))
@@ -27,6 +33,8 @@ extension DenseMatrix {
   /// The reduced row echelon form; exact for small integers, else with partial pivoting, where a pivot below
   /// max(m, n) ε ‖A‖∞ counts as zero.
   /// - Throws: `.notFinite`, `.tooLarge`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func reducedRowEchelon() throws(MathError) -> Self {
     if let exact = Elimination(self) { return exact.reduced(as: Self.self) }
     try requireFinite()

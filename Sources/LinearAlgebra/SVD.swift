@@ -13,12 +13,18 @@ public struct SVD<M: DenseMatrix>: Hashable, Sendable {
   public let right: M
 
   /// - Throws: `.notFinite`, `.notConverged`, `.tooLarge`.
+  @specialized(where M == Matrix)
+  @specialized(where M == ComplexMatrix)
   public init(_ a: M) throws(MathError) { try self.init(a, job: "S") }
 
   /// With all of U and V: m × m and n × n.
+  @specialized(where M == Matrix)
+  @specialized(where M == ComplexMatrix)
   public static func full(_ a: M) throws(MathError) -> SVD { try SVD(a, job: "A") }
 
   /// The singular values alone.
+  @specialized(where M == Matrix)
+  @specialized(where M == ComplexMatrix)
   public static func values(_ a: M) throws(MathError) -> Vector { try SVD(a, job: "N").values }
 
   private init(_ a: M, job: Unicode.Scalar) throws(MathError) {

@@ -25,7 +25,7 @@ extension Scalar {
 /// Up to this many multiplications, plain loops beat the set-up of a BLAS call.
 private let smallProduct = 16 * 16 * 16
 /// From this many multiplications on, a second thread pays for its wake-up.
-private let largeProduct = 512.0 * 512 * 512
+private let largeProduct = 1024.0 * 1024 * 1024
 
 extension Double: Scalar {
   @inlinable public init(real: Double) { self = real }
@@ -38,17 +38,7 @@ extension Double: Scalar {
   public static func multiply(_ a: [Double], _ b: [Double], rows m: Int, inner k: Int, columns n: Int) -> [Double] {
     guard m * k * n <= smallProduct else { return multiplyLarge(a, b, m, k, n) }
     return Array(unsafeUninitializedCapacity: m * n) { c, filled in
-      a.withUnsafeBufferPointer { a in
-        b.withUnsafeBufferPointer { b in
-          for j in 0..<n {
-            for i in 0..<m { c[i + j * m] = 0 }
-            for p in 0..<k {
-              let factor = b[p + j * k]
-              for i in 0..<m { c[i + j * m] += a[i + p * m] * factor }
-            }
-          }
-        }
-      }
+      nabla_small_gemm(Int32(m), Int32(k), Int32(n), a, b, c.baseAddress)
       filled = m * n
     }
   }
@@ -94,8 +84,9 @@ extension Complex<Double>: Scalar {
 
 extension Scalar {
   fileprivate static func multiplyLarge(_ a: [Self], _ b: [Self], _ m: Int, _ k: Int, _ n: Int) -> [Self] {
-    nabla_threads(Double(m) * Double(k) * Double(n) >= largeProduct ? processors : 1)
-    defer { nabla_threads(1) }
+    let shared = Double(m) * Double(k) * Double(n) >= largeProduct
+    if shared { nabla_threads(processors) }
+    defer { if shared { nabla_threads(1) } }
     return Array(unsafeUninitializedCapacity: m * n) { c, filled in
       let (rows, inner, columns) = (Int32(clamping: m), Int32(clamping: k), Int32(clamping: n))
       read(a, b) { a, b in

@@ -10,6 +10,8 @@ public struct Schur<M: DenseMatrix>: Hashable, Sendable {
   public let triangle: M
 
   /// - Throws: `.notSquare`, `.notFinite`, `.notConverged`, `.tooLarge`.
+  @specialized(where M == Matrix)
+  @specialized(where M == ComplexMatrix)
   public init(_ a: M) throws(MathError) {
     let n = try a.side()
     try a.requireFinite()

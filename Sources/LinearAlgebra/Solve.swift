@@ -25,12 +25,16 @@ public struct Solution<X: Hashable & Sendable>: Hashable, Sendable {
 extension DenseMatrix {
   /// A \ B: square by Cholesky or LU, tall by QR least squares, wide or rank-deficient by minimum norm.
   /// - Throws: `.shape(.solve)`, `.notFinite`, `.singular` for a square A, `.tooLarge`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func solve(_ b: Self) throws(MathError) -> Solution<Self> {
     guard rows == b.rows else { throw .shape(.solve(shape, b.shape)) }
     try b.requireFinite()
     return rows == columns ? try solveSquare(b) : try leastSquares(b)
   }
 
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func solve(_ b: Column) throws(MathError) -> Solution<Column> {
     guard rows == b.elements.count else { throw .shape(.solve(shape, b.shape)) }
     return try solve(b.column(as: Self.self)).map { Column($0.elements) }
@@ -38,6 +42,8 @@ extension DenseMatrix {
 
   /// The x of least norm among those that minimise ‖A x − b‖, for any shape and rank.
   /// - Throws: `.shape(.solve)`, `.notFinite`, `.notConverged`, `.tooLarge`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func leastSquares(_ b: Self) throws(MathError) -> Solution<Self> {
     guard rows == b.rows else { throw .shape(.solve(shape, b.shape)) }
     try b.requireFinite()
@@ -52,6 +58,8 @@ extension DenseMatrix {
     return try minimumNorm(b)
   }
 
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func leastSquares(_ b: Column) throws(MathError) -> Solution<Column> {
     guard rows == b.elements.count else { throw .shape(.solve(shape, b.shape)) }
     return try leastSquares(b.column(as: Self.self)).map { Column($0.elements) }
@@ -59,6 +67,8 @@ extension DenseMatrix {
 
   /// A / B, which is A B⁻¹ found by solving.
   /// - Throws: as `solve`.
+  @specialized(where Self == Matrix)
+  @specialized(where Self == ComplexMatrix)
   public func dividedFromRight(by b: Self) throws(MathError) -> Solution<Self> {
     guard columns == b.columns else { throw .shape(.product(shape, .matrix(b.columns, b.rows))) }
     return try b.adjoint().solve(adjoint()).map { $0.adjoint() }

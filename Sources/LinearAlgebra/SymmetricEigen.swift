@@ -11,6 +11,8 @@ public struct SymmetricEigen<M: DenseMatrix>: Hashable, Sendable {
 
   /// Reads the lower triangle only.
   /// - Throws: `.notSquare`, `.notFinite`, `.notConverged`, `.tooLarge`.
+  @specialized(where M == Matrix)
+  @specialized(where M == ComplexMatrix)
   public init(_ a: M) throws(MathError) {
     let (values, vectors) = try Self.decompose(a, job: "V")
     let n = a.rows
@@ -21,6 +23,8 @@ public struct SymmetricEigen<M: DenseMatrix>: Hashable, Sendable {
   }
 
   /// The eigenvalues alone, descending.
+  @specialized(where M == Matrix)
+  @specialized(where M == ComplexMatrix)
   public static func values(_ a: M) throws(MathError) -> Vector {
     Vector(try decompose(a, job: "N").values.reversed())
   }

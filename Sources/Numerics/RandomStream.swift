@@ -67,14 +67,16 @@ public struct RandomStream: Hashable, Sendable {
   }
 
   public mutating func uniforms(_ count: Int) -> [Double] {
-    Array(unsafeUninitializedCapacity: count) { buffer, filled in
+    let count = max(0, count)
+    return Array(unsafeUninitializedCapacity: count) { buffer, filled in
       for i in 0..<count { buffer[i] = uniform() }
       filled = count
     }
   }
 
   public mutating func normals(_ count: Int) -> [Double] {
-    Array(unsafeUninitializedCapacity: count) { buffer, filled in
+    let count = max(0, count)
+    return Array(unsafeUninitializedCapacity: count) { buffer, filled in
       for i in 0..<count { buffer[i] = normal() }
       filled = count
     }
@@ -82,7 +84,7 @@ public struct RandomStream: Hashable, Sendable {
 
   /// A random order of 0..<count (Fisher–Yates).
   public mutating func permutation(_ count: Int) -> [Int] {
-    var order = Array(0..<count)
+    var order = Array(0..<max(0, count))
     for i in stride(from: count - 1, to: 0, by: -1) { order.swapAt(i, integer(below: i + 1)) }
     return order
   }

@@ -13,7 +13,7 @@ public enum Rounding {
   /// The nearest whole number, halves to the even one.
   public static func round(_ x: Double) -> Double { x.rounded(.toNearestOrEven) }
 
-  /// Rounded to so many digits after the point (before it when negative): the double nearest to the decimal.
+  /// Rounded to so many digits after the point (before it when negative), within an ulp of the decimal.
   public static func round(_ x: Double, digits: Int) -> Double {
     guard x.isFinite, digits <= 308 else { return x }
     guard digits > -309 else { return 0 * x }

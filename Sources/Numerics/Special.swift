@@ -73,7 +73,7 @@ public enum Special {
 
   /// Riemann's ζ(x); infinite at 1.
   public static func zeta(_ x: Double) -> Double {
-    if x == 1 { return .infinity }
+    if x == 1 || x.isNaN { return x * .infinity }
     return x == .infinity ? 1 : nabla_zeta(x)
   }
 

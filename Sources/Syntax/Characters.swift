@@ -41,7 +41,8 @@ enum Characters {
   /// What a raised character means on the line. `ᵀ` is a mark of its own.
   static let superscripts: [Unicode.Scalar: Character] = {
     let pairs = Array(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "0123456789+-()abcdefghijklmnoprstuvwxyz"))
-    return Dictionary(uniqueKeysWithValues: pairs.flatMap { raised, plain in raised.unicodeScalars.map { ($0, plain) } })
+    return Dictionary(
+      uniqueKeysWithValues: pairs.flatMap { raised, plain in raised.unicodeScalars.map { ($0, plain) } })
   }()
 
   static let raised: [Character: Character] = {

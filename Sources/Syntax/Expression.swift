@@ -6,7 +6,7 @@ public struct Expression: Sendable {
   public let depth: Int
 
   /// Deeper trees could overflow the stack when they are walked or released.
-  public static let maximumDepth = 10_000
+  public static let maximumDepth = 1_000
 
   /// Throws `.tooDeep` instead of building a tree that could not be released.
   public init(_ kind: Kind, _ span: Span) throws(SyntaxError) {

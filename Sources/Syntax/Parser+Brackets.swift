@@ -121,7 +121,8 @@ extension Parser {
     default: break
     }
     switch mark {
-    case .openParenthesis, .openBracket, .openBrace, .bars, .nabla, .root, .true, .false, .missing, .last, .if, .not:
+    case .bars: return !isInNorm
+    case .openParenthesis, .openBracket, .openBrace, .nabla, .root, .true, .false, .missing, .last, .if, .not:
       return true
     default: return false
     }

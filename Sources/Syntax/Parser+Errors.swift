@@ -122,7 +122,9 @@ extension Parser {
 
   /// `otherBase` when a number such as `0x1F` starts here.
   func otherBase() -> SyntaxError? {
-    guard token.kind == .number, text(token.span) == "0", peek(1).kind == .name, !peek(1).isAfterBlank else { return nil }
+    guard token.kind == .number, text(token.span) == "0", peek(1).kind == .name, !peek(1).isAfterBlank else {
+      return nil
+    }
     let name = text(peek(1).span)
     let radix = ["x": 16, "X": 16, "b": 2, "B": 2, "o": 8, "O": 8][String(name.prefix(1))]
     guard let radix, name.utf8.count > 1, let value = Int(name.dropFirst(), radix: radix), value < 1 << 53 else {
@@ -144,7 +146,10 @@ extension Parser {
   }
 
   func fieldExpected() -> SyntaxError {
-    SyntaxError(
+    if token.kind == .name, peek(1).mark == .colon {
+      return error(.expected("= between a field and its value", found: ":"), peek(1).span, with: " =")
+    }
+    return SyntaxError(
       .expected("a field such as rate = 0.1", found: mark == .end ? "" : found), token.span,
       isIncomplete: mark == .end)
   }

@@ -49,6 +49,8 @@ extension Parser {
     if mark == .point {
       advance()
       base = try Expression(.name("."), start.span)
+    } else if let point = dropPoint() {
+      base = try Expression(.name("."), point)
     } else if mark == .openParenthesis {
       let modes = open()
       let inner = try terms()

@@ -13,7 +13,8 @@ extension Parser {
       return SyntaxError(.loop(word), token.span)
     case "def" where next.kind == .name, "function" where next.kind == .name, "func" where next.kind == .name:
       return definitionHabit(word)
-    case "lambda" where next.kind == .name || next.mark == .colon && !next.isAfterBlank && peek(2).isAfterBlank: return pythonLambda()
+    case "lambda" where next.kind == .name || next.mark == .colon && !next.isAfterBlank && peek(2).isAfterBlank:
+      return pythonLambda()
     case "let" where next.kind == .name, "var" where next.kind == .name, "const" where next.kind == .name:
       return error(.declaration(word), token.span, replacing: token.span.union(next.span), with: text(next.span))
     case "print" where startsOperand, "disp" where startsOperand, "println" where startsOperand,
@@ -74,6 +75,7 @@ extension Parser {
     let before = position > 0 ? tokens[position - 1] : nil
     let isEnd = mark == .end || mark == .newline || mark == .semicolon
     if isEnd, let increment = trailingIncrement() { return increment }
+    if mark.isCloser, position == statementStart { return error(.unmatched(found), token.span, with: "") }
     if isEnd || mark.isCloser || mark == .comma {
       let previous = before.map { text($0.span) } ?? ""
       return SyntaxError(
@@ -91,6 +93,8 @@ extension Parser {
     case .percent: return error(.foreign("%", here: "#"), token.span, with: "#")
     case .slashSlash: return error(.twoSlashes, token.span, with: "#")
     case .ellipsis, .twoPoints: return SyntaxError(.ellipsis, token.span)
+    case .colon where peek(1).mark == .closeParenthesis || peek(1).mark == .comma:
+      return SyntaxError(.braces, token.span)
     case .colon: return error(.openRange, token.span, with: "1:")
     default: return SyntaxError(.unexpected(found), token.span)
     }

@@ -18,7 +18,9 @@ extension Parser {
     case .percent: return remainder(left)
     case .slashSlash: return error(.twoSlashes, span, with: "#")
     case .fatArrow: return error(.fatArrow, span, with: "->")
-    case .leftArrow: return error(.leftArrow, span, with: " = ")
+    case .leftArrow:
+      let gap = Span(left?.span.end ?? span.start, peek(1).span.start)
+      return error(.leftArrow, span, replacing: gap, with: " = ")
     case .plusEquals, .minusEquals, .timesEquals, .slashEquals, .caretEquals: return compoundAssignment(left)
     case .question: return ternary(left)
     case .ellipsis, .twoPoints: return SyntaxError(.ellipsis, span)
@@ -28,7 +30,10 @@ extension Parser {
     case .arrow: return SyntaxError(.needsParentheses("function"), left.map { $0.span.union(span) } ?? span)
     case .if: return trailingIf(left)
     case .for: return generator(left)
-    case .comma: return SyntaxError(.tuple, span)
+    case .comma:
+      var next = position + 1
+      while tokens[next].mark == .newline, tokens[next].mark != .end { next += 1 }
+      return SyntaxError(.tuple, span, isIncomplete: tokens[next].mark == .end)
     case .closeParenthesis, .closeBracket, .closeBrace: return error(.unmatched(found), span, with: "")
     case .leftQuote, .rightQuote: return missingOperand()
     default: break
@@ -40,6 +45,14 @@ extension Parser {
 
   private func missingOperator(_ left: Expression) -> SyntaxError {
     let kind = SyntaxError.Kind.missingOperator(text(left.span), found)
+    if case .text = left.kind { return SyntaxError(kind, left.span.union(token.span)) }
+    if token.kind == .text { return SyntaxError(kind, left.span.union(token.span)) }
+    if case .name(let name) = left.kind, name.spelling.count > 1, token.kind == .number {
+      let isScaled = peek(1).kind == .name && !peek(1).isAfterBlank
+      let operand = text(token.span.union(isScaled ? peek(1).span : token.span))
+      let whole = Span(left.span.start, isScaled ? peek(1).span.end : token.span.end)
+      return error(kind, left.span.union(token.span), replacing: whole, with: "\(name.spelling)(\(operand))")
+    }
     let gap = Span(left.span.end, max(left.span.end, token.span.start))
     return error(kind, left.span.union(token.span), replacing: gap, with: " * ")
   }

@@ -59,7 +59,10 @@ extension Parser {
   /// `U, S, V =` up to the equals sign.
   private mutating func targets() throws(SyntaxError) -> [Name?]? {
     var end = position
-    while tokens[end].kind == .name, tokens[end + 1].mark == .comma { end += 2 }
+    while tokens[end].kind == .name, tokens[end + 1].mark == .comma {
+      end += 2
+      while tokens[end].mark == .newline { end += 1 }
+    }
     guard end > position || text(token.span) == "_", tokens[end].kind == .name, tokens[end + 1].mark == .equals
     else { return nil }
     var names: [Name?] = []
@@ -72,6 +75,7 @@ extension Parser {
       names.append(name.spelling == "_" ? nil : name)
       advance()
       if mark == .comma { advance() }
+      skipNewlines()
     }
     return names
   }

@@ -27,12 +27,13 @@ public struct Parser {
 
   static func parses(_ source: String) -> Bool {
     var parser = Parser(source)
-    return (try? parser.cell()) != nil
+    guard let statements = try? parser.cell() else { return false }
+    return (try? parser.refuseBoundUnit(statements, bound: [])) != nil
   }
 
   let bytes: [UInt8]
   /// Without comments, ending in one `.end`.
-  let tokens: [Token]
+  private(set) var tokens: [Token]
   /// For the index of each opening bracket, the index of the bracket that closes it.
   let matches: [Int: Int]
   /// The indices of the brackets that directly hold a `for`.
@@ -98,6 +99,15 @@ extension Parser {
 
   mutating func skipNewlines() {
     while mark == .newline { position += 1 }
+  }
+
+  /// Takes the point off a dotted operator: in a formula `.^2` is `.` to a power.
+  mutating func dropPoint() -> Span? {
+    guard let plain = Mark.withoutPoint[mark] else { return nil }
+    let span = token.span
+    tokens[position] = Token(
+      kind: .operator, span: Span(span.start + 1, span.end), isAfterBlank: false, mark: plain)
+    return Span(span.start, span.start + 1)
   }
 
   mutating func descend(_ span: Span) throws(SyntaxError) {

@@ -144,7 +144,7 @@ struct Printer {
     write(number, .primary)
     var inner = Printer()
     if case .prefix(.root, _) = factor.kind { inner.write(factor, .prefix) } else { inner.write(factor, .power) }
-    let joins = Printer.joins(inner.text, after: text)
+    let joins = Printer.joins(inner.text, after: number.printed)
     text += joins ? "(\(inner.text))" : inner.text
   }
 
@@ -156,7 +156,7 @@ struct Printer {
     switch first {
     case "e", "E": return second.isASCII && Characters.isDigit(UInt8(second.value))
     case "i": return !Characters.continuesName(second)
-    case "x", "X", "b", "B", "o", "O": return number.hasSuffix("0")
+    case "x", "X", "b", "B", "o", "O": return number == "0"
     case "(", "[", "{", "∇", "√": return false
     case "_", "‖": return true
     default: return !Characters.startsName(first)

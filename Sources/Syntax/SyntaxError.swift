@@ -32,7 +32,6 @@ public struct SyntaxError: Error, Hashable, Sendable {
     case raisedFunction(String)
     case numberCalled(String)
     case imaginaryBound(String)
-    case signBeforeName(String)
     // Habits of other languages.
     case foreign(String, here: String)
     case remainder

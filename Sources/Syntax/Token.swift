@@ -119,6 +119,10 @@ enum Mark: String, Hashable, Sendable, CaseIterable {
     "←": .leftArrow, "⇒": .fatArrow, "∣": .bar,
   ]
 
+  static let withoutPoint: [Mark: Mark] = [
+    .dotPlus: .plus, .dotMinus: .minus, .dotTimes: .times, .dotSlash: .slash, .dotCaret: .caret,
+  ]
+
   var closer: Mark? {
     switch self {
     case .openParenthesis: .closeParenthesis

@@ -15,6 +15,8 @@ void nabla_threads(int n);
 void nabla_gemm(int z, char ta, char tb, int m, int n, int k, const void *a, const void *b, void *c);
 /// y = a x for an m×n matrix.
 void nabla_gemv(int z, int m, int n, const void *a, const void *x, void *y);
+/// c = a b for small real matrices, without calling OpenBLAS.
+void nabla_small_gemm(int m, int k, int n, const double *a, const double *b, double *c);
 /// xᵀy in about twice the working precision (Ogita, Rump & Oishi 2005, algorithm Dot2).
 double nabla_dot2(long n, const double *x, const double *y);
 

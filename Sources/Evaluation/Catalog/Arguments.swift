@@ -31,7 +31,8 @@ public struct ArgumentReader {
   /// The parameter being read.
   public private(set) var parameter: Parameter = ""
 
-  mutating func take<T: ArgumentType>(_: T.Type) throws(EvaluationError) -> T {
+  /// Reads the next parameter. A type that stands for several parameters takes the ones after its first so.
+  public mutating func take<T: ArgumentType>(_: T.Type) throws(EvaluationError) -> T {
     parameter = parameters[index]
     index += 1
     return try T.take(from: &self)

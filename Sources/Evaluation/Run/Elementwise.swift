@@ -20,7 +20,7 @@ extension Context {
     if let complex = primitive.rule.complex, operands.allSatisfy({ $0.complex != nil }) {
       let result = try self.complex(complex, operands)
       // A modulus is a real number, also in an array.
-      return primitive == .abs ? result.realParts : result.simplified
+      return primitive == .abs ? result.realParts : result
     }
     let culprit = operands.first { $0.real == nil } ?? .missing
     let needed = primitive.rule.complex == nil ? "a real number or a real array" : "a number or an array of numbers"

@@ -29,7 +29,7 @@ extension Context {
       let stride = try step.map { s throws(EvaluationError) in try evaluate(s, base) }
       return try range(first, step: stride, try evaluate(b, base))
     case .conditional(let test, let yes, let no):
-      return try truth(evaluate(test, base), "a condition") ? evaluate(yes, base) : evaluate(no, base)
+      return try holds(test, "a condition", base) ? evaluate(yes, base) : evaluate(no, base)
     case .closure(let definition, let captures):
       return .function(Function(.defined(definition, captures: captures.map { stack[base + $0] })))
     case .call(let callee, let arguments): return try call(callee, arguments, base)
@@ -91,8 +91,14 @@ extension Context {
 
   // MARK: truth
 
+  /// Whether a condition holds; an error is marked at the condition itself.
+  mutating func holds(_ condition: Code, _ role: String, _ base: Int) throws(EvaluationError) -> Bool {
+    let value = try evaluate(condition, base)
+    do throws(EvaluationError) { return try truth(value, role) } catch { throw error.located(condition.span) }
+  }
+
   /// A truth that a condition needs; nothing else is silently one.
-  func truth(_ value: Value, _ role: String) throws(EvaluationError) -> Bool {
+  private func truth(_ value: Value, _ role: String) throws(EvaluationError) -> Bool {
     switch value {
     case .truth(let t): return t
     case .missing: throw EvaluationError(.missingCondition)

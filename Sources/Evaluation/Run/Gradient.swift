@@ -92,20 +92,25 @@ extension Context {
   }
 }
 
-/// A function of an array with its gradient, traced once and replayed while its conditions hold.
+/// A function of a number or an array with its gradient, traced once and replayed while its conditions hold.
 public struct TracedFunction: Sendable {
   public let function: Function
+  /// What the function takes; `nil` for a vector of any length.
+  public let shape: Shape?
   private var trace: Trace?
   private var roots: [NodeID] = []
 
-  public init(_ function: Function) { self.function = function }
+  public init(_ function: Function, of shape: Shape? = nil) {
+    self.function = function
+    self.shape = shape
+  }
 
-  /// The value and the gradient at a point, exact to rounding.
+  /// The value and the gradient at a point, exact to rounding; a matrix is given column by column.
   public mutating func gradient(
     at x: Vector, _ context: inout Context
   ) throws(EvaluationError) -> (value: Double, gradient: Vector) {
     try context.checkInterrupt()
-    let tensor: Tensor = .vector(x)
+    let tensor = shape.map { $0.count == x.count ? Tensor($0, x.elements) : .vector(x) } ?? .vector(x)
     do throws(GraphError) {
       if let values = try trace?.replay([tensor], for: roots) { return Self.pair(values) }
     } catch { throw error.asEvaluation }

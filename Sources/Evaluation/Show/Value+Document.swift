@@ -128,7 +128,7 @@ extension Function {
     case .defined(let definition, _):
       let names = definition.parameters.map(\.name.spelling)
       let left = names.count == 1 ? names[0] : "(\(names.joined(separator: ", ")))"
-      return Document([.line(Text("\(prefix)\(left) ↦ \(definition.expression.printed)"))])
+      return Document([.line(Text("\(prefix)\(left) ↦ \(definition.expression.pretty)"))])
     case .builtin(let builtin):
       return Document([.line(Text("\(builtin.signatures.joined(separator: "  "))") + Text("  built-in", .dim))])
     case .derivative(let f):

@@ -1,0 +1,136 @@
+import Document
+
+/// A chart as pure data: what is shown, with functions already evaluated. It is laid out when it is drawn.
+public struct Chart: Codable, Equatable, Sendable {
+  /// What a chart may be told besides its data.
+  public struct Options: Codable, Equatable, Sendable {
+    public var title: String
+    public var x: Axis
+    public var y: Axis
+    /// Columns and rows wanted; the room given when drawing is the limit.
+    public var width: Int?
+    public var height: Int?
+
+    public init(
+      title: String = "", x: Axis = Axis(), y: Axis = Axis(), width: Int? = nil, height: Int? = nil
+    ) {
+      self.title = title
+      self.x = x
+      self.y = y
+      self.width = width
+      self.height = height
+    }
+  }
+
+  public var options: Options
+  public var layers: [Layer]
+
+  public init(_ layers: [Layer], _ options: Options = Options()) {
+    self.layers = layers
+    self.options = options
+  }
+}
+
+/// The name and the scale of an axis.
+public struct Axis: Codable, Equatable, Sendable {
+  public var label: String
+  public var scale: Scale
+
+  public init(_ label: String = "", scale: Scale = .linear) {
+    self.label = label
+    self.scale = scale
+  }
+}
+
+/// What is drawn on one pair of axes, in this order.
+public enum Layer: Codable, Equatable, Sendable {
+  case line(Series)
+  case points(Series)
+  case histogram(Bins)
+  case bars(Bars)
+  case cells(Cells)
+  case contour(Field)
+  case path(Series)
+  case sparkline(Samples)
+}
+
+/// Points of a plane under one name; the lengths agree by construction.
+public struct Series: Codable, Equatable, Sendable {
+  public let name: String
+  public let x: Samples
+  public let y: Samples
+
+  /// - Throws: `.lengthsDiffer` unless there are as many `x` as `y`.
+  public init(name: String = "", x: [Double], y: [Double]) throws(ChartError) {
+    guard x.count == y.count else { throw .lengthsDiffer(x: x.count, y: y.count) }
+    self.name = name
+    self.x = Samples(x)
+    self.y = Samples(y)
+  }
+}
+
+/// Why there is no chart.
+public enum ChartError: Error, Equatable, Sendable {
+  /// Points need as many x as y.
+  case lengthsDiffer(x: Int, y: Int)
+  /// Heights over a grid need a row for each y and a column for each x.
+  case gridDiffers(x: Int, y: Int, rows: Int, columns: Int)
+  /// A histogram needs a number of bins from 1 to 100 000.
+  case badBinCount(Int)
+
+  public var report: Report {
+    switch self {
+    case .lengthsDiffer(let x, let y):
+      Report(
+        code: "E211", title: "x and y differ in length",
+        message: "x has \(x) values and y has \(y); every point needs both.")
+    case .gridDiffers(let x, let y, let rows, let columns):
+      Report(
+        code: "E212", title: "the heights do not fit the grid",
+        message: "\(y) y and \(x) x need a \(y)×\(x) matrix of heights; this one is \(rows)×\(columns).")
+    case .badBinCount(let count):
+      Report(
+        code: "E213", title: "no such number of bins", message: "A histogram has 1 to 100000 bins, not \(count).")
+    }
+  }
+}
+
+/// Numbers that compare by their bits and survive JSON, NaN and infinities included.
+public struct Samples: Codable, Equatable, Sendable {
+  public let values: [Double]
+
+  public init(_ values: [Double]) { self.values = values }
+
+  public init(from decoder: any Decoder) throws {
+    var container = try decoder.unkeyedContainer()
+    var values: [Double] = []
+    while !container.isAtEnd {
+      if let value = try? container.decode(Double.self) {
+        values.append(value)
+      } else {
+        let name = try container.decode(String.self)
+        guard let value = Double(name) else {
+          throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(name) is not a number")
+        }
+        values.append(value)
+      }
+    }
+    self.values = values
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.unkeyedContainer()
+    for value in values {
+      // JSON has no word for what is not finite, and its writers drop the sign of zero.
+      if value.isFinite, value != 0 || value.sign == .plus {
+        try container.encode(value)
+      } else {
+        try container.encode(value.description)
+      }
+    }
+  }
+
+  public static func == (a: Samples, b: Samples) -> Bool {
+    a.values.elementsEqual(b.values) { $0.bitPattern == $1.bitPattern || ($0.isNaN && $1.isNaN) }
+  }
+}

@@ -1,0 +1,64 @@
+import Document
+
+extension Chart: Figure, Presentable {
+  public var document: Document { Document([.figure(self)]) }
+  public var figure: (any Figure)? { self }
+
+  /// A chart is no wider than this unless asked: longer rows tell no more.
+  private static let usualWidth = 72
+  /// Below this size a chart is one line of words.
+  private static let leastSize = (width: 20, height: 6)
+
+  /// The chart as rows of at most `options.width` columns, at most `options.height` of them; without a final newline
+  /// and the same bytes each time.
+  public func text(_ options: RenderOptions) -> String {
+    let width = min(self.options.width ?? Self.usualWidth, options.width)
+    let size = Size(
+      width: width, height: min(self.options.height ?? max(width / 4, Self.leastSize.height), options.height),
+      glyphs: Glyphs(charset: options.charset), color: options.color)
+    if case .sparkline(let samples)? = layers.first { return Sparkline(samples).text(self.options, size) }
+    guard size.width >= Self.leastSize.width, size.height >= Self.leastSize.height else {
+      return size.glyphs.ellipsized(summary, to: size.width)
+    }
+    switch layers.first {
+    case .cells(let cells): return Heatmap(cells).text(self.options, size)
+    case .bars(let bars): return BarChart(bars).text(self.options, size)
+    case .histogram(let bins): return Histogram(bins).text(self.options, size)
+    case .line, .points, .contour, .path, .sparkline, nil: return PlaneChart(self).text(size)
+    }
+  }
+
+  /// The chart in one line of words.
+  public var summary: String {
+    let title = options.title.isEmpty ? [] : [options.title]
+    return (title + layers.prefix(3).map(\.summary) + (layers.count > 3 ? ["and \(layers.count - 3) more"] : []))
+      .joined(separator: ": ")
+  }
+}
+
+extension Layer {
+  fileprivate var summary: String {
+    switch self {
+    case .line(let series): "line of \(series.summary)"
+    case .points(let series): series.summary
+    case .path(let series): "path of \(series.summary)"
+    case .histogram(let bins): "histogram of \(bins.total) values in \(bins.counts.count) bins"
+    case .bars(let bars): "\(bars.values.values.count) bars"
+    case .cells(let cells): "\(cells.rows) by \(cells.columns) cells"
+    case .contour(let field): "contours of \(field.y.values.count) by \(field.x.values.count) heights"
+    case .sparkline(let samples): "\(samples.values.count) values"
+    }
+  }
+}
+
+extension Series {
+  fileprivate var summary: String {
+    let count = "\(x.values.count) point\(x.values.count == 1 ? "" : "s")"
+    let extents = [("x", x.values), ("y", y.values)].compactMap { name, values -> String? in
+      Domain(values.filter(\.isFinite)).map {
+        "\(name) \($0.low.label(digits: 3)) to \($0.high.label(digits: 3))"
+      }
+    }
+    return ([count] + extents).joined(separator: ", ")
+  }
+}

@@ -1,0 +1,10 @@
+extension Chart {
+  /// A way of drawing, made by the file of its name in `Kinds`.
+  public struct Kind: Equatable, Sendable {
+    public var name: String
+    public var summary: String
+  }
+
+  /// Every kind of chart.
+  public static let kinds: [Kind] = [.bar, .contour, .heatmap, .histogram, .line, .scatter, .sparkline]
+}

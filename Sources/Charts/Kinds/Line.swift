@@ -1,0 +1,62 @@
+extension Chart.Kind {
+  static let line = Self(name: "line", summary: "one or several series joined by lines")
+}
+
+extension Chart {
+  /// Series joined by lines in the order of their points; each has its own dash (in ASCII its own character).
+  /// A point that is not finite, or has no logarithm on a log axis, breaks its line and is counted in a notice.
+  public static func line(_ series: [Series], _ options: Options = Options()) -> Chart {
+    Chart(series.map(Layer.line), options)
+  }
+}
+
+/// A line set into the dots of a plot.
+struct LineStroke: Sendable {
+  let x: [Double]
+  let y: [Double]
+
+  func draw(on grid: inout DotGrid, _ plane: Plane, owner: UInt8, dash: Dash) {
+    var dash = dash
+    // So many points to a column only show as a band; then a column's extent is one stroke, and dashes mean nothing.
+    let isDense = x.count > 16 * grid.width
+    var previous: (x: Double, y: Double)?
+    var column = 0
+    var (low, high) = (Int.max, Int.min)
+    func flush(_ grid: inout DotGrid) {
+      guard low <= high else { return }
+      for row in max(low, 0)...max(min(high, grid.height - 1), 0) { grid.set(column, row, owner: owner) }
+      (low, high) = (Int.max, Int.min)
+    }
+    for index in x.indices {
+      // Not only NaN: an infinity would pull the line to the edge as if there were a value.
+      guard x[index].isFinite, y[index].isFinite else {
+        previous = nil
+        continue
+      }
+      let dot = plane.dot(x[index], y[index])
+      defer { previous = dot }
+      guard isDense else {
+        guard let last = previous else {
+          var single = Dash()
+          grid.line(dot.x, dot.y, dot.x, dot.y, owner: owner, dash: &single)
+          continue
+        }
+        grid.line(last.x, last.y, dot.x, dot.y, owner: owner, dash: &dash, continues: true)
+        continue
+      }
+      let (newColumn, row) = (Int(clamped: dot.x.rounded()), Int(clamped: dot.y.rounded()))
+      if newColumn == column, low <= high || previous == nil {
+        low = min(low, row)
+        high = max(high, row)
+        continue
+      }
+      flush(&grid)
+      if let last = previous {
+        var solid = Dash()
+        grid.line(last.x, last.y, dot.x, dot.y, owner: owner, dash: &solid)
+      }
+      (column, low, high) = (newColumn, row, row)
+    }
+    flush(&grid)
+  }
+}

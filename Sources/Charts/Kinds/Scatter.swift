@@ -1,0 +1,48 @@
+extension Chart.Kind {
+  static let scatter = Self(name: "scatter", summary: "points, with a mark for each group")
+}
+
+extension Chart {
+  /// Points; each series is a group with its own mark. Points that are not finite are counted in a notice.
+  public static func scatter(_ groups: [Series], _ options: Options = Options()) -> Chart {
+    Chart(groups.map(Layer.points), options)
+  }
+
+  /// Points in groups named by `group`, one name for each point, in the order in which the names first appear.
+  /// - Throws: `.lengthsDiffer` unless x, y and group are equally long.
+  public static func scatter(
+    x: [Double], y: [Double], group: [String], _ options: Options = Options()
+  ) throws(ChartError) -> Chart {
+    guard x.count == y.count else { throw .lengthsDiffer(x: x.count, y: y.count) }
+    guard x.count == group.count else { throw .lengthsDiffer(x: x.count, y: group.count) }
+    var order: [String] = []
+    var members: [String: [Int]] = [:]
+    for (index, name) in group.enumerated() {
+      if members[name] == nil { order.append(name) }
+      members[name, default: []].append(index)
+    }
+    var groups: [Series] = []
+    for name in order {
+      let indices = members[name] ?? []
+      groups.append(try Series(name: name, x: indices.map { x[$0] }, y: indices.map { y[$0] }))
+    }
+    return scatter(groups, options)
+  }
+}
+
+/// Marks set into the cells of a plot.
+struct Markers: Sendable {
+  let x: [Double]
+  let y: [Double]
+
+  func draw(on plane: inout Plane, mark: Character, ink: UInt8) {
+    var isTaken = [Bool](repeating: false, count: plane.columns * plane.rows)
+    for index in x.indices {
+      guard let cell = plane.cell(x[index], y[index]) else { continue }
+      isTaken[cell.column + cell.row * plane.columns] = true
+    }
+    for index in isTaken.indices where isTaken[index] {
+      plane.put(mark, index % plane.columns, index / plane.columns, ink: ink)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Document
+
+extension Chart.Kind {
+  static let sparkline = Self(name: "sparkline", summary: "a series in one row")
+}
+
+extension Chart {
+  /// A series in one row, with its least and greatest value after it. What is not finite leaves a blank; more values
+  /// than columns are averaged.
+  public static func sparkline(_ values: [Double], _ options: Options = Options()) -> Chart {
+    Chart([.sparkline(Samples(values))], options)
+  }
+}
+
+/// A row of small bars.
+struct Sparkline: Sendable {
+  private let values: [Double]
+
+  init(_ samples: Samples) { values = samples.values }
+
+  func text(_ options: Chart.Options, _ size: Size) -> String {
+    guard size.width > 0, size.height > 0 else { return "" }
+    let glyphs = size.glyphs
+    guard let domain = Domain(values.filter(\.isFinite)) else {
+      return glyphs.ellipsized("nothing to draw", to: size.width)
+    }
+    let title = options.title.isEmpty ? "" : glyphs.label(options.title) + "  "
+    let ends = "  \(domain.low.label(digits: 4)) to \(domain.high.label(digits: 4))"
+    // Words go first when there is no room for both.
+    let before = title.displayWidth + ends.count + 4 <= size.width ? title : ""
+    let after = before.displayWidth + ends.count + 4 <= size.width ? ends : ""
+    let room = size.width - before.displayWidth - after.count
+    let levels = glyphs.isAscii ? Array("_.-=+*%#") : glyphs.eighths
+    let row = String(binned(to: room).map { value in value.isNaN ? " " : levels[level(value, domain, levels.count)] })
+    let trimmed = after.isEmpty ? String(row.reversed().drop { $0 == " " }.reversed()) : row
+    return before + (size.color ? "\u{1b}[36m\(trimmed)\u{1b}[0m" : trimmed) + after
+  }
+
+  /// A constant series lies in the middle.
+  private func level(_ value: Double, _ domain: Domain, _ count: Int) -> Int {
+    let fraction = domain.low == domain.high ? 0.5 : domain.fraction(value)
+    return min(max(Int(clamped: fraction * Double(count)), 0), count - 1)
+  }
+
+  private func binned(to room: Int) -> [Double] {
+    if values.count <= room { return values.map { $0.isFinite ? $0 : .nan } }
+    return (0..<room).map { bin in
+      let part = values[bin * values.count / room..<(bin + 1) * values.count / room].filter(\.isFinite)
+      // Divided before added: the sum of two extremes overflows.
+      return part.isEmpty ? .nan : part.reduce(0) { $0 + $1 / Double(part.count) }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Document
+
+/// The rows around a plot, of which those that matter least go first when there is no room.
+struct Page: Sendable {
+  private let glyphs: Glyphs
+  private let width: Int
+  private var title: String
+  private var legend: [Plane.LegendEntry]
+  private var yLabel: String
+  private var xLabel: String
+  private var notice: String
+  /// What must be added to the labels of an axis.
+  var xOffset = 0.0
+  var yOffset = 0.0
+
+  /// A plot has at least this many rows while anything around it can still go.
+  private static let leastRows = 5
+
+  init(_ around: Plane.Surroundings, _ size: Size) {
+    glyphs = size.glyphs
+    width = size.width
+    title = around.options.title
+    xLabel = around.options.x.label
+    yLabel = around.options.y.label
+    legend = around.legend
+    notice = around.notices.joined(separator: "; ")
+  }
+
+  private var hasHead: Bool { !legend.isEmpty || !yLabel.isEmpty }
+
+  /// Rows above the plot.
+  var topRows: Int { (title.isEmpty ? 0 : 1) + (hasHead ? 1 : 0) }
+
+  /// Rows that are not the plot's.
+  var extraRows: Int { topRows + 2 + (xLabel.isEmpty ? 0 : 1) + (notice.isEmpty ? 0 : 1) }
+
+  mutating func shrink(to height: Int) {
+    if height - extraRows < Self.leastRows { xLabel = "" }
+    if height - extraRows < Self.leastRows {
+      legend = []
+      yLabel = ""
+    }
+    if height - extraRows < Self.leastRows { title = "" }
+    if height - extraRows < Self.leastRows - 2 { notice = "" }
+  }
+
+  func write(on canvas: inout Canvas, left: Int, columns: Int, axisRow: Int) {
+    var row = 0
+    if !title.isEmpty {
+      centre(title, on: &canvas, left, columns, row)
+      row += 1
+    }
+    if hasHead { head(on: &canvas, left, columns, row) }
+    row = axisRow + 2
+    if !xLabel.isEmpty {
+      centre(xLabel, on: &canvas, left, columns, row)
+      row += 1
+    }
+    let offsets = [("x", xOffset), ("y", yOffset)].filter { $0.1 != 0 }
+      .map { "\($0.0) labels + \($0.1.formatted(digits: 17))" }
+    let notes = (offsets + [notice]).filter { !$0.isEmpty }.joined(separator: "; ")
+    if !notice.isEmpty {
+      canvas.write(glyphs.ellipsized(notes, to: width), 0, row, ink: Canvas.dim)
+    } else if !notes.isEmpty {
+      // An offset is found only when the rows are dealt out, so it takes the x label's place or the title's.
+      overwrite(notes, on: &canvas, left, columns, xLabel.isEmpty ? 0 : row - 1)
+    }
+  }
+
+  private func overwrite(_ notes: String, on canvas: inout Canvas, _ left: Int, _ columns: Int, _ row: Int) {
+    let own = row == 0 ? title : xLabel
+    canvas.write(String(repeating: " ", count: width), 0, row)
+    centre((own.isEmpty ? "" : own + "   ") + notes, on: &canvas, left, columns, row)
+  }
+
+  private func centre(
+    _ text: String, on canvas: inout Canvas, _ left: Int, _ columns: Int, _ row: Int, ink: UInt8 = 0
+  ) {
+    let label = glyphs.ellipsized(text, to: width)
+    let start = left + floorHalf(columns - label.displayWidth)
+    canvas.write(label, min(max(start, 0), width - label.displayWidth), row, ink: ink)
+  }
+
+  private func floorHalf(_ value: Int) -> Int { value >= 0 ? value / 2 : (value - 1) / 2 }
+
+  /// The name of the y axis at the left, the legend centred over the plot or after it.
+  private func head(on canvas: inout Canvas, _ left: Int, _ columns: Int, _ row: Int) {
+    let name = glyphs.ellipsized(yLabel, to: legend.isEmpty ? width : width / 3)
+    canvas.write(name, 0, row)
+    let free = name.isEmpty ? 0 : name.displayWidth + 2
+    var pieces: [(text: String, ink: UInt8)] = []
+    var used = 0
+    for (index, entry) in legend.enumerated() {
+      let text = String(repeating: " ", count: index == 0 ? 0 : entry.gap) + glyphs.label(entry.text)
+      let rest = legend.count - index
+      let more = "  \(glyphs.isAscii ? "+" : "…") \(rest) more"
+      let mustHold = text.displayWidth + (rest > 1 ? 10 : 0)
+      if free + used + mustHold > width {
+        let last = index == 0 ? glyphs.ellipsized(text, to: width - free) : more
+        if free + used + last.displayWidth <= width { pieces.append((last, 0)) }
+        used += last.displayWidth
+        break
+      }
+      pieces.append((text, entry.ink))
+      used += text.displayWidth
+    }
+    var column = max(min(left + floorHalf(columns - used), width - used), free)
+    for piece in pieces {
+      canvas.write(piece.text, column, row, ink: piece.ink)
+      column += piece.text.displayWidth
+    }
+  }
+}

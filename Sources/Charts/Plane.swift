@@ -1,0 +1,129 @@
+import Document
+
+/// A chart's page while it is being drawn: title, legend, axes and labels around an empty plot.
+struct Plane: Sendable {
+  /// What stands around the plot.
+  struct Surroundings: Sendable {
+    var options: Chart.Options
+    var legend: [LegendEntry] = []
+    var notices: [String] = []
+  }
+
+  /// A piece of the legend and the blanks before it.
+  struct LegendEntry: Sendable {
+    var text: String
+    var ink: UInt8 = 0
+    var gap = 3
+  }
+
+  private(set) var canvas: Canvas
+  let glyphs: Glyphs
+  /// The plot's first column, and its size in cells; its first row is `top`.
+  let left: Int
+  let top: Int
+  let columns: Int
+  let rows: Int
+  let x: Ticks
+  let y: Ticks
+
+  /// - Parameters:
+  ///   - yAxis: the ticks for so many rows, rows counted from the bottom.
+  ///   - xAxis: the ticks for so many columns, given whether labels find room.
+  init(
+    _ around: Surroundings, _ size: Size, yAxis: (_ rows: Int) -> Ticks,
+    xAxis: (_ columns: Int, _ fits: ([Ticks.Mark]) -> Bool) -> Ticks
+  ) {
+    let glyphs = size.glyphs
+    var page = Page(around, size)
+    page.shrink(to: size.height)
+    let rows = max(size.height - page.extraRows, 1)
+    let y = yAxis(rows)
+    page.yOffset = y.offset
+    let labelWidth = y.marks.map { $0.label.count }.max() ?? 0
+    let left = labelWidth + 2
+    let margin = size.width >= 30 ? 2 : 0
+    let columns = max(size.width - left - margin, 1)
+    let x = xAxis(columns) { Self.starts($0, left: left, width: size.width) != nil }
+    page.xOffset = x.offset
+    canvas = Canvas(width: size.width, height: size.height)
+    self.glyphs = glyphs
+    self.left = left
+    self.columns = columns
+    self.rows = rows
+    self.x = x
+    self.y = y
+    top = page.topRows
+    drawFrame()
+    page.write(on: &canvas, left: left, columns: columns, axisRow: top + rows)
+  }
+
+  private mutating func drawFrame() {
+    for row in 0..<rows { canvas.put(glyphs.vertical, left - 1, top + row, ink: Canvas.dim) }
+    for column in 0..<columns { canvas.put(glyphs.horizontal, left + column, top + rows, ink: Canvas.dim) }
+    canvas.put(glyphs.corner, left - 1, top + rows, ink: Canvas.dim)
+    for mark in y.marks {
+      let row = top + rows - 1 - mark.cell
+      canvas.write(mark.label, left - 2 - mark.label.count, row)
+      // A mark below the plot belongs to the axis itself, whose corner says enough.
+      if mark.cell >= 0 { canvas.put(glyphs.yTick, left - 1, row, ink: Canvas.dim) }
+    }
+    for mark in x.marks { canvas.put(glyphs.xTick, left + mark.cell, top + rows, ink: Canvas.dim) }
+    for (mark, start) in zip(x.marks, Self.starts(x.marks, left: left, width: canvas.width) ?? []) {
+      canvas.write(mark.label, start, top + rows + 1)
+    }
+  }
+
+  /// Where the labels under the x axis begin; nil when they would touch.
+  private static func starts(_ marks: [Ticks.Mark], left: Int, width: Int) -> [Int]? {
+    var starts: [Int] = []
+    var free = 0
+    for mark in marks {
+      let centred = left + mark.cell - mark.label.count / 2
+      let start = min(max(centred, 0), width - mark.label.count)
+      guard start >= free else { return nil }
+      starts.append(start)
+      free = start + mark.label.count + 1
+    }
+    return starts
+  }
+
+  /// Sets a cell of the plot, counted from its top left.
+  mutating func put(_ character: Character, _ column: Int, _ row: Int, ink: UInt8) {
+    guard column >= 0, column < columns, row >= 0, row < rows else { return }
+    canvas.put(character, left + column, top + row, ink: ink)
+  }
+
+  /// Copies dots that were set into the plot.
+  mutating func draw(_ grid: DotGrid, stroke: (_ owner: UInt8) -> (character: Character, ink: UInt8)) {
+    for row in 0..<grid.rows {
+      for column in 0..<grid.columns {
+        let cell = column + row * grid.columns
+        guard grid.masks[cell] != 0 else { continue }
+        let look = stroke(grid.owners[cell])
+        put(glyphs.dots(grid.masks[cell], stroke: look.character), column, row, ink: look.ink)
+      }
+    }
+  }
+
+  /// The place in dots, from the top left, of a point given in places along the axes.
+  @inline(__always) func dot(_ px: Double, _ py: Double) -> (x: Double, y: Double) {
+    (x.domain.fraction(px) * Double(columns * 2 - 1), (1 - y.domain.fraction(py)) * Double(rows * 4 - 1))
+  }
+
+  /// The cell of a point, nil outside the plot.
+  @inline(__always) func cell(_ px: Double, _ py: Double) -> (column: Int, row: Int)? {
+    let at = dot(px, py)
+    let (x, y) = (at.x.rounded(), at.y.rounded())
+    // A comparison with NaN is false, so what has no place is outside.
+    guard x >= 0, x < Double(columns * 2), y >= 0, y < Double(rows * 4) else { return nil }
+    return (Int(x) / 2, Int(y) / 4)
+  }
+}
+
+/// The room for a chart.
+struct Size: Sendable {
+  var width: Int
+  var height: Int
+  var glyphs: Glyphs
+  var color: Bool
+}

@@ -1,0 +1,52 @@
+import Glibc
+import LinearAlgebra
+
+/// Adam: running means of the gradient and its square, each divided by what it still lacks.
+///
+/// `m ← β₁ m + (1−β₁) g`, `s ← β₂ s + (1−β₂) g²`, `x ← x − η m̂ / (√ŝ + ε)`, with `m̂ = m/(1−β₁ᵏ)`, `ŝ = s/(1−β₂ᵏ)`.
+/// - Source: Kingma & Ba 2015, Algorithm 1; PyTorch `Adam` (ε outside the root).
+public struct Adam: Stepper {
+  public static let name = "adam"
+  public static let title = "Adam"
+  public var rate: Double
+  public let beta1: Double
+  public let beta2: Double
+  public let epsilon: Double
+  /// m, empty before the first step.
+  public private(set) var mean = Vector([])
+  /// s, empty before the first step.
+  public private(set) var square = Vector([])
+  /// k, the steps taken.
+  public private(set) var steps = 0
+
+  public init(rate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8) {
+    self.rate = rate
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.epsilon = epsilon
+  }
+
+  public mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork {
+    if mean.count != x.count {
+      mean = Vector(repeating: 0, count: x.count)
+      square = mean
+    }
+    steps += 1
+    let (k, before) = (Double(steps), x)
+    let (bias1, bias2) = (1 - pow(beta1, k), 1 - pow(beta2, k))
+    var (corrected1, corrected2) = (mean, square)
+    for i in x.elements.indices {
+      let g = gradient.elements[i]
+      mean.elements[i] = beta1 * mean.elements[i] + (1 - beta1) * g
+      square.elements[i] = beta2 * square.elements[i] + (1 - beta2) * g * g
+      corrected1.elements[i] = mean.elements[i] / bias1
+      corrected2.elements[i] = square.elements[i] / bias2
+      x.elements[i] -= rate * corrected1.elements[i] / (corrected2.elements[i].squareRoot() + epsilon)
+    }
+    return StepWork(
+      "x − η m̂ / (√ŝ + ε)",
+      [
+        .init("x", before), .init("η", rate), .init("m̂", corrected1), .init("ŝ", corrected2), .init("ε", epsilon),
+      ])
+  }
+}

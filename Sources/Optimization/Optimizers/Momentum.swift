@@ -1,0 +1,32 @@
+import LinearAlgebra
+
+/// Descent with momentum: `v ← μ v + ∇f(x)`, `x ← x − η v`.
+/// - Source: PyTorch `SGD(momentum=μ, dampening=0)`; the first velocity is the gradient.
+public struct Momentum: Stepper {
+  public static let name = "momentum"
+  public static let title = "gradient descent with momentum"
+  public var rate: Double
+  public let momentum: Double
+  /// v, empty before the first step.
+  public private(set) var velocity = Vector([])
+
+  public init(rate: Double, momentum: Double) {
+    self.rate = rate
+    self.momentum = momentum
+  }
+
+  public mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork {
+    let before = velocity.count == x.count ? velocity : Vector(repeating: 0, count: x.count)
+    let work = StepWork(
+      "x − η (μ v + ∇f(x))",
+      [
+        .init("x", x), .init("η", rate), .init("μ", momentum), .init("v", before), .init("∇f(x)", gradient),
+      ])
+    velocity = before
+    for i in x.elements.indices {
+      velocity.elements[i] = momentum * before.elements[i] + gradient.elements[i]
+      x.elements[i] -= rate * velocity.elements[i]
+    }
+    return work
+  }
+}

@@ -1,0 +1,32 @@
+import LinearAlgebra
+
+/// Descent with Nesterov's momentum: `v ← μ v + ∇f(x)`, `x ← x − η (∇f(x) + μ v)`.
+/// - Source: PyTorch `SGD(momentum=μ, nesterov=True)`.
+public struct Nesterov: Stepper {
+  public static let name = "nesterov"
+  public static let title = "gradient descent with Nesterov momentum"
+  public var rate: Double
+  public let momentum: Double
+  /// v, empty before the first step.
+  public private(set) var velocity = Vector([])
+
+  public init(rate: Double, momentum: Double) {
+    self.rate = rate
+    self.momentum = momentum
+  }
+
+  public mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork {
+    let before = velocity.count == x.count ? velocity : Vector(repeating: 0, count: x.count)
+    velocity = before
+    for i in x.elements.indices { velocity.elements[i] = momentum * before.elements[i] + gradient.elements[i] }
+    let work = StepWork(
+      "x − η (∇f(x) + μ v)",
+      [
+        .init("x", x), .init("η", rate), .init("∇f(x)", gradient), .init("μ", momentum), .init("v", velocity),
+      ])
+    for i in x.elements.indices {
+      x.elements[i] -= rate * (gradient.elements[i] + momentum * velocity.elements[i])
+    }
+    return work
+  }
+}

@@ -1,0 +1,17 @@
+import LinearAlgebra
+
+/// Gradient descent: `x ← x − η ∇f(x)`.
+/// - Source: Deisenroth, Faisal, Ong, Mathematics for Machine Learning, (7.6); PyTorch `SGD`.
+public struct Plain: Stepper {
+  public static let name = "plain"
+  public static let title = "plain gradient descent"
+  public var rate: Double
+
+  public init(rate: Double) { self.rate = rate }
+
+  public mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork {
+    let work = StepWork("x − η ∇f(x)", [.init("x", x), .init("η", rate), .init("∇f(x)", gradient)])
+    for i in x.elements.indices { x.elements[i] -= rate * gradient.elements[i] }
+    return work
+  }
+}

@@ -1,0 +1,35 @@
+import Charts
+import Document
+import FoundationEssentials
+import Testing
+
+/// The pictures in `Golden`, at 60×15, in three character sets. A picture that differs is printed.
+@Suite struct GoldenTests {
+  static let folder = String(#filePath.dropLast("GoldenTests.swift".count)) + "Golden/"
+
+  static let files: [String] =
+    (try? FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted()) ?? []
+
+  @Test(arguments: files) func looksAsAgreed(file: String) throws {
+    let parts = file.split(separator: ".").map(String.init)
+    let charset = try #require(RenderOptions.Charset(rawValue: parts[1]))
+    let chart = try #require(try Sample.golden().first { $0.name == parts[0] }?.chart)
+    let expected = String(
+      decoding: try #require(FileManager.default.contents(atPath: Self.folder + file)), as: UTF8.self)
+    let drawn = chart.text(RenderOptions(width: 60, height: 15, charset: charset)) + "\n"
+    #expect(drawn == expected, "\(file) is now\n\(drawn)")
+  }
+
+  @Test func everySampleHasAPictureInEveryCharacterSet() throws {
+    let wanted = try Sample.golden().flatMap { sample in
+      RenderOptions.Charset.allCases.map { "\(sample.name).\($0.rawValue).txt" }
+    }
+    #expect(Set(wanted) == Set(Self.files))
+  }
+
+  @Test func everyKindIsListed() throws {
+    let sources = Self.folder + "../../../Sources/Charts/Kinds"
+    let names = try FileManager.default.contentsOfDirectory(atPath: sources).map { $0.dropLast(".swift".count) }
+    #expect(names.map { $0.lowercased() }.sorted() == Chart.kinds.map(\.name))
+  }
+}

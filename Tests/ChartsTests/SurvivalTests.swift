@@ -1,0 +1,117 @@
+import Charts
+import Document
+import FoundationEssentials
+import LinearAlgebra
+import Testing
+
+/// Data that has broken charts before, and what every picture of it must keep to.
+@Suite struct SurvivalTests {
+  static let evil = "日本語 👩‍👩‍👧 e\u{301} a\tb \u{1b}[31m <&\" \n x"
+
+  static let lines: [(name: String, x: [Double], y: [Double])] = [
+    ("empty", [], []), ("one point", [3], [4]), ("constant", [1, 2, 3], [5, 5, 5]), ("zero", [0, 0], [0, 0]),
+    ("all NaN", [1, 2], [.nan, .nan]), ("NaN first", [1, 2, 3], [.nan, 1, 2]),
+    ("NaN middle", [1, 2, 3], [0, .nan, 2]),
+    ("NaN last", [1, 2, 3], [0, 1, .nan]), ("infinite", [1, 2, 3], [.infinity, 1, -.infinity]),
+    ("infinite x", [-.infinity, 0, .infinity], [1, 2, 3]), ("huge", [-1e300, 0, 1e300], [1e300, 0, -1e300]),
+    ("greatest", [0, 1, 2], [-Double.greatestFiniteMagnitude, 0, .greatestFiniteMagnitude]),
+    ("one greatest", [.greatestFiniteMagnitude], [-Double.greatestFiniteMagnitude]),
+    ("tiny", [0, 1, 2], [1e-12, 2e-12, 1.5e-12]),
+    ("subnormal", [0, 1], [.leastNonzeroMagnitude, .leastNormalMagnitude / 1024]),
+    ("only subnormal", [.leastNonzeroMagnitude], [.leastNonzeroMagnitude]),
+    ("offset", [0, 1, 2], [1e9, 1e9 + 1, 1e9 + 2]), ("offset x", [1e9, 1e9 + 1, 1e9 + 2], [1, 2, 3]),
+    ("neighbours", [1, 1.0.nextUp], [1, 1.0.nextUp]), ("minus zero", [-0.0, 1], [-0.0, -0.0]),
+    ("unsorted", [3, 1, 2], [1, 2, 3]), ("negative", [-2, -1], [-5, -3]), ("wide", [1e-300, 1e300], [1e-300, 1e300]),
+    ("large whole numbers", [1e15, 2e15], [1e17, 3e17]), ("narrow", [0.1, 0.1 + 1e-13], [7, 8]),
+  ]
+
+  /// Charts of all kinds from those data.
+  static func charts() throws -> [(name: String, chart: Chart)] {
+    var charts: [(String, Chart)] = []
+    for (index, row) in lines.enumerated() {
+      let series = try Series(name: row.name, x: row.x, y: row.y)
+      for scale in index.isMultiple(of: 3) ? Scale.allCases : [.linear] {
+        let options = Chart.Options(
+          title: row.name, x: Axis("x", scale: scale), y: Axis("height", scale: scale))
+        charts.append(("\(row.name) line \(scale)", .line([series, series], options)))
+        charts.append(("\(row.name) scatter \(scale)", .scatter([series], options)))
+      }
+      charts.append(("\(row.name) histogram", try .histogram(row.y, .init(title: row.name))))
+      charts.append(("\(row.name) histogram of 3", try .histogram(row.y, bins: 3, .init(title: row.name))))
+      charts.append(("\(row.name) sparkline", .sparkline(row.y, .init(title: row.name))))
+      charts.append(("\(row.name) bar", try .bar(row.y.indices.map { "name \($0)" }, row.y, .init(title: row.name))))
+      charts.append(("\(row.name) heatmap", .heatmap(Matrix(rows: row.y.count, columns: 1, elements: row.y))))
+      let z = Matrix(rows: row.y.count, columns: row.x.count, elements: row.x.flatMap { x in row.y.map { x + $0 } })
+      charts.append(("\(row.name) contour", try .contour(x: row.x, y: row.y, z: z, path: series)))
+    }
+    for (rows, columns) in [(0, 0), (0, 3), (3, 0), (1, 1), (200, 20), (20, 200)] {
+      let matrix = Matrix(rows: rows, columns: columns, elements: (0..<rows * columns).map { Double($0 % 7) - 3 })
+      charts.append(("\(rows)×\(columns)", .heatmap(matrix, rowNames: [evil], columnNames: [evil])))
+    }
+    let series = try Series(name: evil, x: [1, 2, 3], y: [3, 1, 2])
+    let names = Chart.Options(title: evil, x: Axis(evil), y: Axis(evil))
+    charts.append(("evil line", .line(Array(repeating: series, count: 12), names)))
+    charts.append(("evil scatter", .scatter(Array(repeating: series, count: 9), names)))
+    charts.append(("evil bar", try .bar([evil, evil], [1, -1], names)))
+    charts.append(("evil sparkline", .sparkline([1, 2, 3], names)))
+    charts.append(("evil heatmap", .heatmap(Matrix(rows: 2, columns: 2), rowNames: [evil], columnNames: [evil], names)))
+    charts.append(("mixed lengths", .line([series, try Series(x: [], y: [])], names)))
+    return charts
+  }
+
+  static let sizes = [(60, 15), (0, 0), (10, 3), (20, 6), (33, 24), (200, 5), (-5, -5), (1, 1)]
+
+  @Test(arguments: sizes) func everyPictureKeepsItsRules(width: Int, height: Int) throws {
+    for (name, chart) in try Self.charts() {
+      for charset in RenderOptions.Charset.allCases {
+        let plain = RenderOptions(width: width, height: height, charset: charset)
+        let text = chart.text(plain)
+        let rows = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        #expect(rows.allSatisfy { $0.displayWidth <= max(width, 0) }, "\(name) \(charset) is too wide\n\(text)")
+        #expect(rows.count <= max(height, 1), "\(name) \(charset) is too high\n\(text)")
+        #expect(!rows.contains { $0.last == " " }, "\(name) \(charset) ends in a blank\n\(text)")
+        #expect(!text.contains { $0 == "\u{1b}" || $0 == "\t" || $0 == "\r\n" }, "\(name) has a control\n\(text)")
+        #expect(!text.contains("-0 ") && !text.contains("-0.0 "), "\(name) has a negative zero\n\(text)")
+        if charset == .ascii { #expect(text.utf8.allSatisfy { $0 < 0x7f }, "\(name) is not 7-bit\n\(text)") }
+        guard charset == .braille else { continue }
+        var coloured = plain
+        coloured.color = true
+        #expect(
+          chart.text(coloured).replacing(#/\u{1b}\[[0-9;]*m/#, with: "") == text, "\(name) changes with colour")
+        #expect(chart.text(plain) == text, "\(name) differs when drawn again")
+      }
+    }
+  }
+
+  @Test func chartsSurviveJSON() throws {
+    for (name, chart) in try Self.charts() {
+      let data = try JSONEncoder().encode(chart)
+      #expect(try JSONDecoder().decode(Chart.self, from: data) == chart, "\(name)")
+    }
+  }
+
+  @Test func lengthsThatDifferAreErrors() throws {
+    #expect(throws: ChartError.lengthsDiffer(x: 2, y: 3)) { try Series(x: [1, 2], y: [1, 2, 3]) }
+    #expect(throws: ChartError.lengthsDiffer(x: 1, y: 2)) { try Chart.bar(["a"], [1, 2]) }
+    #expect(throws: ChartError.lengthsDiffer(x: 2, y: 1)) { try Chart.scatter(x: [1, 2], y: [1, 2], group: ["a"]) }
+    #expect(throws: ChartError.gridDiffers(x: 2, y: 3, rows: 2, columns: 3)) {
+      try Chart.contour(x: [1, 2], y: [1, 2, 3], z: Matrix(rows: 2, columns: 3))
+    }
+    #expect(throws: ChartError.badBinCount(0)) { try Chart.histogram([1], bins: 0) }
+  }
+
+  @Test func whatIsLeftOutIsCounted() throws {
+    let broken = Chart.line([try Series(x: [1, 2, 3, 4], y: [1, .nan, .infinity, 4])])
+    #expect(broken.text(RenderOptions()).hasSuffix("2 points not finite"))
+    let log = Chart.line([try Series(x: [1, 2, 3, 4], y: [0, -1, 10, 100])], .init(y: Axis(scale: .log10)))
+    #expect(log.text(RenderOptions()).hasSuffix("2 points without a logarithm left out"))
+  }
+
+  @Test func aMillionPointsFillTheSameRoom() throws {
+    let y = (0..<100_000).map { Double(($0 * 7919) % 1000) }
+    let chart = Chart.line([try Series(x: y.indices.map(Double.init), y: y)])
+    let text = chart.text(RenderOptions(width: 60, height: 15))
+    #expect(text.split(separator: "\n").count == 15)
+    #expect(text.contains("⣿"))
+  }
+}
