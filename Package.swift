@@ -67,7 +67,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
   ],
-  targets: doors + rooms.map(\.target) + rooms.filter { $0.name != "Builtins" }.map(\.tests) + [
+  targets: doors + rooms.map(\.target) + rooms.map(\.tests) + [
     .executableTarget(
       name: "nabla",
       dependencies: ["Terminal", "Notebook", .product(name: "ArgumentParser", package: "swift-argument-parser")],

@@ -43,7 +43,7 @@ let optimisation: [Builtin] = [
       "converged", "limit", "diverged", "not finite".
       """,
     examples: [
-      .init("step(descend(x -> x^2, 5), 10).x", "0.536870912"),
+      .init("step(descend(x -> x^2, 5), 10).x", "0.536871"),
       .init("step(descend(x -> x^2, 5), until = 1e-6).reason", "\"converged\""),
     ],
     related: ["descend"],
