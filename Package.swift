@@ -41,7 +41,9 @@ let rooms = [
   Room(name: "Optimization", imports: algebra + ["Charts"], testFolders: ["Reference"]),
   Room(name: "Syntax", imports: algebra),
   Room(name: "Evaluation", imports: algebra + ["Syntax", "Graph"], testImports: ["Builtins"]),
-  Room(name: "Builtins", imports: algebra + ["Charts", "Evaluation", "Syntax", "Graph", "Optimization"]),
+  Room(
+    name: "Builtins", imports: algebra + ["Charts", "Evaluation", "Syntax", "Graph", "Optimization"],
+    testFolders: ["Golden"]),
   Room(name: "Notebook", imports: algebra + ["Builtins", "Evaluation", "Syntax"]),
   Room(name: "Terminal", imports: algebra + ["Notebook", "Syntax", "CLibEdit", "CSignals"]),
 ]
@@ -67,7 +69,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
   ],
-  targets: doors + rooms.map(\.target) + rooms.filter { $0.name != "Builtins" }.map(\.tests) + [
+  targets: doors + rooms.map(\.target) + rooms.map(\.tests) + [
     .executableTarget(
       name: "nabla",
       dependencies: ["Terminal", "Notebook", .product(name: "ArgumentParser", package: "swift-argument-parser")],
