@@ -252,7 +252,8 @@ extension EvaluationError.Remedy {
     switch self {
     case .expression(let text): text
     case .operatorSymbol(let other):
-      operands.count == 2 && operands.allSatisfy { !$0.isEmpty } ? "\(operands[0]) \(other) \(operands[1])" : nil
+      operands.count == 2 && operands.allSatisfy { !$0.hasPrefix("the ") }
+        ? "\(operands[0]) \(other) \(operands[1])" : nil
     case .words: nil
     }
   }

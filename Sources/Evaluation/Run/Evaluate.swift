@@ -7,7 +7,7 @@ extension Context {
     do throws(EvaluationError) {
       return try value(of: code, base)
     } catch {
-      throw error.located(code.span, operands: code.expression.kind.children.map(\.operandName))
+      throw error.located(code.span, operands: code.expression.operandNames)
     }
   }
 
@@ -176,12 +176,24 @@ extension Context {
 }
 
 extension Expression {
-  /// How a message refers to this operand: by its name if it has one, else empty.
-  var operandName: String {
+  /// How a message refers to the operands: as they are written where that is short, else by their place.
+  var operandNames: [String] {
+    let operands: [Expression]
     switch kind {
-    case .name(let name): name.spelling
-    case .member, .prime: printed.count <= 16 ? printed : ""
-    default: ""
+    case .call(_, let arguments), .mapped(_, let arguments):
+      operands = arguments.filter { $0.label == nil }.map(\.value)
+    case .infix(.pipe, let first, let call):
+      if case .call(_, let arguments) = call.kind {
+        operands = [first] + arguments.map(\.value)
+      } else {
+        operands = [first]
+      }
+    default: operands = kind.children
+    }
+    return operands.enumerated().map { place, operand in
+      let written = operand.printed
+      if written.count <= 24 { return written }
+      return operands.count == 1 ? "the argument" : place == 0 ? "the left side" : "the right side"
     }
   }
 }
