@@ -70,6 +70,8 @@ struct ScalarMachine {
         patience = 4096
         if isInterrupted() { return .interrupted }
       }
+      // A jump marked unlikely stays a branch, whose outcome the processor guesses; the compiler would choose the
+      // next instruction by arithmetic, for which everything has to wait.
       while true {
         let i = next.pointee
         next += 1
@@ -181,37 +183,37 @@ struct ScalarMachine {
           next = start + y
           continue
         case .jumpUnless:
-          if r[x] == 0 { next = start + y }
+          if _slowPath(r[x] == 0) { next = start + y }
           continue
         case .jumpUnlessLess:
-          if !(r[t] < r[x]) { next = start + y }
+          if _slowPath(!(r[t] < r[x])) { next = start + y }
           continue
         case .jumpUnlessLessOrEqual:
-          if !(r[t] <= r[x]) { next = start + y }
+          if _slowPath(!(r[t] <= r[x])) { next = start + y }
           continue
         case .jumpUnlessEqual:
-          if r[t] != r[x] { next = start + y }
+          if _slowPath(r[t] != r[x]) { next = start + y }
           continue
         case .jumpUnlessNotEqual:
-          if r[t] == r[x] { next = start + y }
+          if _slowPath(r[t] == r[x]) { next = start + y }
           continue
         case .jumpUnlessLessNumber:
-          if !(r[x] < i.number) { next = start + y }
+          if _slowPath(!(r[x] < i.number)) { next = start + y }
           continue
         case .jumpUnlessLessOrEqualNumber:
-          if !(r[x] <= i.number) { next = start + y }
+          if _slowPath(!(r[x] <= i.number)) { next = start + y }
           continue
         case .jumpUnlessGreaterNumber:
-          if !(r[x] > i.number) { next = start + y }
+          if _slowPath(!(r[x] > i.number)) { next = start + y }
           continue
         case .jumpUnlessGreaterOrEqualNumber:
-          if !(r[x] >= i.number) { next = start + y }
+          if _slowPath(!(r[x] >= i.number)) { next = start + y }
           continue
         case .jumpUnlessEqualNumber:
-          if r[x] != i.number { next = start + y }
+          if _slowPath(r[x] != i.number) { next = start + y }
           continue
         case .jumpUnlessNotEqualNumber:
-          if r[x] == i.number { next = start + y }
+          if _slowPath(r[x] == i.number) { next = start + y }
           continue
         case .callOffset:
           r[t] = r[x] + i.number
