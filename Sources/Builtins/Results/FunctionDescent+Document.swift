@@ -114,7 +114,7 @@ extension FunctionDescent {
   private var hints: Text { Text("   :step 10   :step until 1e-6   :plot gd", .dim) }
 
   private func divergence(_ steps: Text, _ iteration: Int) -> [Text] {
-    var lines = [Text("diverging: ") + steps + change + Text(", and each step is longer than the last.")]
+    var lines = [Text("diverging: ") + steps + change + Text(", and keeps rising.")]
     guard let safe = safeRate else {
       return lines + [Text("The rate ") + .number(descent.stepper.rate) + Text(" is too large here; try half of it.")]
     }
@@ -144,7 +144,8 @@ extension FunctionDescent {
     let reason = obstacle.map { " \($0.message)" } ?? ""
     return [
       Text("stopped: ") + steps + change + Text("."),
-      Text("Step \(iteration) leads where \(names.call) has no finite value or gradient, so it was not taken.\(reason)"),
+      Text(
+        "Step \(iteration) leads where \(names.call) has no finite value or gradient, so it was not taken.\(reason)"),
       Text("Start again with a smaller rate than ") + .number(descent.stepper.rate) + Text("."),
     ]
   }
