@@ -34,7 +34,7 @@ let optimisation: [Builtin] = [
       return try FunctionDescent(f, from: start, shape: shape, method: options.method, by: stepper, in: &context)
     }),
   Builtin(
-    "step", summary: "The optimizer after n more steps, or as many as it takes until the gradient is short enough.",
+    "step", summary: "The optimizer after n more steps, or once its gradient is short enough.",
     doc: """
       Without `until`, n steps (1 unless given), fewer when the descent diverges or leaves the function's domain. With \
       `until`, steps until ‖∇f‖ ≤ until, at most n (10000 unless given). The optimizer it is given stays as it was. \
@@ -43,7 +43,7 @@ let optimisation: [Builtin] = [
       "converged", "limit", "diverged", "not finite".
       """,
     examples: [
-      .init("step(descend(x -> x^2, 5), 10).x", "0.536870912"),
+      .init("step(descend(x -> x^2, 5), 10).x", "0.536871"),
       .init("step(descend(x -> x^2, 5), until = 1e-6).reason", "\"converged\""),
     ],
     related: ["descend"],
