@@ -11,6 +11,6 @@ let calculus: [Builtin] = [
     examples: [
       .init("grad(w -> w[1]^2 + 3w[2])([2, 5])", "[4, 3]"), .init("grad((x, y) -> x*y^2)(2, 3)", "[9, 12]"),
     ],
-    related: ["map"],
+    related: ["descend"],
     Form("f") { (f: Function) in Function(.gradient(f)) })
 ]

@@ -55,7 +55,7 @@ let factorizations: [Builtin] = [
   Builtin(
     "eigvals", summary: "The eigenvalues of a square matrix.",
     doc: "Symmetric: real, descending; otherwise by descending modulus, complex where needed. Faster than eig.",
-    examples: [.init("eigvals([2 1; 1 2])", "[3, 1]"), .init("eigvals([0 -2; 2 0])", "[2i, 0 - 2i]")],
+    examples: [.init("eigvals([2 1; 1 2])", "[3, 1]"), .init("eigvals([0 -2; 2 0])", "[2i, -2i]")],
     related: ["eig", "det", "trace"],
     Form("A") { (a: Matrix) throws(MathError) -> Value in
       switch try Eigen.values(a) {

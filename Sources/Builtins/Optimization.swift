@@ -34,7 +34,7 @@ let optimisation: [Builtin] = [
       return try FunctionDescent(f, from: start, shape: shape, method: options.method, by: stepper, in: &context)
     }),
   Builtin(
-    "step", summary: "The optimizer after n more steps, or once its gradient is short enough.",
+    "step", summary: "The optimizer after n more steps, or until its gradient is short enough.",
     doc: """
       Without `until`, n steps (1 unless given), fewer when the descent diverges or leaves the function's domain. With \
       `until`, steps until ‖∇f‖ ≤ until, at most n (10000 unless given). The optimizer it is given stays as it was. \

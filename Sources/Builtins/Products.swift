@@ -12,7 +12,7 @@ let products: [Builtin] = [
       Σ uₖ vₖ, with u conjugated when complex; the same as u' * v and u · v. Both vectors have equally many elements. \
       Summed in twice the working precision.
       """,
-    examples: [.init("dot([1, 2, 3], [4, 5, 6])", "32"), .init("dot([1i, 1], [1i, 2])", "3")],
+    examples: [.init("dot([1, 2, 3], [4, 5, 6])", "32"), .init("dot([1i, 1], [1i, 2])", "3 + 0i")],
     related: ["norm", "cross", "outer"],
     trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
       guard let uv = arguments.exactly(2) else { return nil }

@@ -60,7 +60,7 @@ struct ErrorTests {
     #expect(failure.error.places.count == 2)
     #expect(failure.error.places[0].source?.text == "f(x) = x * [1, 2, 3]")
     #expect(failure.underlined == "f([1 2; 3 4])")
-    #expect(failure.error.report.message == "x is 2×2 and the vector has 3 elements: 2 columns cannot meet 3 rows.")
+    #expect(failure.error.report.message == "x is 2×2 and [1, 2, 3] has 3 elements: 2 columns cannot meet 3 rows.")
   }
 
   @Test("a failing statement binds nothing")
