@@ -1,81 +1,67 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
-
-// While the house is being laid, a target is listed once its folder has content.
-let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-func exists(_ path: String) -> Bool {
-  let files = FileManager.default.enumerator(atPath: root.appendingPathComponent(path).path)?.allObjects as? [String]
-  return files?.contains { $0.hasSuffix(".swift") || $0.hasSuffix(".c") || $0.hasSuffix(".cpp") } ?? false
-}
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("MemberImportVisibility")]
 
-/// A target of the house and everything it may import.
+/// A room of the house: what it may import, what its tests need beside that, and where they keep scripts and pictures.
 struct Room {
   var name: String
   var imports: [String] = []
-  var libraries: [String] = []
   var products: [Target.Dependency] = []
+  var libraries: [String] = []
+  var testImports: [String] = []
+  var testFolders: [String] = []
+
+  var target: Target {
+    .target(
+      name: name, dependencies: imports.map { .target(name: $0) } + products, swiftSettings: strict,
+      linkerSettings: libraries.map { .linkedLibrary($0) })
+  }
+
+  var tests: Target {
+    .testTarget(
+      name: "\(name)Tests", dependencies: ([name] + imports + testImports).map { .target(name: $0) },
+      exclude: testFolders, swiftSettings: strict)
+  }
 }
 
+let algebra = ["Numerics", "LinearAlgebra", "Document"]
+
+// Bottom to top; `Tests/HouseTests` holds the imports to it.
 let rooms = [
   Room(name: "Document"),
   Room(
-    name: "Numerics", imports: ["CBoostMath", "CVec"], libraries: ["m"],
-    products: [.product(name: "Numerics", package: "swift-numerics", moduleAliases: ["Numerics": "AppleNumerics"])]),
+    name: "Numerics", imports: ["CBoostMath", "CVec"],
+    // swift-numerics has a module of our target's name; only its complex and real modules are used.
+    products: [.product(name: "Numerics", package: "swift-numerics", moduleAliases: ["Numerics": "AppleNumerics"])],
+    libraries: ["m"], testFolders: ["Reference"]),
   Room(name: "LinearAlgebra", imports: ["Numerics", "Document", "COpenBLAS"]),
-  Room(name: "Charts", imports: ["Numerics", "LinearAlgebra", "Document"]),
-  Room(name: "Graph", imports: ["Numerics", "LinearAlgebra", "Document"]),
-  Room(name: "Optimization", imports: ["Numerics", "LinearAlgebra", "Document", "Charts"]),
-  Room(name: "Syntax", imports: ["Numerics", "LinearAlgebra", "Document"]),
-  Room(name: "Evaluation", imports: ["Numerics", "LinearAlgebra", "Document", "Syntax", "Graph"]),
+  Room(name: "Charts", imports: algebra, testFolders: ["Golden"]),
+  Room(name: "Graph", imports: algebra, testFolders: ["Reference"]),
+  Room(name: "Optimization", imports: algebra + ["Charts"], testFolders: ["Reference"]),
+  Room(name: "Syntax", imports: algebra),
+  Room(name: "Evaluation", imports: algebra + ["Syntax", "Graph"], testImports: ["Builtins"]),
   Room(
-    name: "Builtins",
-    imports: ["Numerics", "LinearAlgebra", "Document", "Charts", "Evaluation", "Syntax", "Graph", "Optimization"]),
-  Room(
-    name: "Notebook",
-    imports: ["Numerics", "LinearAlgebra", "Document", "Builtins", "Evaluation", "Syntax"]),
-  Room(name: "Terminal", imports: ["Document", "Notebook", "Syntax", "CLibEdit", "CSignals"]),
+    name: "Builtins", imports: algebra + ["Charts", "Evaluation", "Syntax", "Graph", "Optimization"],
+    testFolders: ["Golden"]),
+  Room(name: "Notebook", imports: algebra + ["Builtins", "Evaluation", "Syntax"]),
+  Room(name: "Terminal", imports: algebra + ["Notebook", "Syntax", "CLibEdit", "CSignals"]),
 ]
 
+// The C and C++ doors, and the Debian packages behind them.
 let doors: [Target] = [
-  .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+  .systemLibrary(
+    name: "OpenBLAS", path: "Sources/System/OpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+  .systemLibrary(
+    name: "LibEdit", path: "Sources/System/LibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+  .systemLibrary(
+    name: "SLEEF", path: "Sources/System/SLEEF", pkgConfig: "sleef", providers: [.apt(["libsleef-dev"])]),
+  .target(name: "COpenBLAS", dependencies: ["OpenBLAS"], linkerSettings: [.linkedLibrary("openblas")]),
   .target(name: "CBoostMath"),
-  .target(name: "CVec", linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
-  .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
+  .target(name: "CVec", dependencies: ["SLEEF"], linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
+  .target(name: "CLibEdit", dependencies: ["LibEdit"], linkerSettings: [.linkedLibrary("edit")]),
   .target(name: "CSignals"),
 ]
-
-func present(_ names: [String]) -> [Target.Dependency] {
-  names.filter { exists("Sources/\($0)") }.map { .target(name: $0) }
-}
-
-/// The folder of scripts that wrote a test target's reference values.
-func references(of room: Room) -> [String] {
-  let path = root.appendingPathComponent("Tests/\(room.name)Tests/Reference").path
-  return FileManager.default.fileExists(atPath: path) ? ["Reference"] : []
-}
-
-var targets: [Target] = doors.filter { exists("Sources/\($0.name)") }
-for room in rooms where exists("Sources/\(room.name)") {
-  targets.append(
-    .target(
-      name: room.name, dependencies: present(room.imports) + room.products, swiftSettings: strict,
-      linkerSettings: room.libraries.map { .linkedLibrary($0) }))
-  if exists("Tests/\(room.name)Tests") {
-    targets.append(
-      .testTarget(
-        name: "\(room.name)Tests", dependencies: present([room.name] + room.imports),
-        exclude: references(of: room), swiftSettings: strict))
-  }
-}
-targets.append(
-  .executableTarget(
-    name: "nabla",
-    dependencies: present(["Terminal", "Notebook", "Builtins", "Evaluation", "Numerics", "Syntax", "LinearAlgebra", "Document"])
-      + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
-    swiftSettings: strict))
 
 let package = Package(
   name: "nabla",
@@ -83,7 +69,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
   ],
-  targets: targets,
+  targets: doors + rooms.map(\.target) + rooms.map(\.tests) + [
+    .executableTarget(
+      name: "nabla",
+      dependencies: ["Terminal", "Notebook", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
+  ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )

@@ -7,7 +7,13 @@ extension Catalog {
   public static let standard = Catalog(
     topics: [
       Topic("functions", functions),
+      Topic("linear algebra", products + solving + factorizations),
+      Topic("arrays", arrays + reductions + ordering + random),
+      Topic("elementary functions", elementary + trigonometry),
+      Topic("special functions", specialFunctions),
       Topic("calculus", calculus),
+      Topic("optimisation", optimisation),
+      Topic("charts", charts),
     ],
     constants: [
       "pi": .number(.pi),

@@ -69,7 +69,7 @@ let functions: [Builtin] = [
       return x
     }),
   Builtin(
-    "iterates", summary: "The start and every iterate: x, f(x), f(f(x)), …",
+    "iterates", summary: "The start and every iterate: x, f(x), f(f(x)) and so on.",
     doc: "n + 1 values, in a vector when they are numbers, else in a list.",
     examples: [.init("iterates(x -> x/2, 8, 3)", "[8, 4, 2, 1]")], related: ["iterate"],
     Form("f", "x0", "n") {

@@ -9,7 +9,7 @@ extension EvaluationError {
     case .unknownName(let name, let near): unknownName(name, near)
     case .unknownField(let field, let owner, let fields): unknownField(field, owner, fields)
     case .arity, .missingArgument, .argument, .unknownOption, .choice, .repeatedArgument, .notCallable: callReport
-    case .math(let error): error.report(arguments: operands)
+    case .math(let error): error.report(arguments: described(error))
     case .operands(let symbol, let left, let right, let remedy):
       Report(
         code: "E203", title: "\(symbol) does not join these",
@@ -64,6 +64,26 @@ extension EvaluationError {
     case .unsupported(let what, let reason):
       Report(code: "E209", title: "\(what) means nothing here", message: "I cannot use \(what) here: \(reason).")
     case .other(let error): error.report
+    }
+  }
+
+  /// How the operands were written, and those without a name by what they are.
+  private func described(_ error: MathError) -> [String] {
+    guard case .shape(let mismatch) = error, let (a, b) = mismatch.shapes else {
+      return operands.map { $0.isEmpty ? "the argument" : $0 }
+    }
+    guard operands.count == 2 else { return [] }
+    let words = [a, b].map { shape in
+      switch shape {
+      case .scalar: "the number"
+      case .vector: "the vector"
+      case .matrix: "the matrix"
+      }
+    }
+    let alike = words[0] == words[1] && operands.allSatisfy(\.isEmpty)
+    return zip(operands, words).enumerated().map { place, pair in
+      guard pair.0.isEmpty else { return pair.0 }
+      return alike ? ["the left \(pair.1.dropFirst(4))", "the right \(pair.1.dropFirst(4))"][place] : pair.1
     }
   }
 
@@ -232,7 +252,8 @@ extension EvaluationError.Remedy {
     switch self {
     case .expression(let text): text
     case .operatorSymbol(let other):
-      operands.count == 2 && operands.allSatisfy { !$0.isEmpty } ? "\(operands[0]) \(other) \(operands[1])" : nil
+      operands.count == 2 && operands.allSatisfy { !$0.hasPrefix("the ") }
+        ? "\(operands[0]) \(other) \(operands[1])" : nil
     case .words: nil
     }
   }
@@ -242,5 +263,17 @@ extension Int {
   /// `1 argument`, `2 arguments`.
   func counted(_ noun: String, plural: String? = nil) -> String {
     self == 1 ? "1 \(noun)" : "\(self) \(plural ?? noun + "s")"
+  }
+}
+
+extension ShapeError {
+  /// The two shapes that do not fit.
+  fileprivate var shapes: (Shape, Shape)? {
+    switch self {
+    case .unequal(let a, let b), .product(let a, let b), .broadcast(let a, let b), .solve(let a, let b),
+      .dot(let a, let b), .cross(let a, let b), .beside(let a, let b), .stacked(let a, let b):
+      (a, b)
+    case .index: nil
+    }
   }
 }

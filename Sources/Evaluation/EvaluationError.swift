@@ -65,6 +65,11 @@ public struct EvaluationError: Error, Sendable {
     public var span: Span
     /// `nil` until the function or cell around it adds its own.
     public var source: Source?
+
+    public init(span: Span, source: Source? = nil) {
+      self.span = span
+      self.source = source
+    }
   }
 
   public var kind: Kind

@@ -1,28 +1,26 @@
-import Builtins
-import Document
-import Evaluation
-import Numerics
-import Syntax
+import ArgumentParser
+import Notebook
 
-@main
-struct Nabla {
-  static func main() {
-    var c = Context(catalog: .standard, random: RandomStream(seed: 1))
-    while let line = readLine() {
-      let source = Source(line)
-      do throws(SyntaxError) {
-        for s in try Parser.statements(line) {
-          do throws(EvaluationError) {
-            let o = try c.run(s, in: source)
-            switch o.kind {
-            case .value(let v): print(v.document.plain(), terminator: ""); print(v.json)
-            case .bound(let names): for (n, v) in names { print(v.document(named: n).plain(), terminator: "") }
-            }
-          } catch { print(error.report, error.places) }
-        }
-      } catch { print(error.report) }
-      for n in c.notes { print("note", n.message) }
-      c.notes = []
-    }
+/// `nabla` alone is the prompt.
+struct Nabla: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nabla", abstract: "A notebook at the prompt for the mathematics of machine learning.",
+    version: "nabla 0.1.0", subcommands: [Open.self, Run.self, Verify.self, Eval.self])
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    try Prompt.run(shared, opening: nil)
+  }
+}
+
+struct Open: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Replay a session and go on from its end at the prompt.")
+
+  @OptionGroup var shared: SharedOptions
+  @Argument(help: "The session.") var file: String
+
+  func run() throws {
+    try Prompt.run(shared, opening: file)
   }
 }

@@ -29,7 +29,7 @@ enum House {
   static let doors: Set<String> = ["CLibEdit", "CSignals", "COpenBLAS", "CBoostMath", "CVec"]
 
   /// Parts of the system every room may use.
-  static let system: Set<String> = ["Glibc", "FoundationEssentials", "Synchronization"]
+  static let system: Set<String> = ["Glibc", "FoundationEssentials", "Synchronization", "Swift"]
 
   static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

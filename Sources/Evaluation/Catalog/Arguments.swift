@@ -31,7 +31,8 @@ public struct ArgumentReader {
   /// The parameter being read.
   public private(set) var parameter: Parameter = ""
 
-  mutating func take<T: ArgumentType>(_: T.Type) throws(EvaluationError) -> T {
+  /// Reads the next parameter. A type that stands for several parameters takes the ones after its first so.
+  public mutating func take<T: ArgumentType>(_: T.Type) throws(EvaluationError) -> T {
     parameter = parameters[index]
     index += 1
     return try T.take(from: &self)
@@ -39,10 +40,11 @@ public struct ArgumentReader {
 
   /// The value given for the current parameter, or its default.
   public mutating func value() throws(EvaluationError) -> Value? {
+    // By place first: a name given again is then left over, and refused as given twice.
+    if !parameter.isNamedOnly, let first = positional.popFirst() { return first }
     if let at = named.firstIndex(where: { $0.name == parameter.name }) {
       return named.remove(at: at).value
     }
-    if !parameter.isNamedOnly, let first = positional.popFirst() { return first }
     guard let fallback = parameter.fallback else { return nil }
     return Value(literal: fallback)
   }

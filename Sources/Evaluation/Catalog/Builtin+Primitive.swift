@@ -2,16 +2,16 @@ import Graph
 
 extension Builtin {
   /// An elementary function: on numbers, on arrays element by element, on complex numbers where mathematics has
-  /// them, and under gradients. Its calls bypass decoding.
+  /// them, and under gradients. Its calls bypass decoding. `more` are ways to call it with other arguments.
   public init(
     _ name: String, primitive: Primitive, parameters: Parameter..., summary: String, doc: String = "",
-    examples: [Example], related: [String] = []
+    examples: [Example], related: [String] = [], trace: TraceRule? = nil, _ more: Form...
   ) {
     let labels: [Parameter] = parameters.isEmpty ? (primitive.arity == 1 ? ["x"] : ["x", "y"]) : parameters
     let form = Form(elementwise: labels, name: name, primitive: primitive)
     self.init(
-      name, summary: summary, doc: doc, examples: examples, related: related, primitive: primitive, trace: nil,
-      forms: [form])
+      name, summary: summary, doc: doc, examples: examples, related: related, primitive: primitive, trace: trace,
+      forms: [form] + more)
   }
 }
 

@@ -51,8 +51,12 @@ public struct Builtin: Sendable {
     self.trace = trace
   }
 
-  /// Every way to call it.
-  public var signatures: [String] { forms.map { $0.signature(name) } }
+  /// Every way to call it. Forms that differ only in the kinds they take are written once.
+  public var signatures: [String] {
+    var written: [String] = []
+    for form in forms where !written.contains(form.signature(name)) { written.append(form.signature(name)) }
+    return written
+  }
 
   /// Chooses the form whose parameters take the arguments, and runs it.
   public func call(_ arguments: Arguments, in context: inout Context) throws(EvaluationError) -> Value {
@@ -70,7 +74,7 @@ public struct Builtin: Sendable {
     throw (best ?? EvaluationError(.arity(function: name, signatures: [], got: arguments.count))).adding(signatures)
   }
 
-  /// Of two refusals, the one that came closer to a call.
+  /// Of two refusals, the one that came closer to a call; of one argument by two forms, what either would take.
   private static func closer(_ a: EvaluationError?, _ b: EvaluationError) -> EvaluationError {
     func rank(_ e: EvaluationError) -> Int {
       switch e.kind {
@@ -81,6 +85,14 @@ public struct Builtin: Sendable {
       }
     }
     guard let a else { return b }
+    if case .argument(let function, let parameter, let needed, let got) = a.kind,
+      case .argument(_, _, let alternative, got) = b.kind
+    {
+      let known = needed.split(separator: " or ").contains { $0 == alternative }
+      return EvaluationError(
+        .argument(
+          function: function, parameter: parameter, needed: known ? needed : "\(needed) or \(alternative)", got: got))
+    }
     return rank(b) > rank(a) ? b : a
   }
 }

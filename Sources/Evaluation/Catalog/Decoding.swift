@@ -62,7 +62,7 @@ extension Complex: ArgumentType, ResultType where RealType == Double {
     default: nil
     }
   }
-  public var value: Value { imaginary == 0 ? .number(real) : .complex(self) }
+  public var value: Value { .complex(self) }
 }
 
 extension ComplexVector: ArgumentType, ResultType {
@@ -75,7 +75,7 @@ extension ComplexVector: ArgumentType, ResultType {
     default: nil
     }
   }
-  public var value: Value { real.map { .vector($0) } ?? .complexVector(self) }
+  public var value: Value { .complexVector(self) }
 }
 
 extension ComplexMatrix: ArgumentType, ResultType {
@@ -88,7 +88,7 @@ extension ComplexMatrix: ArgumentType, ResultType {
     default: nil
     }
   }
-  public var value: Value { real.map { .matrix($0) } ?? .complexMatrix(self) }
+  public var value: Value { .complexMatrix(self) }
 }
 
 extension Truths: ArgumentType, ResultType {

@@ -28,7 +28,7 @@ extension Context {
   ) throws(EvaluationError) {
     guard level < loop.clauses.count else {
       try checkInterrupt()
-      if let filter = loop.test, try !truth(evaluate(filter, base), "the filter of a comprehension") { return }
+      if let filter = loop.test, try !holds(filter, "the filter of a comprehension", base) { return }
       results.append(try evaluate(loop.code, base))
       return
     }

@@ -20,6 +20,8 @@ public struct Context: Sendable {
   public internal(set) var trace: Trace?
   /// Whether the trace's conditions tell everything it depends on, so that it may be replayed at another point.
   var replayable = true
+  /// How many nodes were given a name of their own for inner gradients.
+  var aliases = 0
 
   /// Values of parameters and locals of the calls under way.
   var stack: [Value] = []

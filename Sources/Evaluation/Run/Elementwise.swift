@@ -18,7 +18,9 @@ extension Context {
     if operands.contains(where: \.isMissing), operands.allSatisfy(\.isScalar) { return .missing }
     if operands.contains(where: \.isColumn) { return try columns(primitive, builtin, operands) }
     if let complex = primitive.rule.complex, operands.allSatisfy({ $0.complex != nil }) {
-      return try self.complex(complex, operands)
+      let result = try self.complex(complex, operands)
+      // A modulus is a real number, also in an array.
+      return primitive == .abs ? result.realParts : result
     }
     let culprit = operands.first { $0.real == nil } ?? .missing
     let needed = primitive.rule.complex == nil ? "a real number or a real array" : "a number or an array of numbers"
@@ -142,6 +144,16 @@ extension Context {
 }
 
 extension Value {
+  /// The real parts of complex values; every other value as it is.
+  fileprivate var realParts: Value {
+    switch self {
+    case .complex(let z): .number(z.real)
+    case .complexVector(let v): .vector(Vector(v.elements.map(\.real)))
+    case .complexMatrix(let a): .matrix(Matrix(rows: a.rows, columns: a.columns, elements: a.elements.map(\.real)))
+    default: self
+    }
+  }
+
   var isColumn: Bool { if case .column = self { true } else { false } }
 
   /// The elements of a real value.

@@ -7,7 +7,7 @@ extension Context {
     do throws(EvaluationError) {
       return try value(of: code, base)
     } catch {
-      throw error.located(code.span, operands: code.expression.kind.children.map(\.operandName))
+      throw error.located(code.span, operands: code.expression.operandNames)
     }
   }
 
@@ -29,7 +29,7 @@ extension Context {
       let stride = try step.map { s throws(EvaluationError) in try evaluate(s, base) }
       return try range(first, step: stride, try evaluate(b, base))
     case .conditional(let test, let yes, let no):
-      return try truth(evaluate(test, base), "a condition") ? evaluate(yes, base) : evaluate(no, base)
+      return try holds(test, "a condition", base) ? evaluate(yes, base) : evaluate(no, base)
     case .closure(let definition, let captures):
       return .function(Function(.defined(definition, captures: captures.map { stack[base + $0] })))
     case .call(let callee, let arguments): return try call(callee, arguments, base)
@@ -91,8 +91,14 @@ extension Context {
 
   // MARK: truth
 
+  /// Whether a condition holds; an error is marked at the condition itself.
+  mutating func holds(_ condition: Code, _ role: String, _ base: Int) throws(EvaluationError) -> Bool {
+    let value = try evaluate(condition, base)
+    do throws(EvaluationError) { return try truth(value, role) } catch { throw error.located(condition.span) }
+  }
+
   /// A truth that a condition needs; nothing else is silently one.
-  func truth(_ value: Value, _ role: String) throws(EvaluationError) -> Bool {
+  private func truth(_ value: Value, _ role: String) throws(EvaluationError) -> Bool {
     switch value {
     case .truth(let t): return t
     case .missing: throw EvaluationError(.missingCondition)
@@ -170,12 +176,24 @@ extension Context {
 }
 
 extension Expression {
-  /// How a message refers to this operand: by its name if it has one, else empty.
-  var operandName: String {
+  /// How a message refers to the operands: as they are written where that is short, else by their place.
+  var operandNames: [String] {
+    let operands: [Expression]
     switch kind {
-    case .name(let name): name.spelling
-    case .member, .prime: printed.count <= 16 ? printed : ""
-    default: ""
+    case .call(_, let arguments), .mapped(_, let arguments):
+      operands = arguments.filter { $0.label == nil }.map(\.value)
+    case .infix(.pipe, let first, let call):
+      if case .call(_, let arguments) = call.kind {
+        operands = [first] + arguments.map(\.value)
+      } else {
+        operands = [first]
+      }
+    default: operands = kind.children
+    }
+    return operands.enumerated().map { place, operand in
+      let written = operand.printed
+      if written.count <= 24 { return written }
+      return operands.count == 1 ? "the argument" : place == 0 ? "the left side" : "the right side"
     }
   }
 }

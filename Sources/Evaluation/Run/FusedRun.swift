@@ -88,7 +88,7 @@ extension Context {
         do throws(EvaluationError) {
           values.append(try apply(operation, operands))
         } catch {
-          throw error.located(expression.span, operands: expression.kind.children.map(\.operandName))
+          throw error.located(expression.span, operands: expression.operandNames)
         }
       }
     }

@@ -44,9 +44,9 @@ extension Context {
   /// The partial derivatives of a function that gives a number, one for each argument and of its shape.
   mutating func partials(of f: Function, at point: [Value]) throws(EvaluationError) -> [Value] {
     // Inside another gradient the nodes go to the same graph, so that derivatives of derivatives come out.
-    if trace != nil, point.contains(where: \.isTraced) {
+    if trace != nil {
       var targets: [NodeID] = []
-      for value in point { targets.append(try node(value)) }
+      for value in point { targets.append(try alias(of: value, in: f)) }
       let root = try tracedRoot(f, targets)
       return try tracedGradient(of: root, targets).map { .traced($0) }
     }
@@ -57,6 +57,13 @@ extension Context {
     for value in point { targets.append(try input(value, of: f)) }
     let root = try tracedRoot(f, targets)
     return try tracedGradient(of: root, targets).map { Value(tensor($0)) }
+  }
+
+  /// A node of its own for one argument of an inner gradient.
+  private mutating func alias(of value: Value, in f: Function) throws(EvaluationError) -> NodeID {
+    guard value.isTraced || value.tensor != nil else { return try input(value, of: f) }
+    aliases += 1
+    return try node(traced(Alias(aliases), [value]))
   }
 
   private mutating func input(_ value: Value, of f: Function) throws(EvaluationError) -> NodeID {
@@ -92,20 +99,25 @@ extension Context {
   }
 }
 
-/// A function of an array with its gradient, traced once and replayed while its conditions hold.
+/// A function of a number or an array with its gradient, traced once and replayed while its conditions hold.
 public struct TracedFunction: Sendable {
   public let function: Function
+  /// What the function takes; `nil` for a vector of any length.
+  public let shape: Shape?
   private var trace: Trace?
   private var roots: [NodeID] = []
 
-  public init(_ function: Function) { self.function = function }
+  public init(_ function: Function, of shape: Shape? = nil) {
+    self.function = function
+    self.shape = shape
+  }
 
-  /// The value and the gradient at a point, exact to rounding.
+  /// The value and the gradient at a point, exact to rounding; a matrix is given column by column.
   public mutating func gradient(
     at x: Vector, _ context: inout Context
   ) throws(EvaluationError) -> (value: Double, gradient: Vector) {
     try context.checkInterrupt()
-    let tensor: Tensor = .vector(x)
+    let tensor = shape.map { $0.count == x.count ? Tensor($0, x.elements) : .vector(x) } ?? .vector(x)
     do throws(GraphError) {
       if let values = try trace?.replay([tensor], for: roots) { return Self.pair(values) }
     } catch { throw error.asEvaluation }

@@ -67,8 +67,9 @@ extension Context {
     let first = extents[0]
     for (extent, block) in zip(extents, blocks) {
       guard horizontally ? extent.rows == first.rows : extent.columns == first.columns else {
+        let shapes = (blocks[0].shape ?? .scalar, block.shape ?? .scalar)
         throw EvaluationError(
-          .math(.shape(.unequal(blocks[0].shape ?? .scalar, block.shape ?? .scalar))))
+          .math(.shape(horizontally ? .beside(shapes.0, shapes.1) : .stacked(shapes.0, shapes.1))))
       }
     }
     let parts = try zip(blocks, extents).map { block, extent throws(EvaluationError) -> [Value] in

@@ -20,7 +20,7 @@ extension Context {
     if b.isMissing, let all = a.elements, !a.isMatrix { return try columns(op, all, [b]) }
     if let x = a.real, let y = b.real { return Value(try algebra(op, x, y, power: realPower)) }
     if let x = a.complex, let y = b.complex {
-      return Value(try algebra(op, x, y) { x, y in .some(Self.complexPower(x, y)) }).simplified
+      return Value(try algebra(op, x, y) { x, y in .some(Self.complexPower(x, y)) })
     }
     throw EvaluationError(
       .operands(symbol: op.rawValue, left: a.phrase, right: b.phrase, remedy: Self.remedy(op, a, b)))
@@ -49,8 +49,15 @@ extension Context {
   }
 
   static func complexPower(_ x: Complex<Double>, _ y: Complex<Double>) -> Complex<Double> {
-    if y.imaginary == 0, let n = Int(exactly: y.real) { return .pow(x, n) }
-    return .pow(x, y)
+    guard y.imaginary == 0, y.real.magnitude <= 1024, let n = Int(exactly: y.real) else { return .pow(x, y) }
+    // By squaring, whole numbers stay whole: exp(n log x) would make (1 + 1i)^2 off by an ulp.
+    var (result, factor, left) = (Complex<Double>(1), n < 0 ? 1 / x : x, n.magnitude)
+    while left > 0 {
+      if left & 1 == 1 { result *= factor }
+      factor *= factor
+      left >>= 1
+    }
+    return result
   }
 
   private mutating func algebra<M: DenseMatrix>(
@@ -236,7 +243,7 @@ extension Context {
       return .truths(Truths(elements, columns: rows))
     }
     if let x = value.real { return Value(x.adjoint) }
-    if let z = value.complex { return Value(z.adjoint).simplified }
+    if let z = value.complex { return Value(z.adjoint) }
     throw EvaluationError(.operand(symbol: "'", got: value.phrase, remedy: nil))
   }
 }

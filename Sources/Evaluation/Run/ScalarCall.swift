@@ -134,8 +134,13 @@ extension Context {
 
   /// `f` at one number, for charts and searches: `nil` where it has no real value.
   public mutating func sample(_ function: Function, at x: Double) throws(EvaluationError) -> Double? {
+    try sample(function, at: .number(x))
+  }
+
+  /// `f` at one point, for charts and searches: `nil` where it has no real value.
+  public mutating func sample(_ function: Function, at point: Value) throws(EvaluationError) -> Double? {
     do throws(EvaluationError) {
-      let value = try apply(function, [.number(x)])
+      let value = try apply(function, [point])
       guard case .number(let y) = value else {
         throw EvaluationError(.notScalar(function: "a chart", got: value.phrase))
       }

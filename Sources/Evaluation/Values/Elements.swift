@@ -77,14 +77,6 @@ extension Value {
     default: nil
     }
   }
-
-  /// A complex value that is real after all, as a real one; every other value as it is.
-  var simplified: Value {
-    switch self {
-    case .complex(let z) where z.imaginary == 0: .number(z.real)
-    default: self
-    }
-  }
 }
 
 extension Context {

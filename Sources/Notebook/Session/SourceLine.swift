@@ -64,6 +64,9 @@ extension String {
     }
   }
 
+  /// The lines with nothing a terminal would obey.
+  public var visibleLines: [String] { lines.map(\.visible) }
+
   /// The pieces between blanks.
   var words: [String] { utf8.split { $0 == 0x20 || $0 == 0x09 }.map { String(Substring($0)) } }
 

@@ -67,6 +67,9 @@ public struct FilePolicy: Hashable, Sendable {
     return discards ? .nowhere : .file(real)
   }
 
+  /// The folder a readable file lies in, without links.
+  public func folder(of path: String) throws(StoreError) -> String { FileStore.folder(of: try readable(path)) }
+
   private func absolute(_ path: String) throws(StoreError) -> String {
     guard !path.isEmpty, !path.utf8.contains(0) else { throw StoreError(.notAPath, path) }
     return path.utf8.first == UInt8(ascii: "/") ? path : base + "/" + path

@@ -1,0 +1,145 @@
+import Document
+import Evaluation
+import LinearAlgebra
+
+/// A real function of up to three numbers, which arrays go through element by element. Dimensions of size 1 stretch
+/// as with dotted operators, and a missing element gives a missing result.
+struct RealFunction: Sendable {
+  let name: String
+  let parameters: [Parameter]
+  /// The domain in words; NaN from numbers that are not NaN marks a point outside it.
+  let needs: String
+  let value: @Sendable (Double, Double, Double) -> Double
+
+  func callAsFunction(_ operands: [Value]) throws(EvaluationError) -> Value {
+    if operands.contains(where: \.isTraced) { throw EvaluationError(.notDifferentiable(name)) }
+    var parts: [Stretched] = []
+    var shape = Shape.scalar
+    for (operand, parameter) in zip(operands, parameters) {
+      guard let part = Stretched(operand) else {
+        throw EvaluationError(
+          .argument(
+            function: name, parameter: parameter.name, needed: "a real number or a real array", got: operand.phrase))
+      }
+      parts.append(part)
+      do throws(ShapeError) { shape = try shape.broadcast(part.shape) } catch { throw error.asEvaluation }
+    }
+    let (rows, columns) = shape.extent
+    do throws(MathError) { try MemoryBudget.standard.count(rows: rows, columns: columns) } catch {
+      throw error.asEvaluation
+    }
+    if parts.contains(where: \.hasMissing) { return try partial(parts, count: shape.count) }
+    var elements: [Double] = []
+    elements.reserveCapacity(shape.count)
+    for j in 0..<columns {
+      for i in 0..<rows { elements.append(try checked(parts, i, j)) }
+    }
+    switch shape {
+    case .scalar: return .number(elements[0])
+    case .vector: return .vector(Vector(elements))
+    case .matrix: return .matrix(Matrix(rows: rows, columns: columns, elements: elements))
+    }
+  }
+
+  /// Only vectors have elements missing.
+  private func partial(_ parts: [Stretched], count: Int) throws(EvaluationError) -> Value {
+    var elements: [Value] = []
+    for i in 0..<count {
+      let missing = parts.contains { $0.isMissing(i) }
+      elements.append(missing ? .missing : .number(try checked(parts, i, 0)))
+    }
+    return parts.allSatisfy { $0.shape == .scalar } ? .missing : .column(Column(elements))
+  }
+
+  private func checked(_ parts: [Stretched], _ i: Int, _ j: Int) throws(EvaluationError) -> Double {
+    let x = parts[0][i, j]
+    let y = parts.count > 1 ? parts[1][i, j] : 0
+    let z = parts.count > 2 ? parts[2][i, j] : 0
+    let result = value(x, y, z)
+    if result.isNaN, !x.isNaN, !y.isNaN, !z.isNaN {
+      let arguments = Array([x, y, z].prefix(parts.count))
+      throw EvaluationError(.other(OutsideDomain(function: name, arguments: arguments, needs: needs)))
+    }
+    return result
+  }
+}
+
+/// An operand whose dimensions of size 1 repeat.
+private struct Stretched {
+  let shape: Shape
+  let hasMissing: Bool
+  private let elements: [Double]
+  private let gaps: [Bool]
+
+  init?(_ value: Value) {
+    switch value {
+    case .number(let x): (shape, elements, gaps) = (.scalar, [x], [])
+    case .vector(let v): (shape, elements, gaps) = (v.shape, v.elements, [])
+    case .matrix(let a): (shape, elements, gaps) = (a.shape, a.elements, [])
+    case .missing: (shape, elements, gaps) = (.scalar, [.nan], [true])
+    case .column(let column):
+      guard let sample = Sample.decode(value) else { return nil }
+      (shape, elements) = (.vector(sample.count), sample.elements)
+      gaps = column.elements.map(\.isMissing)
+    default: return nil
+    }
+    hasMissing = gaps.contains(true)
+  }
+
+  subscript(i: Int, j: Int) -> Double {
+    let (rows, columns) = shape.extent
+    return elements[(rows == 1 ? 0 : i) + (columns == 1 ? 0 : j) * rows]
+  }
+
+  func isMissing(_ i: Int) -> Bool { gaps.isEmpty ? false : gaps[gaps.count == 1 ? 0 : i] }
+}
+
+/// A real function was asked for a value where it has none.
+struct OutsideDomain: ReportableError {
+  let function: String
+  let arguments: [Double]
+  let needs: String
+
+  var report: Report {
+    let call = "\(function)(\(arguments.map { $0.formatted() }.joined(separator: ", ")))"
+    return Report(
+      code: "E302", title: "outside the domain",
+      message: "\(call) is not a real number: \(function) needs \(needs).")
+  }
+}
+
+extension Builtin {
+  /// A real function of one number, mapped over arrays.
+  init(
+    _ name: String, of x: Parameter, needs: String, summary: String, doc: String, examples: [Example],
+    related: [String] = [], trace: TraceRule? = nil, each f: @escaping @Sendable (Double) -> Double
+  ) {
+    let function = RealFunction(name: name, parameters: [x], needs: needs) { x, _, _ in f(x) }
+    self.init(
+      name, summary: summary, doc: doc, examples: examples, related: related, trace: trace,
+      Form(x) { (x: Value) throws(EvaluationError) in try function([x]) })
+  }
+
+  /// A real function of two numbers, mapped over arrays.
+  init(
+    _ name: String, of x: Parameter, _ y: Parameter, needs: String, summary: String, doc: String,
+    examples: [Example], related: [String] = [], trace: TraceRule? = nil,
+    each f: @escaping @Sendable (Double, Double) -> Double
+  ) {
+    let function = RealFunction(name: name, parameters: [x, y], needs: needs) { x, y, _ in f(x, y) }
+    self.init(
+      name, summary: summary, doc: doc, examples: examples, related: related, trace: trace,
+      Form(x, y) { (x: Value, y: Value) throws(EvaluationError) in try function([x, y]) })
+  }
+
+  /// A real function of three numbers, mapped over arrays.
+  init(
+    _ name: String, of x: Parameter, _ y: Parameter, _ z: Parameter, needs: String, summary: String, doc: String,
+    examples: [Example], related: [String] = [], each f: @escaping @Sendable (Double, Double, Double) -> Double
+  ) {
+    let function = RealFunction(name: name, parameters: [x, y, z], needs: needs, value: f)
+    self.init(
+      name, summary: summary, doc: doc, examples: examples, related: related,
+      Form(x, y, z) { (x: Value, y: Value, z: Value) throws(EvaluationError) in try function([x, y, z]) })
+  }
+}

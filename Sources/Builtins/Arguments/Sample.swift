@@ -1,0 +1,71 @@
+import Evaluation
+import LinearAlgebra
+import Numerics
+
+/// Real numbers in any arrangement, some of which may be missing.
+struct Sample: ArgumentType {
+  /// NaN stands where an element is missing.
+  let elements: [Double]
+  let missing: [Bool]
+  /// `nil` for a vector or a number.
+  let columns: Int?
+
+  static let needed = "a number or an array of numbers"
+
+  static func decode(_ value: Value) -> Sample? {
+    switch value {
+    case .number(let x): return Sample(elements: [x], missing: [], columns: nil)
+    case .vector(let v): return Sample(elements: v.elements, missing: [], columns: nil)
+    case .matrix(let a): return Sample(elements: a.elements, missing: [], columns: a.columns)
+    case .missing: return Sample(elements: [.nan], missing: [true], columns: nil)
+    case .column(let column):
+      var elements: [Double] = []
+      for element in column.elements {
+        switch element {
+        case .number(let x): elements.append(x)
+        case .missing: elements.append(.nan)
+        default: return nil
+        }
+      }
+      return Sample(elements: elements, missing: column.elements.map(\.isMissing), columns: nil)
+    default: return nil
+    }
+  }
+
+  var count: Int { elements.count }
+
+  /// The numbers that a function of them all may use; `nil` when missing ones make the result missing.
+  func numbers(_ rule: MissingValues) -> [Double]? {
+    guard missing.contains(true) else { return elements }
+    return rule == .drop ? zip(elements, missing).filter { !$0.1 }.map(\.0) : nil
+  }
+}
+
+/// What to do with missing values: let them make the result missing, or leave them out.
+enum MissingValues: String, Choice {
+  case keep
+  case drop
+}
+
+/// Complex numbers in any arrangement.
+struct ComplexSample: ArgumentType {
+  let elements: [Complex<Double>]
+
+  static let needed = "a number or an array of numbers"
+
+  static func decode(_ value: Value) -> ComplexSample? {
+    switch value {
+    case .complex(let z): ComplexSample(elements: [z])
+    case .complexVector(let v): ComplexSample(elements: v.elements)
+    case .complexMatrix(let a): ComplexSample(elements: a.elements)
+    default: nil
+    }
+  }
+
+  /// Real and imaginary parts added apart, each compensated.
+  var sum: Complex<Double> {
+    Complex(Sums.sum(elements.map(\.real)), Sums.sum(elements.map(\.imaginary)))
+  }
+
+  var product: Complex<Double> { elements.reduce(1, *) }
+}

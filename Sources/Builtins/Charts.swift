@@ -1,0 +1,115 @@
+import Charts
+import Evaluation
+import LinearAlgebra
+
+/// Pictures in text: every one is a value that displays itself.
+let charts: [Builtin] = [
+  Builtin(
+    "plot", summary: "The picture of functions over a range, of points joined by lines, or of a value.",
+    doc: """
+      plot(f, a, b) draws a function of one number, a list of functions several; where a function has no real value \
+      the line has a gap. plot(xs, ys) joins points in their order; ys may be a matrix with a column for each line or \
+      a list of vectors. plot(value) draws a vector against its index, a complex vector in the plane, a matrix as a \
+      heatmap, an optimizer of one or two variables as its path over curve or contours (S start, o step, X end), of \
+      more variables its loss. Options: title, x and y (axis labels), width and height (at most so many columns and \
+      rows), log = "x", "y" or "xy" for logarithmic axes.
+      """,
+    examples: [
+      .init("plot(sin, -pi, pi)", "chart"), .init("plot([sin, cos], -pi, pi, title = \"waves\")", "chart"),
+      .init("plot([1, 2, 3], [1, 4, 9], x = \"n\", y = \"squares\")", "chart"), .init("plot([2 1; 1 2])", "chart"),
+      .init("plot(step(descend((x, y) -> x^2 + 2y^2, [4, -3], rate = 0.1), 5))", "chart"),
+    ],
+    related: ["scatter", "contour", "hist", "heatmap", "sparkline"],
+    Form("f", "a", "b", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (context: inout Context, f: Curves, a: Double, b: Double, axes: ChartAxes) throws(EvaluationError) -> Chart in
+      guard let interval = Interval(a, b) else {
+        let mended = a > b && a.isFinite && b.isFinite ? (b, a) : (-1, 1)
+        let call = "plot(\(Value.written(f)), \(Value.number(mended.0).written()), \(Value.number(mended.1).written()))"
+        throw DrawingError.interval(a, b, call: call).asEvaluation
+      }
+      return try context.lines(f.functions.map { ($0, $0.chartName) }, interval, axes)
+    },
+    Form("xs", "ys", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (xs: Samplings, ys: SeriesSet, axes: ChartAxes) throws(ChartError) -> Chart in
+      var series: [Series] = []
+      for column in ys.columns { series.append(try Series(x: xs.values, y: column)) }
+      return Chart.line(series, axes.options)
+    },
+    Form("f", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (f: Curves, axes: ChartAxes) throws(DrawingError) -> Chart in
+      throw .rangeNeeded(
+        function: f.functions.count == 1 ? f.functions[0].handle : "A function",
+        suggestion: "plot(\(Value.written(f)), -3, 3)")
+    },
+    Form("matrix", "title?", "x?", "y?", "width?", "height?") { (matrix: Matrix, labels: ChartLabels) in
+      Chart.heatmap(matrix, labels.options)
+    },
+    Form("value", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (context: inout Context, value: Value, axes: ChartAxes) throws(EvaluationError) -> Chart in
+      try context.picture(of: value, axes)
+    }),
+  Builtin(
+    "scatter", summary: "Points in the plane, with a mark for each group.",
+    doc: """
+      group holds a text or number for each point; points of one group share a mark. Points that are not finite, and on \
+      a log axis those without a logarithm, are left out and counted. Options as of plot.
+      """,
+    examples: [.init("scatter([1, 2, 3], [2, 1, 3], group = [\"a\", \"b\", \"a\"])", "chart")], related: ["plot"],
+    Form("xs", "ys", "group?", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (xs: Samplings, ys: Samplings, group: GroupNames?, axes: ChartAxes) throws(ChartError) -> Chart in
+      guard let group else { return Chart.scatter([try Series(x: xs.values, y: ys.values)], axes.options) }
+      return try Chart.scatter(x: xs.values, y: ys.values, group: group.names, axes.options)
+    }),
+  Builtin(
+    "hist", summary: "How often values fall into bins of equal width.",
+    doc: """
+      bins is their number between the least and the greatest value; without it their width follows Freedman and \
+      Diaconis, rounded to 1, 2, 2.5 or 5 times a power of ten. A bin holds its lower edge, the last one also its \
+      upper. Fields: title, edges, counts. Options: title, x, y, width, height.
+      """,
+    examples: [.init("hist([1, 2, 2, 3, 3, 3], 3).counts", "[1, 2, 3]"), .init("hist([1, 2, 2, 3, 3, 3])", "chart")],
+    related: ["scatter"],
+    Form("values", "[bins]", "title?", "x?", "y?", "width?", "height?") {
+      (values: Samplings, bins: Int?, labels: ChartLabels) throws(ChartError) -> Chart in
+      try Chart.histogram(values.values, bins: bins, labels.options)
+    }),
+  Builtin(
+    "heatmap", summary: "A matrix as shades, row 1 at the top, with numbers where they fit.",
+    doc: "A large matrix is averaged over blocks. Entries that are not finite stay blank. Options as of hist.",
+    examples: [.init("heatmap([1 0.5; 0.5 1])", "chart")], related: ["contour"],
+    Form("A", "title?", "x?", "y?", "width?", "height?") { (a: Matrix, labels: ChartLabels) in
+      Chart.heatmap(a, labels.options)
+    }),
+  Builtin(
+    "contour", summary: "Lines of equal height of a function of two numbers, with the path of a descent over them.",
+    doc: """
+      f takes two numbers or a 2-vector; it is drawn from the first range to the second. Levels are lettered. path is \
+      an optimizer of two variables or a matrix with a row for each point: S start, o step, X end. Options as of plot.
+      """,
+    examples: [
+      .init("contour((x, y) -> x^2 + 2y^2, [-3, 3], [-2, 2])", "chart"),
+      .init("contour(w -> w[1]^2 + w[2]^2, [-3, 3], [-2, 2], path = [2 1; 1 0.5; 0 0])", "chart"),
+    ],
+    related: ["plot", "descend", "heatmap"],
+    Form("f", "across", "up", "path?", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (context: inout Context, f: Function, across: Interval, up: Interval, path: ContourPath?, axes: ChartAxes)
+        throws(EvaluationError) -> Chart in
+      try context.surface(f, f.parameterNames(2), across, up, path: path, axes)
+    }),
+  Builtin(
+    "sparkline", summary: "Values in one row, with the least and the greatest after it.",
+    doc: "What is not finite leaves a blank; more values than columns are averaged. Options: title, width.",
+    examples: [.init("sparkline([1, 5, 2, 4])", "chart"), .init("sparkline([1, 5]).values", "[1, 5]")],
+    related: ["plot"],
+    Form("values", "title?", "width?") { (values: Samplings, title: String?, width: ChartSide?) in
+      Chart.sparkline(values.values, Chart.Options(title: title ?? "", width: width?.cells))
+    }),
+]
+
+extension Value {
+  /// Functions as they are written in a call: one, or a list.
+  fileprivate static func written(_ curves: Curves) -> String {
+    let all = curves.functions.map(\.handle)
+    return all.count == 1 ? all[0] : "[\(all.joined(separator: ", "))]"
+  }
+}

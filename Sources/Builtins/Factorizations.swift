@@ -1,0 +1,158 @@
+import Evaluation
+import LinearAlgebra
+import Numerics
+
+/// Matrices taken apart, and functions of matrices.
+let factorizations: [Builtin] = [
+  Builtin(
+    "lu", summary: "Lower and upper triangle of a matrix with exchanged rows: P A = L U.",
+    doc: "A record {L, U, P} with P*A = L*U, the diagonal of L being 1; partial pivoting (LAPACK getrf). Any shape.",
+    examples: [.init("lu([1 2; 3 4]).U", "[3 4; 0 0.666667]"), .init("lu([1 2; 3 4]).P", "[0 1; 1 0]")],
+    related: ["solve", "det", "qr", "chol"],
+    Form("A") { (a: Matrix) throws(MathError) in
+      let lu = try LU(a)
+      return Record(["L": lu.lower, "U": lu.upper, "P": lu.permutation])
+    },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in
+      let lu = try LU(a)
+      return Record(["L": lu.lower, "U": lu.upper, "P": lu.permutation])
+    }),
+  Builtin(
+    "qr", summary: "Orthonormal columns and an upper triangle: A = Q R.",
+    doc: """
+      A record {Q, R}; for m×n, Q is m×k and R k×n with k = min(m, n). Householder reflections (LAPACK geqrf), so the \
+      diagonal of R may be negative.
+      """,
+    examples: [.init("qr([3 0; 4 5]).R", "[-5 -4; 0 3]")], related: ["lstsq", "gram_schmidt", "lu"],
+    Form("A") { (a: Matrix) throws(MathError) in
+      let qr = try QR(a)
+      return Record(["Q": try qr.orthonormal(), "R": qr.upper])
+    },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in
+      let qr = try QR(a)
+      return Record(["Q": try qr.orthonormal(), "R": qr.upper])
+    }),
+  Builtin(
+    "chol", summary: "The Cholesky factor: the lower triangle L with L L' = A.",
+    doc:
+      "A must be symmetric (Hermitian) and positive definite; either failing is an error that says where. LAPACK potrf.",
+    examples: [.init("chol([4 2; 2 5])", "[2 0; 1 2]")], related: ["lu", "solve", "eigvals"],
+    Form("A") { (a: Matrix) throws(MathError) in try Cholesky(a).lower },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in try Cholesky(a).lower }),
+  Builtin(
+    "eig", summary: "Eigenvalues and eigenvectors of a square matrix.",
+    doc: """
+      A record {values, vectors} with A*vectors = vectors*diag(values). Symmetric: real, descending, orthonormal \
+      vectors; otherwise by descending modulus, complex where needed. Vectors have length 1 and a positive largest \
+      component. Errors: not square, not finite, not converged. LAPACK syevd, geev.
+      """,
+    examples: [
+      .init("eig([2 1; 1 2]).values", "[3, 1]"),
+      .init("eig([2 1; 1 2]).vectors", "[0.707107 -0.707107; 0.707107 0.707107]"),
+    ], related: ["eigvals", "svd", "schur", "power_iteration"],
+    Form("A") { (a: Matrix) throws(MathError) in record(try Eigen(a)) },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in record(try Eigen(a)) }),
+  Builtin(
+    "eigvals", summary: "The eigenvalues of a square matrix.",
+    doc: "Symmetric: real, descending; otherwise by descending modulus, complex where needed. Faster than eig.",
+    examples: [.init("eigvals([2 1; 1 2])", "[3, 1]"), .init("eigvals([0 -2; 2 0])", "[2i, -2i]")],
+    related: ["eig", "det", "trace"],
+    Form("A") { (a: Matrix) throws(MathError) -> Value in
+      switch try Eigen.values(a) {
+      case .real(let values): values.value
+      case .complex(let values): values.value
+      }
+    },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in try Eigen.values(a) }),
+  Builtin(
+    "svd", summary: "Singular values and vectors: A = U diag(S) V'.",
+    doc: """
+      A record {U, S, V}, thin: for m×n and k = min(m, n), U is m×k, S a vector of k numbers, descending, V n×k. The \
+      largest component of each column of V is positive. LAPACK gesdd.
+      """,
+    examples: [.init("svd([3 0; 0 4]).S", "[4, 3]"), .init("svd([3 0; 0 4]).V", "[0 1; 1 0]")],
+    related: ["pinv", "rank", "cond", "eig"],
+    Form("A") { (a: Matrix) throws(MathError) in
+      let svd = try SVD(a)
+      return Record(["U": svd.left, "S": svd.values, "V": svd.right])
+    },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in
+      let svd = try SVD(a)
+      return Record(["U": svd.left, "S": svd.values, "V": svd.right])
+    }),
+  Builtin(
+    "schur", summary: "The Schur form: A = Q T Q' with Q orthogonal.",
+    doc: """
+      A record {Q, T}. T is upper triangular with the eigenvalues on its diagonal; a complex pair of a real matrix \
+      stands there as a 2×2 block. LAPACK gees.
+      """,
+    examples: [.init("schur([2 0; 0 3]).T", "[2 0; 0 3]")], related: ["eig", "qr"],
+    Form("A") { (a: Matrix) throws(MathError) in
+      let schur = try Schur(a)
+      return Record(["Q": schur.vectors, "T": schur.triangle])
+    },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in
+      let schur = try Schur(a)
+      return Record(["Q": schur.vectors, "T": schur.triangle])
+    }),
+  Builtin(
+    "power_iteration", summary: "The eigenvalue of largest modulus, by multiplying again and again.",
+    doc: """
+      A record {value, vector, iterations}. Stops when ‖A v − λ v‖ ≤ tol |λ|; it is an error when two eigenvalues of equal \
+      modulus keep the vector turning. x0 must not be orthogonal to the vector sought.
+      """,
+    examples: [.init("power_iteration([2 0; 0 1]).value", "2")], related: ["eig", "eigvals"],
+    Form("A", "[x0]", "tol = 1e-12") {
+      (a: Matrix, x0: Vector?, tol: Double) throws(EvaluationError) in
+      guard tol > 0 else {
+        throw EvaluationError(
+          .argument(
+            function: "power_iteration", parameter: "tol", needed: "a number above 0", got: Value.number(tol).phrase))
+      }
+      do throws(MathError) {
+        let found = try PowerIteration(a, start: x0, tolerance: tol)
+        guard found.converged else { throw .notConverged(method: "the power iteration") }
+        return Record(["value": found.value, "vector": found.vector, "iterations": found.iterations])
+      } catch { throw error.asEvaluation }
+    }),
+  Builtin(
+    "gram_schmidt", summary: "Orthonormal columns that span what the columns of A span, one after another.",
+    doc: "Modified Gram–Schmidt, twice. A column that those before it span is an error; qr and colspace go on.",
+    examples: [.init("gram_schmidt([3 1; 4 1])", "[0.6 0.8; 0.8 -0.6]")], related: ["qr", "project", "colspace"],
+    Form("A") { (a: Matrix) throws(MathError) in try a.gramSchmidt() },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.gramSchmidt() }),
+  Builtin(
+    "expm", summary: "The exponential of a square matrix, the sum of all Aᵏ/k!.",
+    doc:
+      "The solution of x' = A x after time 1. Padé approximant of degree 13 with scaling and squaring (Higham 2005).",
+    examples: [.init("expm([0 1; 0 0])", "[1 1; 0 1]")], related: ["logm", "exp", "eig"],
+    Form("A") { (a: Matrix) throws(MathError) in try a.exponential() },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.exponential() }),
+  Builtin(
+    "logm", summary: "The principal logarithm of a square matrix: expm(logm(A)) = A.",
+    doc:
+      "Complex when A has a negative eigenvalue; a singular A is an error. Inverse scaling and squaring of the Schur form.",
+    examples: [.init("logm([1 1; 0 1])", "[0 1; 0 0]")], related: ["expm", "sqrtm", "log"],
+    Form("A") { (a: Matrix) throws(MathError) in value(try a.logarithm()) },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.logarithm() }),
+  Builtin(
+    "sqrtm", summary: "The principal square root of a square matrix: X X = A.",
+    doc: "Complex when A has a negative eigenvalue. By the Schur form (Björck & Hammarling 1983).",
+    examples: [.init("sqrtm([4 0; 0 9])", "[2 0; 0 3]")], related: ["expm", "logm", "sqrt"],
+    Form("A") { (a: Matrix) throws(MathError) in value(try a.squareRoot()) },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.squareRoot() }),
+]
+
+private func record(_ eigen: Eigen) -> Record {
+  switch eigen {
+  case .real(let values, let vectors): Record(["values": values, "vectors": vectors])
+  case .complex(let values, let vectors): Record(["values": values, "vectors": vectors])
+  }
+}
+
+private func value(_ result: MatrixFunction) -> Value {
+  switch result {
+  case .real(let a): .matrix(a)
+  case .complex(let a): a.value
+  }
+}

@@ -1,0 +1,165 @@
+import Evaluation
+import Graph
+import LinearAlgebra
+import Numerics
+import Syntax
+
+/// Where elements stand, and in which order.
+let ordering: [Builtin] = [
+  Builtin(
+    "argmin", summary: "The index of the smallest element.",
+    doc: "The first of equal ones; the first NaN if there is one. Of a matrix the vector [row, column].",
+    examples: [.init("argmin([3, 1, 2])", "2")], related: ["min", "argmax", "find", "sort"],
+    Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) throws(MathError) in try extreme(x, na, "argmin", <) }),
+  Builtin(
+    "argmax", summary: "The index of the largest element.",
+    doc: "The first of equal ones; the first NaN if there is one. Of a matrix the vector [row, column].",
+    examples: [.init("argmax([3, 1, 2])", "1"), .init("argmax([1 2; 5 4])", "[2, 1]")],
+    related: ["max", "argmin", "find", "sort"],
+    Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) throws(MathError) in try extreme(x, na, "argmax", >) }),
+  Builtin(
+    "sort", summary: "The elements in ascending order.",
+    doc: """
+      A vector of numbers or texts; descending = true turns the order round. NaN comes last, missing after it, whichever \
+      the order. Texts are compared character by character.
+      """,
+    examples: [
+      .init("sort([3, 1, 2])", "[1, 2, 3]"), .init("sort([3, 1, 2], descending = true)", "[3, 2, 1]"),
+      .init("sort([\"b\", \"a\"])", "[\"a\", \"b\"]"),
+    ], related: ["reverse", "unique", "argmin"],
+    Form("x", "descending: false") { (x: Vector, descending: Bool) in
+      Vector(sorted(x.elements, descending: descending))
+    },
+    Form("x", "descending: false") { (x: Words, descending: Bool) in x.sorted(descending: descending) }),
+  Builtin(
+    "reverse", summary: "The elements from last to first.",
+    doc: "Of a vector, list or text.",
+    examples: [.init("reverse([1, 2, 3])", "[3, 2, 1]")], related: ["sort"],
+    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
+      guard let x = arguments.exactly(1)?[0], case .vector(let n) = context.shape(x) else { return nil }
+      return try context.picked((0..<n).reversed(), .vector(n), from: x)
+    },
+    Form("x") { (x: Value) throws(EvaluationError) -> Value in
+      switch x {
+      case .vector(let v): return .vector(Vector(v.elements.reversed()))
+      case .complexVector(let v): return .complexVector(ComplexVector(v.elements.reversed()))
+      case .truths(let t) where t.columns == nil: return .truths(Truths(t.elements.reversed()))
+      case .column(let c): return .column(Column(c.elements.reversed()))
+      case .list(let l): return .list(List(l.elements.reversed()))
+      case .text(let t): return .text(String(t.reversed()))
+      case .traced: throw EvaluationError(.notDifferentiable("reverse"))
+      default:
+        throw EvaluationError(
+          .argument(function: "reverse", parameter: "x", needed: "a vector, list or text", got: x.phrase))
+      }
+    }),
+  Builtin(
+    "unique", summary: "The different elements, each once, in ascending order.",
+    doc:
+      "Of a vector of numbers or texts, or of all elements of a matrix. NaN and missing count once each, at the end.",
+    examples: [.init("unique([2, 1, 2, 3])", "[1, 2, 3]")], related: ["sort", "count"],
+    Form("x") { (x: Vector) in Vector(distinct(Sorting.sorted(x.elements))) },
+    Form("x") { (a: Matrix) in Vector(distinct(Sorting.sorted(a.elements))) },
+    Form("x") { (x: Words) in x.distinct }),
+  Builtin(
+    "diff", summary: "The differences of neighbours, x[k+1] − x[k].",
+    doc: "One element fewer than x; none for an x of fewer than two.",
+    examples: [.init("diff([1, 4, 9])", "[3, 5]")], related: ["cumsum"],
+    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
+      guard let x = arguments.exactly(1)?[0], case .vector(let n) = context.shape(x), n > 1 else { return nil }
+      let later = try context.picked(Array(1..<n), .vector(n - 1), from: x)
+      return try context.combine(.subtract, later, context.picked(Array(0..<n - 1), .vector(n - 1), from: x))
+    },
+    Form("x") { (x: Vector) in Vector(zip(x.elements.dropFirst(), x.elements).map { $0 - $1 }) },
+    Form("x") { (x: ComplexVector) in ComplexVector(zip(x.elements.dropFirst(), x.elements).map { $0 - $1 }) }),
+  Builtin(
+    "find", summary: "The indices at which a vector of truths is true.",
+    doc: "Ascending, from 1; missing counts as not true.",
+    examples: [.init("find([5, 1, 7] > 2)", "[1, 3]")], related: ["filter", "count", "argmax"],
+    Form("mask") { (mask: Mask) throws(EvaluationError) -> Vector in
+      guard !mask.isMatrix else {
+        throw EvaluationError(
+          .argument(function: "find", parameter: "mask", needed: "a vector of truths", got: "a matrix of truths"))
+      }
+      return Vector(mask.elements.indices.filter { mask.elements[$0] == true }.map { Double($0 + 1) })
+    }),
+  Builtin(
+    "is_missing", summary: "Whether a value is missing, element by element.",
+    doc: "A truth for a single value, truths in the same arrangement for an array.",
+    examples: [.init("is_missing([1, missing, 3])", "[false, true, false]")], related: ["count", "filter"],
+    Form("x") { (x: Value) -> Value in
+      if case .traced = x { return .truth(false) }
+      guard let elements = x.elements, let extents = x.extents else { return .truth(x.isMissing) }
+      return .truths(Truths(elements.map(\.isMissing), columns: extents.count == 2 ? extents[1] : nil))
+    }),
+]
+
+private func extreme(
+  _ x: Sample, _ na: MissingValues, _ name: String, _ better: (Double, Double) -> Bool
+) throws(MathError) -> Value {
+  guard let numbers = x.numbers(na) else { return .missing }
+  guard var best = numbers.first else { throw .empty(function: name) }
+  for next in numbers where !best.isNaN && (next.isNaN || better(next, best)) { best = next }
+  // Dropped elements keep their place, so the search is among all; NaN there is real, missing is marked.
+  let place = x.elements.indices.first { index in
+    let isPresent = x.missing.isEmpty || !x.missing[index]
+    return isPresent && (x.elements[index] == best || best.isNaN && x.elements[index].isNaN)
+  }
+  guard let place else { throw .empty(function: name) }
+  guard let columns = x.columns, columns > 0 else { return .number(Double(place + 1)) }
+  let rows = x.count / columns
+  return .vector(Vector([Double(place % rows + 1), Double(place / rows + 1)]))
+}
+
+private func sorted(_ x: [Double], descending: Bool) -> [Double] {
+  let ascending = Sorting.sorted(x)
+  guard descending else { return ascending }
+  let numbers = ascending.prefix { !$0.isNaN }
+  return numbers.reversed() + ascending[numbers.endIndex...]
+}
+
+/// Neighbours that differ; all NaN are one.
+private func distinct(_ sorted: [Double]) -> [Double] {
+  var result: [Double] = []
+  for x in sorted {
+    if let last = result.last, last == x || last.isNaN && x.isNaN { continue }
+    result.append(x)
+  }
+  return result
+}
+
+/// A vector of texts, or of numbers with some missing.
+private struct Words: ArgumentType {
+  let numbers: [Double]
+  let texts: [String]
+  let missing: Int
+
+  static let needed = "a vector of texts"
+
+  static func decode(_ value: Value) -> Words? {
+    guard case .column(let column) = value else { return nil }
+    var (numbers, texts, missing): ([Double], [String], Int) = ([], [], 0)
+    for element in column.elements {
+      switch element {
+      case .number(let x): numbers.append(x)
+      case .text(let t): texts.append(t)
+      case .missing: missing += 1
+      default: return nil
+      }
+    }
+    return Words(numbers: numbers, texts: texts, missing: missing)
+  }
+
+  func sorted(descending: Bool) -> Value {
+    let ascending = texts.sorted()
+    let first: [Value] = Builtins.sorted(numbers, descending: descending).map { .number($0) }
+    let second: [Value] = (descending ? ascending.reversed() : ascending).map { .text($0) }
+    return .column(Column(first + second + Array(repeating: .missing, count: missing)))
+  }
+
+  var distinct: Value {
+    let first: [Value] = Builtins.distinct(Sorting.sorted(numbers)).map { .number($0) }
+    let second: [Value] = Set(texts).sorted().map { .text($0) }
+    return .column(Column(first + second + Array(repeating: .missing, count: min(missing, 1))))
+  }
+}

@@ -1,0 +1,159 @@
+import Evaluation
+import Graph
+import LinearAlgebra
+import Numerics
+import Syntax
+
+/// Products and lengths of vectors and matrices.
+let products: [Builtin] = [
+  Builtin(
+    "dot", summary: "The dot product of two vectors.",
+    doc: """
+      Σ uₖ vₖ, with u conjugated when complex; the same as u' * v and u · v. Both vectors have equally many elements. \
+      Summed in twice the working precision.
+      """,
+    examples: [.init("dot([1, 2, 3], [4, 5, 6])", "32"), .init("dot([1i, 1], [1i, 2])", "3 + 0i")],
+    related: ["norm", "cross", "outer"],
+    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
+      guard let uv = arguments.exactly(2) else { return nil }
+      let (u, v) = (context.shape(uv[0]) ?? .scalar, context.shape(uv[1]) ?? .scalar)
+      guard case .vector = u, case .vector = v, u == v else { throw ShapeError.dot(u, v).asEvaluation }
+      return try context.combine(.dot, uv[0], uv[1])
+    },
+    Form("u", "v") { (u: Vector, v: Vector) throws(MathError) in try u.dot(v) },
+    Form("u", "v") { (u: ComplexVector, v: ComplexVector) throws(MathError) in try u.dot(v) }),
+  Builtin(
+    "cross", summary: "The cross product of two vectors of three elements.",
+    doc: "Orthogonal to both, its length the area of their parallelogram; the same as u × v.",
+    examples: [.init("cross([1, 0, 0], [0, 1, 0])", "[0, 0, 1]")], related: ["dot", "norm"],
+    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
+      guard let uv = arguments.exactly(2) else { return nil }
+      let (u, v) = (context.shape(uv[0]) ?? .scalar, context.shape(uv[1]) ?? .scalar)
+      guard u == .vector(3), v == .vector(3) else { throw ShapeError.cross(u, v).asEvaluation }
+      func half(_ x: [Int], _ y: [Int], _ context: inout Context) throws(EvaluationError) -> Value {
+        let (a, b) = (try context.picked(x, u, from: uv[0]), try context.picked(y, v, from: uv[1]))
+        return try context.combine(.dotMultiply, a, b)
+      }
+      return try context.combine(
+        .subtract, half([1, 2, 0], [2, 0, 1], &context), half([2, 0, 1], [1, 2, 0], &context))
+    },
+    Form("u", "v") { (u: Vector, v: Vector) throws(MathError) in try u.cross(v) },
+    Form("u", "v") { (u: ComplexVector, v: ComplexVector) throws(MathError) in try u.cross(v) }),
+  Builtin(
+    "outer", summary: "The matrix of all products uᵢ vⱼ.",
+    doc: "u v', of as many rows as u and columns as v has elements; v is conjugated when complex.",
+    examples: [.init("outer([1, 2], [3, 4])", "[3 4; 6 8]")], related: ["dot", "kron"],
+    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
+      guard let uv = arguments.exactly(2), case .vector(let m) = context.shape(uv[0]),
+        case .vector(let n) = context.shape(uv[1])
+      else { return nil }
+      let column = try context.traced(Reshape(.matrix(m, 1)), [uv[0]])
+      return try context.traced(MatrixProduct(), [column, context.traced(Reshape(.matrix(1, n)), [uv[1]])])
+    },
+    Form("u", "v") { (u: Vector, v: Vector) throws(MathError) in try u.outer(v) },
+    Form("u", "v") { (u: ComplexVector, v: ComplexVector) throws(MathError) in try u.outer(v) }),
+  Builtin(
+    "kron", summary: "The Kronecker product: every entry of A times the whole of B.",
+    doc: "Of an m×n and a p×q matrix a matrix mp×nq; of two vectors the vector of all products, u's index slowest.",
+    examples: [
+      .init("kron([1 2; 3 4], [1 1])", "[1 1 2 2; 3 3 4 4]"), .init("kron([1, 2], [1, 10])", "[1, 10, 2, 20]"),
+    ],
+    related: ["outer"],
+    Form("A", "B") { (a: Matrix, b: Matrix) throws(MathError) in try a.kron(b) },
+    Form("u", "v") { (u: Vector, v: Vector) throws(MathError) in try kron(u, v, as: Matrix.self) },
+    Form("A", "B") { (a: ComplexMatrix, b: ComplexMatrix) throws(MathError) in try a.kron(b) },
+    Form("u", "v") { (u: ComplexVector, v: ComplexVector) throws(MathError) in
+      try kron(u, v, as: ComplexMatrix.self)
+    }),
+  Builtin(
+    "norm", summary: "The length of a vector, or the size of a matrix.",
+    doc: """
+      Of a vector (Σ |xₖ|^p)^(1/p) for p ≥ 1, p = inf giving the largest |xₖ|; the default is the Euclidean length. Of \
+      a matrix "fro" (the default, √Σ aᵢⱼ²), 1 (largest column sum), 2 (largest singular value), inf (largest row sum) \
+      or "nuc" (sum of singular values). Scaled, so that squares neither overflow nor vanish.
+      """,
+    examples: [
+      .init("norm([3, 4])", "5"), .init("norm([3, -4], 1)", "7"), .init("norm([1 2; 3 4], inf)", "7"),
+      .init("norm([3e200, 4e200])", "5e200"),
+    ], related: ["dot", "cond", "abs"],
+    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
+      try context.tracedNorm(arguments)
+    },
+    Form("x", "p = 2") { (x: Vector, p: NormKind) throws(EvaluationError) in try p.of(x) },
+    Form("A", "p = \"fro\"") { (a: Matrix, p: NormKind) throws(EvaluationError) in try p.of(a) },
+    Form("x", "p = 2") { (x: ComplexVector, p: NormKind) throws(EvaluationError) in try p.of(x) },
+    Form("A", "p = \"fro\"") { (a: ComplexMatrix, p: NormKind) throws(EvaluationError) in try p.of(a) },
+    Form("x") { (x: Complex<Double>) in x.modulus }),
+  Builtin(
+    "trace", summary: "The sum of the diagonal of a square matrix.",
+    doc: "Equal to the sum of the eigenvalues. Compensated.",
+    examples: [.init("trace([1 2; 3 4])", "5")], related: ["det", "diag", "eigvals"],
+    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
+      guard let a = arguments.exactly(1)?[0], let shape = context.shape(a) else { return nil }
+      guard case .matrix(let m, let n) = shape, m == n else { throw MathError.notSquare(shape).asEvaluation }
+      return try context.tracedSum(context.picked((0..<n).map { $0 * (n + 1) }, .vector(n), from: a))
+    },
+    Form("A") { (a: Matrix) throws(MathError) in try a.trace() },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.trace() }),
+  Builtin(
+    "transpose", summary: "Rows for columns.",
+    doc: "A vector becomes a matrix of one row. Complex entries stay as they are; A' conjugates them.",
+    examples: [.init("transpose([1 2; 3 4])", "[1 3; 2 4]")], related: ["conj", "reshape"],
+    trace: tracing(Transpose()),
+    Form("A") { (a: Matrix) in a.transposed() },
+    Form("v") { (v: Vector) in Matrix(rows: 1, columns: v.count, elements: v.elements) },
+    Form("A") { (a: ComplexMatrix) in a.transposed() },
+    Form("v") { (v: ComplexVector) in ComplexMatrix(rows: 1, columns: v.count, elements: v.elements) }),
+  Builtin(
+    "project", summary: "The point of a line or subspace that is nearest to x.",
+    doc: """
+      project(x, v) lies on the line through v, project(x, A) in the space that the columns of A span, whatever their \
+      rank. The rest x − project(x, …) is orthogonal to it.
+      """,
+    examples: [.init("project([2, 3], [1, 0])", "[2, 0]"), .init("project([1, 2, 3], [1 0; 0 1; 0 0])", "[1, 2, 0]")],
+    related: ["gram_schmidt", "lstsq", "colspace"],
+    Form("x", "onto") { (x: Vector, v: Vector) throws(EvaluationError) in try projection(x, v) },
+    Form("x", "onto") { (x: Vector, a: Matrix) throws(MathError) in try x.projected(ontoColumnsOf: a) },
+    Form("x", "onto") { (x: ComplexVector, v: ComplexVector) throws(EvaluationError) in try projection(x, v) },
+    Form("x", "onto") { (x: ComplexVector, a: ComplexMatrix) throws(MathError) in
+      try x.projected(ontoColumnsOf: a)
+    }),
+]
+
+private func kron<M: DenseMatrix>(_ u: M.Column, _ v: M.Column, as type: M.Type) throws(MathError) -> M.Column {
+  M.Column(try u.column(as: M.self).kron(v.column(as: M.self)).elements)
+}
+
+private func projection<V: DenseVector>(_ x: V, _ v: V) throws(EvaluationError) -> V {
+  guard v.norm > 0 || v.elements.count != x.elements.count else {
+    throw EvaluationError(
+      .argument(function: "project", parameter: "onto", needed: "a vector other than 0", got: "the zero vector"))
+  }
+  do throws(MathError) { return try x.projected(onto: v) } catch { throw error.asEvaluation }
+}
+
+extension Context {
+  /// The norms whose gradients exist almost everywhere: p-norms of vectors and the Frobenius norm.
+  fileprivate mutating func tracedNorm(_ arguments: Arguments) throws(EvaluationError) -> Value? {
+    guard let x = arguments.positional.first, x.isTraced, arguments.positional.count <= 2, let shape = shape(x) else {
+      return nil
+    }
+    let named = arguments.named.map(\.value)
+    guard let given = arguments.positional.dropFirst().first ?? named.first else { return try traced(Norm(), [x]) }
+    guard let kind = try NormKind.decode(given), arguments.named.allSatisfy({ $0.name == "p" }) else { return nil }
+    let isMatrix = if case .matrix = shape { true } else { false }
+    switch kind {
+    case .frobenius: return try traced(Norm(), [x])
+    case .p(2) where !isMatrix: return try traced(Norm(), [x])
+    case .p(let p) where !isMatrix:
+      let sizes = try tracedElementwise(.abs, [x])
+      if p == 1 { return try tracedSum(sizes) }
+      let largest = try traced(Extremum(.max), [sizes])
+      if p == .infinity { return largest }
+      // Divided by the largest, as powers of the elements themselves could overflow.
+      let powers = try combine(.dotPower, combine(.dotDivide, sizes, largest), .number(p))
+      return try combine(.multiply, largest, combine(.power, tracedSum(powers), .number(1 / p)))
+    default: return nil
+    }
+  }
+}

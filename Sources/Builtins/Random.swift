@@ -1,0 +1,71 @@
+import Evaluation
+import LinearAlgebra
+import Numerics
+
+/// Random numbers of the cell's own stream, so that a saved session replays to the same values.
+let random: [Builtin] = [
+  draws(
+    "rand", summary: "Random numbers, uniform from 0 to 1.",
+    doc: """
+      rand() is a number of [0, 1), a multiple of 2⁻⁵³; rand(n) a vector, rand(m, n) a matrix. The numbers follow from \
+      the session's seed and the cell, the same on every machine; seed = n fixes them for this call alone.
+      """,
+    examples: [
+      .init("size(rand(2, 3))", "[2, 3]"), .init("all(rand(100) < 1)", "true"),
+      .init("rand(3, seed = 1) == rand(3, seed = 1)", "[true, true, true]"),
+    ], related: ["randn"], one: { $0.uniform() }, many: { $0.uniforms($1) }),
+  draws(
+    "randn", summary: "Random numbers of the standard normal distribution.",
+    doc: """
+      randn() is a number, randn(n) a vector, randn(m, n) a matrix; mean 0, standard deviation 1, by inversion. The \
+      numbers follow from the session's seed and the cell; seed = n fixes them for this call alone.
+      """,
+    examples: [
+      .init("size(randn(4))", "[4]"), .init("abs(mean(randn(10000, seed = 7))) < 0.05", "true"),
+    ], related: ["rand"], one: { $0.normal() }, many: { $0.normals($1) }),
+]
+
+private func draws(
+  _ name: String, summary: String, doc: String, examples: [Builtin.Example], related: [String],
+  one: @escaping @Sendable (inout RandomStream) -> Double,
+  many: @escaping @Sendable (inout RandomStream, Int) -> [Double]
+) -> Builtin {
+  @Sendable func filled(_ extents: Extents, _ seed: Seed?, _ context: inout Context) throws(MathError) -> Value {
+    if let seed {
+      var own = seed.stream(name)
+      return try extents.filled { many(&own, $0) }
+    }
+    return try extents.filled { many(&context.random, $0) }
+  }
+  return Builtin(
+    name, summary: summary, doc: doc, examples: examples, related: related,
+    Form("seed?") { (context: inout Context, seed: Seed?) in
+      guard let seed else { return one(&context.random) }
+      var own = seed.stream(name)
+      return one(&own)
+    },
+    Form("n", "seed?") { (context: inout Context, n: Extent, seed: Seed?) throws(MathError) in
+      try filled(Extents(rows: n.count), seed, &context)
+    },
+    Form("m", "n", "seed?") { (context: inout Context, m: Extent, n: Extent, seed: Seed?) throws(MathError) in
+      try filled(Extents(rows: m.count, columns: n.count), seed, &context)
+    },
+    Form("size", "seed?") { (context: inout Context, size: Extents, seed: Seed?) throws(MathError) in
+      try filled(size, seed, &context)
+    })
+}
+
+/// A seed as people write it: a whole number.
+private struct Seed: ArgumentType {
+  let number: UInt64
+
+  static let needed = "a whole number from 0 to 2^53"
+
+  static func decode(_ value: Value) -> Seed? {
+    guard case .number(let x) = value, x >= 0, x <= 0x1p53, x == x.rounded() else { return nil }
+    return Seed(number: UInt64(x))
+  }
+
+  /// Streams of different functions differ, so that rand and randn of one seed are not the same numbers in disguise.
+  func stream(_ function: String) -> RandomStream { RandomStream(seed: number, key: function) }
+}

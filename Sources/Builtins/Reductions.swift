@@ -1,0 +1,219 @@
+import Evaluation
+import Graph
+import LinearAlgebra
+import Numerics
+import Syntax
+
+/// One number from many, and running totals.
+let reductions: [Builtin] = [
+  Builtin(
+    "sum", summary: "The sum of all elements.",
+    doc: """
+      Compensated: rounded about once whatever the order. 0 for no elements. A missing element makes the sum missing \
+      unless na = "drop". `∑` is the same.
+      """,
+    examples: [.init("sum([1, 2, 3])", "6"), .init("sum([1e16, 1, -1e16, 1])", "2")],
+    related: ["mean", "prod", "cumsum", "count"],
+    trace: tracing(SumTo(.scalar)),
+    Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) in reduced(x, na, Sums.sum) },
+    Form("x") { (x: ComplexSample) in x.sum }),
+  Builtin(
+    "prod", summary: "The product of all elements.",
+    doc: "1 for no elements. A missing element makes the product missing unless na = \"drop\". `∏` is the same.",
+    examples: [.init("prod([2, 3, 4])", "24")], related: ["sum", "cumprod", "factorial"],
+    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
+      guard let x = arguments.exactly(1)?[0], let count = context.shape(x)?.count else { return nil }
+      var product = Value.number(1)
+      for item in try context.items(of: context.traced(Reshape(.vector(count)), [x])) {
+        product = try context.tracedElementwise(.multiply, [product, item])
+      }
+      return product
+    },
+    Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) in reduced(x, na) { $0.reduce(1, *) } },
+    Form("x") { (x: ComplexSample) in x.product }),
+  Builtin(
+    "mean", summary: "The arithmetic mean.",
+    doc:
+      "The compensated sum over the count. A missing element makes it missing unless na = \"drop\"; none is an error.",
+    examples: [.init("mean([1, 2, 6])", "3"), .init("mean([1, missing, 3], na = \"drop\")", "2")],
+    related: ["sum", "count"],
+    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
+      guard let x = arguments.exactly(1)?[0], let count = context.shape(x)?.count else { return nil }
+      guard count > 0 else { throw MathError.empty(function: "mean").asEvaluation }
+      return try context.combine(.divide, context.tracedSum(x), .number(Double(count)))
+    },
+    Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) throws(MathError) -> Value in
+      guard let numbers = x.numbers(na) else { return .missing }
+      guard !numbers.isEmpty else { throw .empty(function: "mean") }
+      return .number(Sums.mean(numbers))
+    },
+    Form("x") { (x: ComplexSample) throws(MathError) -> Complex<Double> in
+      guard !x.elements.isEmpty else { throw .empty(function: "mean") }
+      return x.sum / Complex(Double(x.elements.count))
+    }),
+  Builtin(
+    "min", primitive: .min, parameters: "x", "y",
+    summary: "The smallest element, or the smaller of several values.",
+    doc: """
+      min(x) is the smallest element of an array; min(x, y, …) compares numbers or arrays element by element. NaN where \
+      any is. A missing element makes it missing unless na = "drop"; an empty array is an error.
+      """,
+    examples: [.init("min([3, 1, 2])", "1"), .init("min([1, 5], 3)", "[1, 3]")], related: ["max", "argmin", "sort"],
+    trace: extremumRule(.min), extremum(.min, "min"), several(.min, "min")),
+  Builtin(
+    "max", primitive: .max, parameters: "x", "y",
+    summary: "The largest element, or the larger of several values.",
+    doc: """
+      max(x) is the largest element of an array; max(x, y, …) compares numbers or arrays element by element. NaN where \
+      any is. A missing element makes it missing unless na = "drop"; an empty array is an error.
+      """,
+    examples: [.init("max([3, 1, 2])", "3"), .init("max([1, 5], 3)", "[3, 5]")], related: ["min", "argmax", "sort"],
+    trace: extremumRule(.max), extremum(.max, "max"), several(.max, "max")),
+  Builtin(
+    "cumsum", summary: "The running sums of a vector.",
+    doc: "As many elements as x, the last of them sum(x). Compensated. From a missing element on, all are missing.",
+    examples: [.init("cumsum([1, 2, 3])", "[1, 3, 6]")], related: ["sum", "cumprod", "diff"],
+    trace: tracing(CumulativeSum()),
+    Form("x") { (x: RunningNumbers) in x.scanned { RunningSum().totals($0) } },
+    Form("x") { (x: ComplexVector) in
+      let (re, im) = (x.elements.map(\.real), x.elements.map(\.imaginary))
+      return ComplexVector(zip(RunningSum().totals(re), RunningSum().totals(im)).map { Complex($0, $1) })
+    }),
+  Builtin(
+    "cumprod", summary: "The running products of a vector.",
+    doc: "As many elements as x, the last of them prod(x). From a missing element on, all are missing.",
+    examples: [.init("cumprod([1, 2, 3, 4])", "[1, 2, 6, 24]")], related: ["prod", "cumsum"],
+    Form("x") { (x: RunningNumbers) in x.scanned { running($0, from: 1, *) } },
+    Form("x") { (x: ComplexVector) in ComplexVector(running(x.elements, from: 1, *)) }),
+  Builtin(
+    "any", summary: "Whether any of the truths is true.",
+    doc: "false for none at all. With missing ones: true if any is true, else missing.",
+    examples: [.init("any([1, 2, 3] > 2)", "true")], related: ["all", "count", "find"],
+    Form("mask") { (mask: Mask) in mask.decided(by: true) }),
+  Builtin(
+    "all", summary: "Whether all of the truths are true.",
+    doc: "true for none at all. With missing ones: false if any is false, else missing.",
+    examples: [.init("all([1, 2, 3] > 2)", "false")], related: ["any", "count", "find"],
+    Form("mask") { (mask: Mask) in mask.decided(by: false) }),
+  Builtin(
+    "count", summary: "How many of the truths are true.",
+    doc: "A missing one makes the count missing unless na = \"drop\".",
+    examples: [.init("count([1, 2, 3] > 1)", "2")], related: ["any", "all", "find", "length"],
+    Form("mask", "na: \"keep\"") { (mask: Mask, na: MissingValues) -> Value in
+      if na == .keep, mask.elements.contains(nil) { return .missing }
+      return .number(Double(mask.elements.count { $0 == true }))
+    }),
+]
+
+private func reduced(_ x: Sample, _ na: MissingValues, _ f: ([Double]) -> Double) -> Value {
+  x.numbers(na).map { .number(f($0)) } ?? .missing
+}
+
+// MARK: extremes
+
+private func extremumRule(_ kind: Extremum.Kind) -> Builtin.TraceRule {
+  { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
+    guard let x = arguments.exactly(1) else { return nil }
+    guard context.shape(x[0])?.count != 0 else { throw MathError.empty(function: "\(kind)").asEvaluation }
+    return try context.traced(Extremum(kind), x)
+  }
+}
+
+private func extremum(_ primitive: Primitive, _ name: String) -> Form {
+  Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) throws(MathError) -> Value in
+    guard let numbers = x.numbers(na) else { return .missing }
+    guard let first = numbers.first else { throw .empty(function: name) }
+    return .number(numbers.dropFirst().reduce(first) { primitive.value($0, $1) })
+  }
+}
+
+private func several(_ primitive: Primitive, _ name: String) -> Form {
+  Form("x", "y", "more...") {
+    (context: inout Context, x: Value, y: Value, more: [Value]) throws(EvaluationError) -> Value in
+    guard let builtin = context.catalog[name] else { return .missing }
+    var best = try context.elementwise(primitive, builtin, [x, y])
+    for next in more { best = try context.elementwise(primitive, builtin, [best, next]) }
+    return best
+  }
+}
+
+// MARK: running totals
+
+/// A vector of real numbers, some perhaps missing.
+private struct RunningNumbers: ArgumentType {
+  let sample: Sample
+
+  static let needed = "a vector of numbers"
+
+  static func decode(_ value: Value) -> RunningNumbers? {
+    switch value {
+    case .vector, .column: Sample.decode(value).map(RunningNumbers.init)
+    default: nil
+    }
+  }
+
+  func scanned(_ f: ([Double]) -> [Double]) -> Value {
+    guard let gap = sample.missing.firstIndex(of: true) else { return .vector(Vector(f(sample.elements))) }
+    let known: [Value] = f(Array(sample.elements[..<gap])).map { .number($0) }
+    return .column(Column(known + Array(repeating: .missing, count: sample.count - gap)))
+  }
+}
+
+/// Neumaier's sum: what rounding drops is carried beside the total.
+private struct RunningSum {
+  func totals(_ x: [Double]) -> [Double] {
+    var (total, rest) = (0.0, 0.0)
+    return x.map { next in
+      let sum = total + next
+      rest += total.magnitude >= next.magnitude ? (total - sum) + next : (next - sum) + total
+      total = sum
+      // Where the total overflowed, the rest is NaN.
+      return total.isFinite ? total + rest : total
+    }
+  }
+}
+
+private func running<T>(_ x: [T], from start: T, _ f: (T, T) -> T) -> [T] {
+  var total = start
+  return x.map { next in
+    total = f(total, next)
+    return total
+  }
+}
+
+// MARK: truths
+
+/// Truths, some of which may be missing.
+struct Mask: ArgumentType {
+  /// `nil` where one is missing.
+  let elements: [Bool?]
+  let isMatrix: Bool
+
+  static let needed = "truths, such as x > 0"
+
+  static func decode(_ value: Value) -> Mask? {
+    switch value {
+    case .truth(let t): return Mask(elements: [t], isMatrix: false)
+    case .truths(let t): return Mask(elements: t.elements, isMatrix: t.columns != nil)
+    case .missing: return Mask(elements: [nil], isMatrix: false)
+    case .vector(let v) where v.count == 0: return Mask(elements: [], isMatrix: false)
+    case .column(let column):
+      var elements: [Bool?] = []
+      for element in column.elements {
+        switch element {
+        case .truth(let t): elements.append(t)
+        case .missing: elements.append(nil)
+        default: return nil
+        }
+      }
+      return Mask(elements: elements, isMatrix: false)
+    default: return nil
+    }
+  }
+
+  /// One such truth decides; else a missing one leaves it open; else it is the other.
+  fileprivate func decided(by deciding: Bool) -> Value {
+    if elements.contains(deciding) { return .truth(deciding) }
+    return elements.contains(nil) ? .missing : .truth(!deciding)
+  }
+}

@@ -1,0 +1,84 @@
+import Document
+import Evaluation
+import LinearAlgebra
+import Optimization
+
+/// Why a descent cannot begin or go on.
+enum DescentError: ReportableError, EvaluationFailure {
+  /// The method has no use for the option.
+  case unusedOption(String, Optimizer, call: String)
+  case rate(Double, call: String)
+  /// An option outside its interval.
+  case option(String, Double, needed: String)
+  /// The function takes `needed` numbers and the start has `got`.
+  case start(call: String, needed: Int, got: String, fix: String)
+  case startKind(got: String)
+  /// No finite value or gradient at the start.
+  case startValue(call: String, value: Double, start: String)
+  case stuck(call: String, iteration: Int)
+  case steps(String)
+  case tolerance(Double)
+
+  var asEvaluation: EvaluationError { EvaluationError(.other(self)) }
+
+  var report: Report {
+    switch self {
+    case .unusedOption(let option, let method, let call):
+      Report(
+        code: "E112", title: "\(method.rawValue) has no \(option)",
+        message: "\(option) means nothing to the method \"\(method.rawValue)\", and I do not ignore what you ask for."
+          + Self.users(of: option), suggestion: call)
+    case .rate(let rate, let call):
+      Report(
+        code: "E321", title: "no such rate",
+        message: "The rate is \(rate.formatted()); it must be a finite number above 0.", suggestion: call)
+    case .option(let name, let value, let needed):
+      Report(
+        code: "E321", title: "no such \(name)", message: "\(name) is \(value.formatted()), and it must be \(needed).")
+    case .start(let call, let needed, let got, let fix):
+      Report(
+        code: "E219", title: "the start does not fit the function",
+        message: "\(call) takes \(needed == 1 ? "one number" : "\(needed) numbers"), and x0 is \(got).",
+        suggestion: fix)
+    case .startKind(let got):
+      Report(
+        code: "E219", title: "no place to start",
+        message: "x0 is \(got); a descent starts at a number, a vector or a real matrix with elements.",
+        suggestion: "[0, 0]")
+    case .startValue(let call, let value, let start):
+      Report(
+        code: "E322", title: "nothing to descend from",
+        message: value.isFinite
+          ? "At the start \(start) the gradient of \(call) is not finite, so no direction leads down."
+          : "At the start \(start), \(call) is \(value.formatted()); choose a start where it is finite.")
+    case .stuck(let call, let iteration):
+      Report(
+        code: "E323", title: "no further",
+        message: "Step \(iteration) leads where \(call) has no finite value or gradient, and the same step again would "
+          + "lead there again. Start anew with a smaller rate or from another point.")
+    case .steps(let got):
+      Report(
+        code: "E324", title: "no such number of steps", message: "n is \(got); it must be a whole number from 1 on.")
+    case .tolerance(let got):
+      Report(
+        code: "E324", title: "no such tolerance",
+        message: "until is \(got.formatted()); it must be a number from 0 on, the length the gradient has to fall to.")
+    }
+  }
+
+  private static func users(of option: String) -> String {
+    let users = Optimizer.allCases.filter { $0.options.contains(option) }.map { "\"\($0.rawValue)\"" }
+    return " It belongs to \(users.joined(separator: " and "))."
+  }
+}
+
+extension Optimizer: Choice {
+  /// The options it understands besides the rate.
+  var options: [String] {
+    switch self {
+    case .plain: []
+    case .momentum, .nesterov: ["momentum"]
+    case .adam: ["beta1", "beta2", "epsilon"]
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Charts
+import Document
+import Evaluation
+import LinearAlgebra
+import Optimization
+
+extension FunctionDescent {
+  /// The path over contours for two variables, over the curve for one, and the loss at each step for more.
+  func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart {
+    switch shape {
+    case .scalar, .vector(1): try curvePicture(axes, in: &context)
+    case .vector(2): try contourPicture(axes, in: &context)
+    default: try lossPicture(axes)
+    }
+  }
+
+  private var title: String {
+    "\(names.call), \(type(of: descent.stepper).title), rate \(descent.stepper.rate.formatted()), "
+      + "\(descent.iterations) step\(descent.iterations == 1 ? "" : "s")"
+  }
+
+  private func titled(_ axes: ChartAxes, x: String, y: String) -> Chart.Options {
+    var options = axes.named(x: x, y: y)
+    if options.title.isEmpty { options.title = title }
+    return options
+  }
+
+  private func contourPicture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart {
+    let points = descent.path.map { (x: $0.x[0], y: $0.x[1]) }
+    let (xs, ys) = Self.surroundings(points.map(\.x), points.map(\.y), isLog: axes.isLogX, axes.isLogY)
+    let options = titled(axes, x: names.variable(0), y: names.variable(1))
+    return try context.contours(function, xs, ys, path: ContourPath(points: points), options)
+  }
+
+  /// The path with room around it; a side much shorter than the other gets a third of the other's, so that a path
+  /// along an axis still lies in a landscape.
+  private static func surroundings(
+    _ xs: [Double], _ ys: [Double], isLog isLogX: Bool, _ isLogY: Bool
+  ) -> (Interval, Interval) {
+    let reach = max(extent(xs), extent(ys))
+    return (around(xs, reach, isLogX), around(ys, reach, isLogY))
+  }
+
+  private static func extent(_ values: [Double]) -> Double {
+    (values.max() ?? 0) / 2 - (values.min() ?? 0) / 2
+  }
+
+  private static func around(_ values: [Double], _ reach: Double, _ isLog: Bool) -> Interval {
+    let (low, high) = (values.min() ?? 0, values.max() ?? 0)
+    let half = high / 2 - low / 2
+    // Before the first step there is only a point.
+    let room = reach > 0 ? max(half * 1.4, reach / 3) : max(1, high.magnitude / 2)
+    let middle = low / 2 + high / 2
+    let limit = Double.greatestFiniteMagnitude / 4
+    let bottom = isLog && middle - room <= 0 && low > 0 ? low / 2 : middle - room
+    return Interval(max(bottom, -limit), min(middle + room, limit)) ?? .unit
+  }
+
+  private func curvePicture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart {
+    let xs = descent.path.map { $0.x[0] }
+    let interval = Self.around(xs, Self.extent(xs), axes.isLogX)
+    let options = titled(axes, x: names.variable(0), y: names.call)
+    let grid = interval.grid(601, isLog: axes.isLogX)
+    var heights: [Double] = []
+    for x in grid { heights.append(try context.sample(function, at: value(at: Vector([x]))) ?? .nan) }
+    do throws(ChartError) {
+      let curve = try Series(x: grid, y: heights)
+      let path = try Series(x: xs, y: descent.path.map(\.value))
+      return Chart([.line(curve), .path(path)], options)
+    } catch { throw error.asEvaluation }
+  }
+
+  private func lossPicture(_ axes: ChartAxes) throws(EvaluationError) -> Chart {
+    let rows = descent.path
+    let options = titled(axes, x: "k", y: names.call)
+    do throws(ChartError) {
+      return Chart.line([try Series(x: rows.map { Double($0.iteration) }, y: rows.map(\.value))], options)
+    } catch { throw error.asEvaluation }
+  }
+
+  /// The pictures of the newest steps in turn, over one landscape: the path grows from chart to chart. For drawing in
+  /// place with `Frame`.
+  /// - Parameter limit: at most so many, spread evenly over the steps; the first and the last are always among them.
+  /// - Returns: one chart unless the function has two variables.
+  public func frames(limit: Int = 24, in context: inout Context) throws(EvaluationError) -> [Chart] {
+    let axes = ChartAxes(options: Chart.Options())
+    let whole = try picture(axes, in: &context)
+    guard shape == .vector(2), !newest.isEmpty, limit > 1 else { return [whole] }
+    let first = newest.lowerBound - 1
+    let last = newest.upperBound - 1
+    let count = min(limit, newest.count + 1)
+    return (0..<count).map { index in
+      let iteration = first + Int((Double(index) / Double(count - 1) * Double(last - first)).rounded())
+      return whole.cutting(path: iteration + 1)
+    }
+  }
+}
+
+extension Chart {
+  /// The chart with only the first points of its path.
+  fileprivate func cutting(path count: Int) -> Chart {
+    var chart = self
+    chart.layers = layers.map { layer in
+      guard case .path(let series) = layer,
+        let short = try? Series(
+          name: series.name, x: Array(series.x.values.prefix(count)), y: Array(series.y.values.prefix(count)))
+      else { return layer }
+      return .path(short)
+    }
+    return chart
+  }
+}

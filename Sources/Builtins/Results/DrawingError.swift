@@ -1,0 +1,67 @@
+import Document
+import Evaluation
+
+/// Why there is nothing to draw, where the data are not to blame.
+enum DrawingError: ReportableError, EvaluationFailure {
+  /// A function alone has no range.
+  case rangeNeeded(function: String, suggestion: String)
+  /// The value has no picture.
+  case noPicture(String)
+  case interval(Double, Double, call: String)
+  /// A log axis over numbers that have no logarithm.
+  case logRange(axis: String, low: Double)
+  /// Three ranges and more.
+  case tooManyRanges(Int)
+  /// Several expressions over a plane.
+  case oneSurface(Int)
+  case emptyRange(String)
+  /// `:plot sin(x)` with x unbound.
+  case freeName(expression: String, name: String)
+  case nothing
+
+  var asEvaluation: EvaluationError { EvaluationError(.other(self)) }
+
+  var report: Report {
+    switch self {
+    case .rangeNeeded(let function, let suggestion):
+      Report(
+        code: "E220", title: "a function needs a range to be drawn",
+        message: "\(function) can be drawn once I know from where to where.", suggestion: suggestion)
+    case .noPicture(let got):
+      Report(
+        code: "E221", title: "no picture of this",
+        message: "I found \(got); vectors, matrices, optimizers and charts have a picture, and functions over a range.")
+    case .interval(let a, let b, let call):
+      Report(
+        code: "E222", title: "not a range",
+        message: "The range runs from \(a.formatted()) to \(b.formatted()); both ends must be finite and the first "
+          + "below the second.", suggestion: call)
+    case .logRange(let axis, let low):
+      Report(
+        code: "E222", title: "no logarithm",
+        message: "The \(axis) axis is logarithmic and the range begins at \(low.formatted()); it must begin above 0.")
+    case .tooManyRanges(let count):
+      Report(
+        code: "E223", title: "too many ranges",
+        message: "There are \(count) ranges; one draws lines and two draw contours.")
+    case .oneSurface(let count):
+      Report(
+        code: "E223", title: "one surface at a time",
+        message: "There are \(count) expressions over two ranges; contours are drawn of one.")
+    case .emptyRange(let text):
+      Report(
+        code: "E222", title: "not a range",
+        message: "\(text) is no range; write the two ends with a colon, as in -1:1.")
+    case .freeName(let expression, let name):
+      Report(
+        code: "E220", title: "\(name) needs a range",
+        message: "\(name) is not bound, so \(expression) is a curve over \(name); say from where to where: "
+          + ":plot \(expression) for \(name) in -10:10",
+        suggestion: "plot(\(name) -> \(expression), -10, 10)")
+    case .nothing:
+      Report(
+        code: "E221", title: "nothing to plot", message: "Give a value, or expressions with a range.",
+        suggestion: "plot(sin, -3, 3)")
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Document
+import Evaluation
+import Graph
+import LinearAlgebra
+import Optimization
+
+/// The optimizer value of the language: a function, a method, and the descent so far.
+public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
+  public static let typeName = "optimizer"
+
+  public let function: Function
+  public let method: Optimizer
+  /// What the function takes: a number, a vector or a matrix.
+  public let shape: Shape
+  public private(set) var descent: Descent
+  /// The iterations that the newest `step` added; empty before the first.
+  public private(set) var newest: Range<Int> = 0..<0
+  /// The rate that would have been small enough, once a descent has diverged.
+  private(set) var safeRate: SafeRate?
+  /// What the function said where it had no value.
+  private(set) var obstacle: Report?
+  /// The tolerance the newest `step` went for.
+  private(set) var tolerance: Double?
+
+  /// Evaluates the function and its gradient at the start.
+  /// - Throws: `DescentError` for a start without a finite value, and what the function itself throws.
+  init(
+    _ function: Function, from start: Vector, shape: Shape, method: Optimizer, by stepper: any Stepper,
+    in context: inout Context
+  ) throws(EvaluationError) {
+    let objective = FunctionObjective(function, of: shape, in: context)
+    self.function = function
+    self.method = method
+    self.shape = shape
+    descent = try Descent(from: start, by: stepper, on: objective)
+    context = objective.context
+    if let obstacle = objective.obstacle { throw obstacle }
+    guard descent.reason == nil else {
+      let start = Value(Tensor(shape, start.elements)).written(digits: 6)
+      throw DescentError.startValue(call: DescentNames(function, shape).call, value: descent.value, start: start)
+        .asEvaluation
+    }
+  }
+
+  /// At most `limit` steps, or as many as it takes until the gradient's length is at most `tolerance`. Interrupted, it
+  /// keeps the steps taken.
+  mutating func advance(
+    _ limit: Int, until tolerance: Double?, in context: inout Context
+  ) throws(EvaluationError) {
+    if case .notFinite(let iteration) = descent.reason {
+      throw DescentError.stuck(call: names.call, iteration: iteration).asEvaluation
+    }
+    let first = descent.iterations + 1
+    let objective = FunctionObjective(function, of: shape, in: context)
+    let asked = context.isInterrupted
+    do throws(EvaluationError) {
+      if let tolerance {
+        try descent.run(on: objective, until: tolerance, limit: limit, interrupted: asked)
+      } else {
+        try take(limit, on: objective, asked)
+      }
+    } catch {
+      guard case .interrupted = error.kind else { throw error }
+      try stop(on: objective)
+    }
+    newest = first..<descent.iterations + 1
+    self.tolerance = tolerance
+    obstacle = objective.obstacle?.report
+    if case .diverged = descent.reason { safeRate = try SafeRate(descent, on: objective) } else { safeRate = nil }
+    context = objective.context
+  }
+
+  private mutating func take(
+    _ count: Int, on objective: FunctionObjective, _ interrupted: () -> Bool
+  ) throws(EvaluationError) {
+    for _ in 0..<count {
+      if interrupted() { return try stop(on: objective) }
+      try descent.step(on: objective)
+      if descent.reason != nil { return }
+    }
+  }
+
+  /// Marks the descent as interrupted where it is.
+  private mutating func stop(on objective: FunctionObjective) throws(EvaluationError) {
+    try descent.run(on: objective, until: -1, limit: 1, interrupted: { true })
+  }
+
+  var names: DescentNames { DescentNames(function, shape) }
+
+  /// A point as the function takes it.
+  func value(at point: Vector) -> Value { Value(Tensor(shape, point.elements)) }
+
+  public var fields: Record {
+    let rows = descent.path
+    let points = Matrix(
+      rows: rows.count, columns: shape.count,
+      elements: (0..<shape.count).flatMap { i in rows.map { $0.x.elements[i] } })
+    return Record([
+      .init("x", value(at: descent.x)),
+      .init("value", .number(descent.value)),
+      .init("gradient", value(at: descent.gradient)),
+      .init("iterations", .number(Double(descent.iterations))),
+      .init("path", shape == .scalar ? .vector(Vector(points.elements)) : .matrix(points)),
+      .init("reason", .text(descent.reason.word)),
+      .init("values", .vector(Vector(rows.map(\.value)))),
+      .init("method", .text(method.rawValue)),
+      .init("rate", .number(descent.stepper.rate)),
+    ])
+  }
+}
+
+extension Descent.Reason? {
+  /// The word of the field `reason`.
+  var word: String {
+    switch self {
+    case nil: "under way"
+    case .converged: "converged"
+    case .diverged: "diverged"
+    case .notFinite: "not finite"
+    case .iterationLimit: "limit"
+    case .interrupted: "interrupted"
+    }
+  }
+}

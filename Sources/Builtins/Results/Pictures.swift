@@ -1,0 +1,64 @@
+import Charts
+import Evaluation
+import LinearAlgebra
+import Numerics
+
+extension Context {
+  /// Functions as lines over one range.
+  mutating func lines(
+    _ curves: [(function: Function, name: String)], _ interval: Interval, _ axes: ChartAxes
+  ) throws(EvaluationError) -> Chart {
+    if axes.isLogX, interval.low <= 0 {
+      throw DrawingError.logRange(axis: "x", low: interval.low).asEvaluation
+    }
+    var series: [Series] = []
+    for (function, name) in curves {
+      series.append(try curve(function, interval, isLog: axes.isLogX, name: name))
+    }
+    return Chart.line(series, axes.named(x: curves.first?.function.parameterNames(1)[0] ?? "x"))
+  }
+
+  /// A function of two numbers as contours, the axes named as its parameters.
+  mutating func surface(
+    _ f: Function, _ names: [String], _ across: Interval, _ up: Interval, path: ContourPath? = nil, _ axes: ChartAxes
+  ) throws(EvaluationError) -> Chart {
+    if axes.isLogX, across.low <= 0 { throw DrawingError.logRange(axis: "x", low: across.low).asEvaluation }
+    if axes.isLogY, up.low <= 0 { throw DrawingError.logRange(axis: "y", low: up.low).asEvaluation }
+    return try contours(f, across, up, path: path, axes.named(x: names[0], y: names[1]))
+  }
+
+  /// The picture of a value that has one without being told more.
+  mutating func picture(of value: Value, _ axes: ChartAxes) throws(EvaluationError) -> Chart {
+    if case .object(let object) = value {
+      if let gd = object as? FunctionDescent { return try gd.picture(axes, in: &self) }
+      if let chart = object as? Chart { return chart.changed(axes.options) }
+    }
+    if case .complexVector(let v) = value {
+      let (x, y) = (v.elements.map(\.real), v.elements.map(\.imaginary))
+      do throws(ChartError) {
+        return Chart.scatter([try Series(x: x, y: y)], axes.named(x: "real", y: "imaginary"))
+      } catch { throw error.asEvaluation }
+    }
+    guard let lines = SeriesSet.decode(value) else { throw DrawingError.noPicture(value.phrase).asEvaluation }
+    do throws(ChartError) {
+      var series: [Series] = []
+      for column in lines.columns { series.append(try Series(x: column.indices.map { Double($0 + 1) }, y: column)) }
+      return Chart.line(series, axes.named(x: "index"))
+    } catch { throw error.asEvaluation }
+  }
+}
+
+extension Chart {
+  /// The chart with the options given instead of its own.
+  fileprivate func changed(_ given: Chart.Options) -> Chart {
+    var chart = self
+    if !given.title.isEmpty { chart.options.title = given.title }
+    if !given.x.label.isEmpty { chart.options.x.label = given.x.label }
+    if !given.y.label.isEmpty { chart.options.y.label = given.y.label }
+    if given.x.scale != .linear { chart.options.x.scale = given.x.scale }
+    if given.y.scale != .linear { chart.options.y.scale = given.y.scale }
+    chart.options.width = given.width ?? chart.options.width
+    chart.options.height = given.height ?? chart.options.height
+    return chart
+  }
+}

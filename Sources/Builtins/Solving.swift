@@ -1,0 +1,142 @@
+import Evaluation
+import Graph
+import LinearAlgebra
+import Numerics
+import Syntax
+
+/// Systems of equations and what decides whether they have solutions.
+let solving: [Builtin] = [
+  Builtin(
+    "det", summary: "The determinant of a square matrix.",
+    doc: """
+      The factor by which A scales volumes; 0 for a singular matrix. Exact for integers whose minors fit into 127 bits, \
+      else by LU with partial pivoting (LAPACK getrf).
+      """,
+    examples: [.init("det([1 2; 3 4])", "-2"), .init("det([1 2 3; 4 5 6; 7 8 9])", "0")],
+    related: ["inv", "lu", "trace", "rank"],
+    trace: tracing(Determinant()),
+    Form("A") { (a: Matrix) throws(MathError) in try a.determinant() },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.determinant() }),
+  Builtin(
+    "inv", summary: "The inverse of a square matrix.",
+    doc: """
+      The matrix with A * inv(A) = I, by LU (LAPACK getri). A singular matrix is an error, an ill-conditioned one gets a \
+      remark with the digits to expect. To solve A x = b write A \\ b, which is faster and more accurate.
+      """,
+    examples: [.init("inv([1 2; 3 5])", "[-5 2; 3 -1]")], related: ["pinv", "solve", "det", "cond"],
+    trace: tracing(Inverse()),
+    Form("A") { (context: inout Context, a: Matrix) throws(MathError) in
+      let solution = try a.conditionedInverse()
+      context.note(conditionOf: solution)
+      return solution.value
+    },
+    Form("A") { (context: inout Context, a: ComplexMatrix) throws(MathError) in
+      let solution = try a.conditionedInverse()
+      context.note(conditionOf: solution)
+      return solution.value
+    }),
+  Builtin(
+    "pinv", summary: "The pseudo-inverse of a matrix of any shape and rank.",
+    doc: """
+      pinv(A) * b is the least-squares solution of least norm. By singular values; those below max(m, n) ε σ₁ count as 0.
+      """,
+    examples: [.init("pinv([1; 2])", "[0.2 0.4]"), .init("pinv([1 2; 2 4])", "[0.04 0.08; 0.08 0.16]")],
+    related: ["inv", "lstsq", "svd"],
+    Form("A") { (a: Matrix) throws(MathError) in try a.pseudoInverse() },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.pseudoInverse() },
+    Form("A") { (v: Vector) throws(MathError) in try v.column(as: Matrix.self).pseudoInverse() }),
+  Builtin(
+    "solve", summary: "The solution of A x = b, the same as A \\ b.",
+    doc: """
+      A square matrix by Cholesky or LU (singular is an error), a tall one by QR least squares, a wide or rank-deficient \
+      one by minimum norm, with a remark. b is a vector or a matrix of right-hand sides with as many rows as A.
+      """,
+    examples: [.init("solve([2 0; 0 4], [2, 8])", "[1, 2]")], related: ["lstsq", "inv", "lu", "qr"],
+    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
+      guard let ab = arguments.exactly(2) else { return nil }
+      return try context.combine(.leftDivide, ab[0], ab[1])
+    },
+    Form("A", "b") { (context: inout Context, a: Matrix, b: Vector) throws(EvaluationError) in
+      try context.combine(.leftDivide, .matrix(a), .vector(b))
+    },
+    Form("A", "b") { (context: inout Context, a: Matrix, b: Matrix) throws(EvaluationError) in
+      try context.combine(.leftDivide, .matrix(a), .matrix(b))
+    },
+    Form("A", "b") { (context: inout Context, a: ComplexMatrix, b: ComplexVector) throws(EvaluationError) in
+      try context.combine(.leftDivide, .complexMatrix(a), .complexVector(b))
+    },
+    Form("A", "b") { (context: inout Context, a: ComplexMatrix, b: ComplexMatrix) throws(EvaluationError) in
+      try context.combine(.leftDivide, .complexMatrix(a), .complexMatrix(b))
+    }),
+  Builtin(
+    "lstsq", summary: "The x that brings A x closest to b.",
+    doc: """
+      Least squares for any shape and rank: by QR when the columns are independent, else the solution of least norm \
+      with a remark. b has as many rows as A.
+      """,
+    examples: [.init("lstsq([1 0; 1 1; 1 2], [1, 3, 5])", "[1, 2]")], related: ["solve", "pinv", "qr"],
+    Form("A", "b") { (context: inout Context, a: Matrix, b: Vector) throws(MathError) in
+      let solution = try a.leastSquares(b)
+      context.note(conditionOf: solution)
+      return solution.value
+    },
+    Form("A", "b") { (context: inout Context, a: Matrix, b: Matrix) throws(MathError) in
+      let solution = try a.leastSquares(b)
+      context.note(conditionOf: solution)
+      return solution.value
+    },
+    Form("A", "b") { (context: inout Context, a: ComplexMatrix, b: ComplexVector) throws(MathError) in
+      let solution = try a.leastSquares(b)
+      context.note(conditionOf: solution)
+      return solution.value
+    },
+    Form("A", "b") { (context: inout Context, a: ComplexMatrix, b: ComplexMatrix) throws(MathError) in
+      let solution = try a.leastSquares(b)
+      context.note(conditionOf: solution)
+      return solution.value
+    }),
+  Builtin(
+    "rank", summary: "The number of independent rows, or columns.",
+    doc: "Exact for small integers; else the number of singular values above max(m, n) ε σ₁.",
+    examples: [.init("rank([1 2; 2 4])", "1"), .init("rank(eye(3))", "3")],
+    related: ["nullspace", "colspace", "rref", "svd"],
+    Form("A") { (a: Matrix) throws(MathError) in try a.rank() },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.rank() }),
+  Builtin(
+    "cond", summary: "The condition number: how much A \\ b may magnify errors in b.",
+    doc: """
+      σ₁/σₙ for p = 2 (any shape), ‖A‖ ‖A⁻¹‖ for p = 1, inf, "fro" or "nuc" (square); infinite for a singular matrix. \
+      Of sixteen digits, log₁₀ cond(A) are lost.
+      """,
+    examples: [.init("cond([1 0; 0 100])", "100"), .init("cond([1 2; 3 4], 1)", "21")],
+    related: ["norm", "svd", "solve"],
+    Form("A", "p = 2") { (a: Matrix, p: NormKind) throws(EvaluationError) in try condition(a, p) },
+    Form("A", "p = 2") { (a: ComplexMatrix, p: NormKind) throws(EvaluationError) in try condition(a, p) }),
+  Builtin(
+    "rref", summary: "The reduced row echelon form.",
+    doc: """
+      Every row begins with a 1, alone in its column. Exact for small integers, each entry rounded once; else with \
+      partial pivoting, a pivot below max(m, n) ε ‖A‖∞ counting as 0.
+      """,
+    examples: [.init("rref([1 2 3; 4 5 6])", "[1 0 -1; 0 1 2]")], related: ["rank", "nullspace", "lu"],
+    Form("A") { (a: Matrix) throws(MathError) in try a.reducedRowEchelon() },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.reducedRowEchelon() }),
+  Builtin(
+    "nullspace", summary: "An orthonormal basis of the x with A x = 0, one vector a column.",
+    doc: "As many columns as A has beyond its rank; an n×0 matrix when only 0 is mapped to 0. By singular values.",
+    examples: [.init("nullspace([1 -1; 2 -2])", "[0.707107; 0.707107]")], related: ["colspace", "rank", "rref"],
+    Form("A") { (a: Matrix) throws(MathError) in try a.nullSpace() },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.nullSpace() }),
+  Builtin(
+    "colspace", summary: "An orthonormal basis of all A x, one vector a column.",
+    doc: "As many columns as the rank. By singular values.",
+    examples: [.init("size(colspace([1 2; 2 4; 3 6]))", "[3, 1]")],
+    related: ["nullspace", "rank", "gram_schmidt", "qr"],
+    Form("A") { (a: Matrix) throws(MathError) in try a.columnSpace() },
+    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.columnSpace() }),
+]
+
+private func condition<M: DenseMatrix>(_ a: M, _ p: NormKind) throws(EvaluationError) -> Double {
+  let kind = try p.matrixNorm(for: "cond")
+  do throws(MathError) { return try a.condition(kind) } catch { throw error.asEvaluation }
+}

@@ -1,0 +1,40 @@
+// Flags and a self-pipe for signals: handlers do only what is async-signal-safe, everything else waits for a poll.
+#pragma once
+#include <stdbool.h>
+
+/// Installs the handlers for SIGINT, SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM and SIGQUIT, and ignores SIGPIPE.
+/// Returns false when the pipe could not be made. A second call changes nothing.
+bool csignals_install(void);
+
+/// The end of the self-pipe to poll for reading, or -1 before `csignals_install`.
+int csignals_descriptor(void);
+
+/// The oldest signal that arrived and was not taken yet, or 0.
+int csignals_take(void);
+
+/// True from a Ctrl-C (or a request to end) until cleared. One relaxed load.
+bool csignals_interrupt_pending(void);
+
+/// Forgets Ctrl-C and every signal that was not taken, but not a request to end.
+void csignals_interrupt_clear(void);
+
+/// True once SIGHUP, SIGTERM or SIGQUIT arrived; never cleared. A second such signal ends the process at once.
+bool csignals_end_requested(void);
+
+/// While editing, Ctrl-Z is reported through the pipe instead of stopping at once, so that the terminal can be restored.
+void csignals_set_editing(bool editing);
+
+/// While true, a stop or a forced end first makes the cursor visible again.
+void csignals_set_cursor_hidden(bool hidden);
+
+/// Stops this process as Ctrl-Z would by default; returns after it is continued.
+void csignals_stop_self(void);
+
+/// The numbers of the signals that `csignals_take` returns.
+enum csignals_kind {
+  csignals_interrupt = 2,
+  csignals_resized = 28,
+  csignals_stop = 20,
+  csignals_continued = 18,
+  csignals_end = 15
+};

@@ -1,0 +1,100 @@
+import Document
+import Evaluation
+import Syntax
+
+/// Something a notebook does when a line begins with `:`. Completion, help and errors derive from these records.
+public struct Command: Sendable {
+  public let name: String
+  /// How it is written: `:step [n] [name]`.
+  public let usage: String
+  public let summary: String
+  /// What there is to know beyond the summary, in sentences.
+  public let details: String
+  /// An input that works.
+  public let example: String
+  let action: Action
+
+  enum Action: Sendable {
+    /// The command stands for statements, which run as a cell: saved, replayed and undone like any other.
+    case statements(@Sendable (Notebook, CommandInput) throws(NotebookError) -> [Statement])
+    /// The command does something itself.
+    case act(@Sendable (inout Notebook, CommandInput) throws(NotebookError) -> Answer)
+    /// The same, but only when a person asks for it.
+    case atPrompt(@Sendable (inout Notebook, CommandInput) throws(NotebookError) -> Answer)
+  }
+
+  /// What a command that acts by itself comes to.
+  struct Answer {
+    var fate: CellResult.Fate
+    var output: Document
+    var request: CellResult.Request?
+    var whole = false
+    /// Another input to be submitted in place of the command.
+    var input: String?
+
+    init(
+      _ fate: CellResult.Fate, _ output: Document = Document(), request: CellResult.Request? = nil, whole: Bool = false
+    ) {
+      self.fate = fate
+      self.output = output
+      self.request = request
+      self.whole = whole
+    }
+
+    init(submitting input: String) {
+      self.init(.aside)
+      self.input = input
+    }
+  }
+
+  /// The command of this name, in any case of letters.
+  static func named(_ name: String) -> Command? { all.first { $0.name == name.lowercased() } }
+
+  /// Refuses an argument where none is taken.
+  func refuseArgument(_ line: CommandInput) throws(NotebookError) {
+    guard line.argument.isEmpty else {
+      throw .usage(self, got: "`\(line.argument.visible)` after it", line.argumentSpan)
+    }
+  }
+}
+
+extension Notebook {
+  /// Carries out a command.
+  mutating func run(_ line: CommandInput, _ source: Source) -> CellResult {
+    do throws(NotebookError) {
+      guard let command = Command.named(line.name) else {
+        let near = Spelling.nearest(to: line.name, among: Command.all.map(\.name))
+        throw .unknownCommand(line.name, near: near, line.nameSpan)
+      }
+      switch command.action {
+      case .statements(let expand):
+        let statements = try expand(self, line)
+        let names = statements.definedNames
+        return run(statements, key: names.isEmpty ? CellKey(command: line.text) : CellKey(names: names), in: source)
+      case .act(let act): return try answer(act, line)
+      case .atPrompt(let act):
+        guard !isReplaying else { throw .promptOnly(command.name) }
+        return try answer(act, line)
+      }
+    } catch {
+      return reject(line.text, error.failure(in: source))
+    }
+  }
+
+  private mutating func answer(
+    _ act: (inout Notebook, CommandInput) throws(NotebookError) -> Command.Answer, _ line: CommandInput
+  ) throws(NotebookError) -> CellResult {
+    let before = state
+    let answer = try act(&self, line)
+    if let input = answer.input { return submit(input) }
+    if answer.fate == .cell {
+      remember(before)
+      return accept(line.text, CellRun(output: answer.output))
+    }
+    var result = CellResult(number: nextNumber, source: line.text, fate: answer.fate, output: answer.output)
+    result.request = answer.request
+    result.digits = state.settings.digits
+    result.whole = answer.whole
+    return result
+  }
+}

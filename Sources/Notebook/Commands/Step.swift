@@ -1,0 +1,63 @@
+import Evaluation
+import Syntax
+
+extension Command {
+  static let step: Command = Command(
+    name: "step", usage: ":step [n] [name], or :step until tolerance [name]",
+    summary: "Takes steps of the newest optimizer, or of the named one.",
+    details: ":step 3 means gd = step(gd, 3), and :step until 1e-6 goes on until the gradient's norm is below that. "
+      + "It is a cell like any other: saved, replayed, undone.",
+    example: ":step 10",
+    action: .statements { (notebook, line) throws(NotebookError) in
+      var words = line.words
+      let name = try notebook.optimizerName(&words, of: line.text)
+      let span = line.argument.isEmpty ? line.nameSpan : line.argumentSpan
+      let (label, amount) = try amount(words, line, span)
+      do throws(SyntaxError) {
+        var arguments = [Expression.Argument(try Expression(.name(name), span))]
+        if let amount { arguments.append(.init(label: label, try Expression(.number(amount), span))) }
+        let call = try Expression(.call(try Expression(.name("step"), span), arguments), span)
+        return [Statement(.assign([name], call), span)]
+      } catch {
+        throw .syntax(error, Source(line.text))
+      }
+    })
+
+  /// How many steps, or `until` which bound; `nil` for one step.
+  private static func amount(
+    _ words: [CommandInput.Word], _ line: CommandInput, _ span: Span
+  ) throws(NotebookError) -> (label: Name?, amount: Double?) {
+    let wrong = NotebookError.usage(.step, got: "`\(line.argument.visible)`", span)
+    guard let first = words.first else { return (nil, nil) }
+    if first.text == "until" {
+      guard words.count == 2, let bound = Double(words[1].text), bound > 0, bound.isFinite else { throw wrong }
+      return ("until", bound)
+    }
+    guard words.count == 1, let count = Int(first.text), (1...1_000_000_000).contains(count) else { throw wrong }
+    return (nil, Double(count))
+  }
+}
+
+extension Notebook {
+  /// The optimizer meant: the one named last in the words, which loses it, or the newest.
+  fileprivate func optimizerName(_ words: inout [CommandInput.Word], of line: String) throws(NotebookError) -> Name {
+    if let last = words.last, last.text != "until", Double(last.text) == nil {
+      words.removeLast()
+      let name = Name(last.text)
+      guard let value = self[name] else {
+        let near = Spelling.nearest(to: last.text, among: names.map(\.spelling))
+        throw .evaluation(
+          EvaluationError(.unknownName(name, near: near), places: [.init(span: last.span, source: nil)]),
+          Source(line))
+      }
+      guard value.kind == Self.optimizer else { throw .notAnOptimizer(name, got: value.phrase, last.span) }
+      return name
+    }
+    for name in state.cells.reversed().flatMap({ $0.names.reversed() }) where self[name]?.kind == Self.optimizer {
+      return name
+    }
+    throw .noOptimizer
+  }
+
+  private static let optimizer = "optimizer"
+}

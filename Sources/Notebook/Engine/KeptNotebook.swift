@@ -1,0 +1,92 @@
+import Document
+
+/// A notebook whose accepted inputs are on the disk before the next prompt.
+public struct KeptNotebook: Sendable {
+  public private(set) var notebook: Notebook
+  private let folder: JournalFolder?
+  private var journal: Journal?
+  /// Why inputs are not being kept; said once.
+  private var complaint: StoreError?
+
+  /// - Parameter folder: where journals lie; `nil` keeps nothing.
+  public init(_ notebook: Notebook, in folder: JournalFolder?) {
+    self.notebook = notebook
+    self.folder = folder
+  }
+
+  /// Carries out one input. When this returns, what was accepted survives a crash.
+  public mutating func submit(_ input: String) -> CellResult {
+    var result = notebook.submit(input)
+    guard result.isAccepted, folder != nil, complaint == nil else { return result }
+    do throws(StoreError) { try keep(result) } catch {
+      complaint = error
+      result.notes.append(error.unkept)
+    }
+    return result
+  }
+
+  private mutating func keep(_ result: CellResult) throws(StoreError) {
+    guard let folder else { return }
+    let isNew = journal == nil
+    let journal: Journal
+    if let open = self.journal { journal = open } else { journal = try folder.begin() }
+    self.journal = journal
+    if isNew { try journal.append(.start(seed: notebook.seed, file: notebook.file)) }
+    // A journal that begins late, or an input that led elsewhere than from the cells before it, needs the whole.
+    if result.fate == .replaced || isNew && notebook.cells.count > 1 {
+      try journal.append(snapshot())
+    } else {
+      try journal.append(.input(result.source))
+    }
+  }
+
+  private func snapshot() -> JournalEntry {
+    guard let file = try? notebook.sessionFile() else { return .input(notebook.cells.last?.source ?? "") }
+    return .snapshot(file.text)
+  }
+
+  /// Removes the journal of a notebook that ended well.
+  public mutating func finish() {
+    try? journal?.finish()
+    journal = nil
+  }
+
+  /// Replays what a crashed notebook had accepted into this one, and keeps it in a journal of its own.
+  /// - Returns: the cells that came back, and the inputs that failed this time.
+  public mutating func recover(_ orphan: OrphanedJournal) -> (cells: Int, failed: [CellResult]) {
+    let recovery = orphan.recovery
+    if let seed = recovery.seed { notebook.state.streams = CellStreams(seed: seed) }
+    var failed: [CellResult] = []
+    if let text = recovery.snapshot, let file = try? SessionFile(text) {
+      notebook.replay(file) { event in
+        if case .cell(let cell) = event, cell.isUnexpectedFailure { failed.append(cell.result) }
+        return true
+      }
+    }
+    for input in recovery.inputs {
+      let result = notebook.submit(input)
+      if !result.isAccepted { failed.append(result) }
+    }
+    do throws(StoreError) {
+      guard let folder else { return (notebook.cells.count, failed) }
+      let journal = try folder.begin()
+      try journal.append(.start(seed: notebook.seed, file: recovery.file))
+      // The inputs and not the cells: nothing of what was lost once is lost because it failed this time.
+      if let snapshot = recovery.snapshot { try journal.append(.snapshot(snapshot)) }
+      for input in recovery.inputs { try journal.append(.input(input)) }
+      self.journal = journal
+      try orphan.remove()
+    } catch {
+      complaint = error
+    }
+    return (notebook.cells.count, failed)
+  }
+}
+
+extension StoreError {
+  fileprivate var unkept: Report {
+    var report = report
+    report.message += " Inputs are not kept against a crash; :save writes the notebook."
+    return report
+  }
+}

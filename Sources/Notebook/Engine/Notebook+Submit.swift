@@ -1,0 +1,159 @@
+import Document
+import Evaluation
+import LinearAlgebra
+import Numerics
+import Syntax
+
+extension Notebook {
+  /// Whether the text can be submitted; `false` while an open bracket or a trailing operator asks for more.
+  public static func isComplete(_ text: String) -> Bool {
+    guard CommandInput(text) == nil else { return true }
+    do throws(SyntaxError) { _ = try Parser.statements(text) } catch { return !error.isIncomplete }
+    return true
+  }
+
+  /// Carries out one input: a cell's statements, or a command. When it fails, the notebook is as it was.
+  public mutating func submit(_ input: String) -> CellResult {
+    let source = Source(input, label: "[\(nextNumber)]")
+    if let line = CommandInput(input), !isOrdinaryName(line) { return run(line, source) }
+    let statements: [Statement]
+    do throws(SyntaxError) {
+      let unit: Name = "i"
+      statements = try Parser.statements(input, bound: state.scope[unit] == nil ? [] : [unit])
+    } catch {
+      return reject(input, Failure(error, in: source))
+    }
+    guard !statements.isEmpty else { return CellResult(number: nextNumber, source: input, fate: .nothing) }
+    return run(statements, key: CellKey(statements), in: source)
+  }
+
+  /// `quit` typed alone leaves, unless the notebook binds that name.
+  private func isOrdinaryName(_ line: CommandInput) -> Bool {
+    line.isBare && state.scope[Name(line.name)] != nil
+  }
+
+  /// Runs statements as one cell: all of them or none.
+  mutating func run(_ statements: [Statement], key: CellKey, in source: Source) -> CellResult {
+    let before = state
+    var context = evaluation(random: RandomStream(seed: state.streams.next(key)))
+    var run = CellRun()
+    var failure: Failure?
+    do throws(EvaluationError) {
+      for statement in statements {
+        if let value = takePreset(for: statement, in: context.scope) {
+          run.note(names: [value], silent: statement.silent)
+        } else {
+          run.note(try context.run(statement, in: source))
+        }
+      }
+    } catch {
+      failure = Failure(error, in: source)
+    }
+    guard let failure else {
+      state.scope = context.scope
+      remember(before)
+      return accept(source.text, run, notes: context.notes)
+    }
+    state = before
+    var result = reject(source.text, failure, output: run.output)
+    result.notes = context.notes
+    return result
+  }
+
+  /// A context that sees the notebook's names. Each cell has its own: code compiled for one state of the names must
+  /// not meet another, and undo can make two states of one age.
+  func evaluation(random: RandomStream) -> Context {
+    var context = blank
+    context.scope = state.scope
+    context.random = random
+    return context
+  }
+
+  /// The value given from outside for the one name this statement assigns.
+  private mutating func takePreset(for statement: Statement, in scope: Scope) -> (name: Name, value: Value)? {
+    let names = statement.definedNames
+    guard names.count == 1, state.pending.removeValue(forKey: names[0]) != nil else { return nil }
+    return scope[names[0]].map { (names[0], $0) }
+  }
+
+  mutating func remember(_ before: State) {
+    past.append(before)
+    if past.count > Self.undoDepth { past.removeFirst() }
+  }
+
+  /// Makes a cell of an input that went well, or of a failure that is kept.
+  mutating func accept(
+    _ source: String, _ run: CellRun, notes: [Report] = [], failure: Failure? = nil
+  ) -> CellResult {
+    let number = nextNumber
+    let digits = state.settings.digits
+    state.cells.append(
+      Cell(
+        number: number, source: source, output: notes.reduce(run.output) { $0 + $1.remark }, failure: failure,
+        value: run.value, names: run.names, digits: digits))
+    state.outputs.append(run.value ?? .missing)
+    if let value = run.value { state.scope.bind(Self.ans, to: value) }
+    state.scope.bind(Self.out, to: .list(List(state.outputs)))
+    rejected = nil
+    var result = CellResult(number: number, source: source, fate: .cell, output: run.output, failure: failure)
+    result.digits = digits
+    result.notes = notes
+    return result
+  }
+
+  mutating func reject(_ source: String, _ failure: Failure, output: Document = Document()) -> CellResult {
+    rejected = (source, failure, output)
+    var result = CellResult(number: nextNumber, source: source, fate: .failed, output: output, failure: failure)
+    result.digits = state.settings.digits
+    return result
+  }
+
+  /// Evaluates an expression beside the cells, as an assertion is: nothing is bound.
+  public func value(of text: String) throws(NotebookError) -> Value {
+    let source = Source(text)
+    let expression: Expression
+    do throws(SyntaxError) { expression = try Parser.expression(text) } catch { throw .syntax(error, source) }
+    return try value(of: expression, in: source)
+  }
+
+  func value(of expression: Expression, in source: Source) throws(NotebookError) -> Value {
+    var context = evaluation(random: RandomStream(seed: seed, key: expression.printed))
+    do throws(EvaluationError) { return try context.evaluate(expression, in: source) } catch {
+      throw .evaluation(error, source)
+    }
+  }
+}
+
+/// What the statements of a cell came to.
+struct CellRun {
+  var output = Document()
+  var value: Value?
+  var names: [Name] = []
+
+  init() {}
+
+  init(output: Document, value: Value? = nil, names: [Name] = []) {
+    self.output = output
+    self.value = value
+    self.names = names
+  }
+
+  mutating func note(_ outcome: Outcome) {
+    switch outcome.kind {
+    case .value(let shown):
+      if !outcome.silent { output = output + shown.document }
+      value = shown
+    case .bound(let bound):
+      note(names: bound, silent: outcome.silent)
+      value = outcome.value ?? value
+    }
+  }
+
+  mutating func note(names bound: [(name: Name, value: Value)], silent: Bool) {
+    for (name, value) in bound {
+      if !silent { output = output + value.document(named: name) }
+      names.append(name)
+    }
+    if let only = bound.first, bound.count == 1 { value = only.value }
+  }
+}

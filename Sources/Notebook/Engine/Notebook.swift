@@ -1,0 +1,100 @@
+import Builtins
+import Document
+import Evaluation
+import Numerics
+import Syntax
+
+/// Cells, the names they bound, and the seed of their random numbers. A value: undo is a copy.
+///
+/// One engine for the prompt, `run`, `verify` and whatever else feeds it lines; only the source of the lines and the
+/// renderer differ.
+public struct Notebook: Sendable {
+  /// Where a notebook was read from: what was in the file keeps its bytes when it is saved.
+  struct Origin: Sendable {
+    var file: SessionFile
+    /// Cells of this notebook that stand in the file, from the first on.
+    var cells: Int
+  }
+
+  /// Everything an input can change.
+  struct State: Sendable {
+    var cells: [Cell] = []
+    var scope = Scope()
+    var streams: CellStreams
+    var settings = Settings()
+    var origin: Origin?
+    /// Values given from outside that replace the first assignment of their name.
+    var pending: [Name: Value] = [:]
+    /// `out[n]`; `missing` for a cell without a value.
+    var outputs: [Value] = []
+  }
+
+  var state: State
+  /// The states to go back to, oldest first.
+  var past: [State] = []
+  /// What every cell's context begins as.
+  var blank: Context
+  /// The last input that failed, for `:keep`.
+  var rejected: (source: String, failure: Failure, output: Document)?
+  /// The example of the help shown last, for `:try`.
+  var example: String?
+  /// The file of the last `:open` or `:save`.
+  public internal(set) var file: String?
+  /// Which files commands may read and write.
+  public var files: FilePolicy
+  /// Whether the input comes from a file and not from a person.
+  public var isReplaying = false
+
+  /// How many steps `:undo` can take back.
+  public static let undoDepth = 200
+
+  /// - Parameters:
+  ///   - seed: what the random streams of the cells are keyed by.
+  ///   - stackSize: bytes of the thread's stack that evaluation may use.
+  public init(
+    seed: UInt64, files: FilePolicy, catalog: Catalog = .standard, stackSize: Int = 4 << 20,
+    isInterrupted: @escaping @Sendable () -> Bool = { false },
+    emit: @escaping @Sendable (Document) -> Void = { _ in }
+  ) {
+    state = State(streams: CellStreams(seed: seed))
+    blank = Context(
+      catalog: catalog, random: RandomStream(seed: seed), isInterrupted: isInterrupted, emit: emit,
+      stackSize: stackSize)
+    self.files = files
+  }
+
+  public var cells: [Cell] { state.cells }
+  public var settings: Settings { state.settings }
+  public var seed: UInt64 { state.streams.seed }
+  public var catalog: Catalog { blank.catalog }
+  /// The number the next cell will have.
+  public var nextNumber: Int { state.cells.count + 1 }
+  /// `[3] ▸ `, in which the number is the next cell's.
+  public var prompt: String { Self.prompt(nextNumber) }
+
+  public static func prompt(_ number: Int) -> String { "[\(number)] ▸ " }
+
+  /// The names the notebook binds, without `ans` and `out`.
+  public var names: [Name] { state.scope.names.filter { $0 != Self.ans && $0 != Self.out } }
+
+  public subscript(name: Name) -> Value? { state.scope[name] }
+
+  /// Binds a name before the first cell; the first assignment to it is passed over.
+  public mutating func preset(_ name: Name, to value: Value) {
+    state.scope.bind(name, to: value)
+    state.pending[name] = value
+  }
+
+  static let ans: Name = "ans"
+  static let out: Name = "out"
+
+  /// A notebook of the same kind with nothing in it, for proofs and examples.
+  func fresh(seed: UInt64) -> Notebook {
+    var copy = self
+    copy.state = State(streams: CellStreams(seed: seed))
+    copy.past = []
+    copy.rejected = nil
+    copy.example = nil
+    return copy
+  }
+}

@@ -1,0 +1,19 @@
+import CSignals
+
+/// The process's signals as flags to poll.
+public enum Signals {
+  /// Handles SIGINT, SIGWINCH, SIGTSTP, SIGHUP, SIGTERM and SIGQUIT from now on, and ignores SIGPIPE.
+  /// - Returns: false when the system has no descriptors left.
+  @discardableResult
+  public static func install() -> Bool { csignals_install() }
+
+  /// True from Ctrl-C until `clearInterrupt`. Costs about a nanosecond: poll it in every loop that can be long.
+  @inlinable
+  public static var isInterruptPending: Bool { csignals_interrupt_pending() }
+
+  /// Forgets a Ctrl-C; call it before evaluating a line. A request to end stays.
+  public static func clearInterrupt() { csignals_interrupt_clear() }
+
+  /// True once the terminal hung up or the process was asked to end: save and leave.
+  public static var isEndRequested: Bool { csignals_end_requested() }
+}

@@ -1,0 +1,57 @@
+import Document
+import Glibc
+import Notebook
+
+/// A stream results or errors are written to, and how it can show them.
+struct Output: Sendable {
+  let descriptor: Int32
+  /// What it renders with: plain and 80 columns wide when it is not a terminal.
+  let options: RenderOptions
+
+  static let standard = Output(STDOUT_FILENO)
+  static let error = Output(STDERR_FILENO)
+
+  init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+    var options = RenderOptions.plain
+    if isatty(descriptor) == 1 {
+      let terminal = environment("TERM") ?? "dumb"
+      options.color = terminal != "dumb" && (environment("NO_COLOR") ?? "").isEmpty
+      var size = winsize()
+      if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+        options.width = max(20, Int(size.ws_col))
+        options.height = max(8, Int(size.ws_row))
+      }
+    }
+    let locale = environment("LC_ALL") ?? environment("LC_CTYPE") ?? environment("LANG") ?? ""
+    // Off a terminal a file is made, and files are UTF-8.
+    if isatty(descriptor) == 1, !locale.uppercased().contains("UTF") { options.charset = .ascii }
+    self.options = options
+  }
+
+  func write(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      // Nobody reads any more: there is no one to tell either.
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
+  /// - Parameter indent: columns everything is moved to the right.
+  func write(_ document: Document, _ change: (RenderOptions) -> RenderOptions = { $0 }, indent: Int = 0) {
+    var options = change(options)
+    options.width = max(8, options.width - indent)
+    let text = options.color ? document.ansi(options) : document.plain(options)
+    guard indent > 0 else { return write(text) }
+    let margin = String(repeating: " ", count: indent)
+    write(
+      text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : margin + $0 }
+        .joined(separator: "\n"))
+  }
+}
+
+/// A variable of the environment.
+func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

@@ -1,0 +1,55 @@
+import Glibc
+import Synchronization
+import Terminal
+
+/// Requests to stop, from a signal or from the clock. Evaluation polls; nothing is torn down under it.
+enum Stop {
+  private static let timeIsUp = Atomic<Bool>(false)
+  /// Seconds that work which cannot be polled, such as one long factorisation, has after the time is up.
+  private static let grace = 2.0
+
+  static var isRequested: Bool { Signals.isInterruptPending || timeIsUp.load(ordering: .relaxed) }
+
+  /// How the process ends after an interrupted evaluation.
+  static var status: Status { timeIsUp.load(ordering: .relaxed) ? .timedOut : .interrupted }
+
+  /// Forgets a Ctrl-C; time that is up stays up.
+  static func clear() { Signals.clearInterrupt() }
+
+  static func install(timeout: Double?) {
+    Signals.install()
+    if let timeout { startClock(timeout) }
+  }
+
+  private static func startClock(_ seconds: Double) {
+    let clock = Unmanaged.passRetained(Clock(seconds))
+    var thread = pthread_t()
+    let run: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { raw in
+      guard let raw else { return nil }
+      Unmanaged<Clock>.fromOpaque(raw).takeRetainedValue().run()
+      return nil
+    }
+    guard pthread_create(&thread, nil, run, clock.toOpaque()) == 0 else { return clock.release() }
+    pthread_detach(thread)
+  }
+
+  private final class Clock: Sendable {
+    let seconds: Double
+
+    init(_ seconds: Double) { self.seconds = seconds }
+
+    func run() {
+      Self.wait(seconds)
+      timeIsUp.store(true, ordering: .relaxed)
+      Self.wait(grace)
+      Output.error.write("E402 timed out\nThe time was up and one long operation could not be interrupted.\n")
+      Leave.with(.timedOut)
+    }
+
+    private static func wait(_ seconds: Double) {
+      var rest = timespec(tv_sec: Int(seconds), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
+      var left = timespec()
+      while nanosleep(&rest, &left) != 0 { rest = left }
+    }
+  }
+}

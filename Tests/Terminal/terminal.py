@@ -1,0 +1,119 @@
+"""The program under a pseudo-terminal, and what a test of it needs.
+
+    NABLA=.build/release/nabla python3 -m unittest discover Tests/Terminal
+
+What these tests expect of the program: the prompt is `[n] ▸ ` (`[n] > ` in a locale without UTF-8), n counts accepted
+entries, blank entries are asked for again, the history is $XDG_STATE_HOME/nabla/history, an entry with an open bracket
+is incomplete, `e`, `exp` and `expm` begin names that complete.
+"""
+
+import os
+import sys
+import tempfile
+import time
+import unittest
+
+import pexpect
+
+sys.path.insert(0, os.path.dirname(__file__))
+from screen import Screen  # noqa: E402
+
+NABLA = os.path.abspath(os.environ.get("NABLA", ".build/debug/nabla"))
+UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+HOME, END, DELETE, BACK_TAB = "\x1b[H", "\x1b[F", "\x1b[3~", "\x1b[Z"
+PATIENCE = float(os.environ.get("NABLA_PATIENCE", "10"))
+
+
+def paste(text):
+    return f"\x1b[200~{text}\x1b[201~"
+
+
+class Terminal:
+    """The program and the screen it draws on."""
+
+    def __init__(self, state, rows=24, columns=80, **environment):
+        clean = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "NO_COLOR"))}
+        clean.update(TERM="xterm-256color", LANG="C.UTF-8", HOME=state, XDG_STATE_HOME=state)
+        clean.update(environment)
+        self.screen = Screen(rows, columns)
+        self.child = pexpect.spawn(NABLA, env=clean, encoding="utf-8", codec_errors="replace",
+                                   dimensions=(rows, columns), timeout=PATIENCE)
+        self.child.delaybeforesend = None
+        self.raw = ""
+
+    def read(self, seconds=0.02):
+        try:
+            text = self.child.read_nonblocking(65536, seconds)
+        except pexpect.TIMEOUT:
+            return False
+        self.raw += text
+        self.screen.feed(text)
+        return True
+
+    def wait(self, condition, what):
+        end = time.monotonic() + PATIENCE
+        while not condition(self.screen):
+            try:
+                self.read()
+            except pexpect.EOF:
+                if condition(self.screen):
+                    return
+                raise AssertionError(f"ended while waiting for {what}:\n{self.screen.text}")
+            if time.monotonic() > end:
+                raise AssertionError(f"no {what} in:\n{self.screen.text}\ncursor {self.cursor}")
+
+    @property
+    def cursor(self):
+        return self.screen.row, self.screen.column
+
+    def current(self):
+        return self.screen.text_of(self.screen.cells[self.screen.row])
+
+    def type(self, text):
+        self.child.send(text)
+
+    def shows(self, text):
+        self.wait(lambda screen: text in screen.text, repr(text))
+
+    def line(self, text):
+        """Waits until the row with the cursor reads `text`."""
+        self.wait(lambda _: self.current() == text.rstrip(), f"line {text!r}")
+
+    def gone(self, text):
+        self.wait(lambda screen: text not in screen.text, f"end of {text!r}")
+
+    def at(self, column):
+        self.wait(lambda screen: screen.column == column, f"cursor at column {column}")
+
+    def prompt(self, number):
+        self.line(f"[{number}] ▸ ")
+
+    def submit(self, number, text):
+        self.type(text + "\r")
+        self.prompt(number + 1)
+
+    def end(self):
+        end = time.monotonic() + PATIENCE
+        try:
+            while time.monotonic() < end:
+                self.read()
+        except pexpect.EOF:
+            pass
+        self.child.close()
+        return self.child.exitstatus, self.child.signalstatus
+
+
+class TerminalTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.state = folder.name
+        self.open = []
+        self.addCleanup(lambda: [terminal.child.close(force=True) for terminal in self.open])
+
+    def terminal(self, wait=True, **options):
+        terminal = Terminal(self.state, **options)
+        self.open.append(terminal)
+        if wait:
+            terminal.prompt(1)
+        return terminal

@@ -1,0 +1,112 @@
+"""Earlier entries: kept, searched, hinted; and completion."""
+
+import os
+import signal
+import sys
+
+sys.path.insert(0, os.path.dirname(__file__))
+from terminal import BACK_TAB, RIGHT, UP, TerminalTest  # noqa: E402
+
+
+class History(TerminalTest):
+    def path(self):
+        return os.path.join(self.state, "nabla", "history")
+
+    def test_history_lasts_and_belongs_to_its_owner(self):
+        t = self.terminal()
+        t.submit(1, "first = 1")
+        t.submit(2, "second = [1\r2]")
+        t.type("\x04")
+        t.end()
+        self.assertEqual(os.stat(self.path()).st_mode & 0o777, 0o600)
+        t = self.terminal()
+        t.type(UP)
+        t.line("    ·   2]")
+        t.type(UP + UP)
+        t.line("[1] ▸ first = 1")
+
+    def test_two_at_once_keep_every_entry(self):
+        one, two = self.terminal(), self.terminal()
+        for k in range(1, 6):
+            one.submit(k, f"one = {k}")
+            two.submit(k, f"two = {k}")
+        with open(self.path()) as file:
+            lines = file.read().splitlines()
+        self.assertEqual(sorted(lines), sorted([f"{n} = {k}" for n in ("one", "two") for k in range(1, 6)]))
+
+    def test_kill_loses_nothing(self):
+        t = self.terminal()
+        t.submit(1, "kept = 1")
+        t.child.kill(signal.SIGKILL)
+        t.end()
+        with open(self.path()) as file:
+            self.assertEqual(file.read(), "kept = 1\n")
+
+    def test_search_finds_unicode_goes_on_and_cancels(self):
+        t = self.terminal()
+        t.submit(1, "λ = 1")
+        t.submit(2, "x = 2")
+        t.submit(3, "λ = 3")
+        t.type("own\x12λ")
+        t.line("search 'λ' λ = 3")
+        t.type("\x12")
+        t.line("search 'λ' λ = 1")
+        t.type("\x07")
+        t.line("[4] ▸ own")
+        t.type("\x12x =\x05")
+        t.line("[4] ▸ x = 2")
+
+    def test_hint_from_history_is_taken_by_right(self):
+        t = self.terminal()
+        t.submit(1, "alphabet = 12")
+        t.type("alp")
+        t.line("[2] ▸ alphabet = 12")
+        t.at(9)
+        t.type(RIGHT)
+        t.at(19)
+
+    def test_a_hint_is_not_submitted(self):
+        t = self.terminal()
+        t.submit(1, "7 + 100")
+        t.submit(2, "7")
+        self.assertIn("[2] ▸ 7", t.screen.lines)
+
+
+class Completing(TerminalTest):
+    def test_latex_names_become_symbols(self):
+        t = self.terminal()
+        t.type("\\alpha\t + \\nabl\t + x\\^2\t \\le\t")
+        t.line("[1] ▸ α + ∇ + x² ≤")
+
+    def test_menu_lists_cycles_and_closes(self):
+        t = self.terminal()
+        t.type("exp\t")
+        t.wait(lambda s: "expm" in s.text, "a menu")
+        rows = t.screen.lines[1:]
+        self.assertLessEqual(len(rows), 8)
+        self.assertTrue(all(row.startswith("  exp") for row in rows), rows)
+        t.type("\t")
+        t.wait(lambda s: s.lines[1].startswith("> exp"), "a selection")
+        t.type("\t")
+        t.wait(lambda s: s.lines[2].startswith("> exp"), "the next one")
+        t.type(BACK_TAB)
+        t.wait(lambda s: s.lines[1].startswith("> exp"), "the first one again")
+        t.type("(")
+        t.wait(lambda s: len(s.lines) == 1, "no menu")
+        self.assertTrue(t.current().startswith("[1] ▸ exp"))
+
+    def test_escape_gives_back_what_was_typed(self):
+        t = self.terminal()
+        t.type("exp\t\t\t")
+        t.wait(lambda s: any(row.startswith("> ") for row in s.lines[1:]), "a selection")
+        t.type("\x1b")
+        t.wait(lambda s: s.lines == ["[1] ▸ exp"], "what was typed")
+
+    def test_menu_at_the_bottom_of_the_screen(self):
+        t = self.terminal(rows=6)
+        for k in range(1, 5):
+            t.submit(k, f"x = {k}")
+        t.type("e\t")
+        t.wait(lambda s: "more" in s.text, "a menu")
+        t.type("\x7fq")
+        t.line("[5] ▸ q")
