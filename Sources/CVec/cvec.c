@@ -1,4 +1,5 @@
-// Vector mathematics by SLEEF's 1.0-ulp functions, sine and cosine by our own. Measured here against 80-bit libm on 3·10⁶ points a function:
+// Vector mathematics by SLEEF's 1.0-ulp functions, sine and cosine by our own. Measured here against 80-bit libm on
+// 3·10⁶ points a function:
 // SLEEF ≤ 1.0 ulp everywhere; glibc's libmvec reaches 3.0 (exp) and 3.5 (cos), so it is not used.
 #include "cvec.h"
 
