@@ -42,7 +42,7 @@ let factorizations: [Builtin] = [
   Builtin(
     "eig", summary: "Eigenvalues and eigenvectors of a square matrix.",
     doc: """
-      A record {values, vectors} with A*vectors = vectors*diag(values). Symmetric: real, descending, orthonormal \
+      A record {values, vectors} with A*vectors = vectors*diag(values). Symmetric (Hermitian): real, descending, orthonormal \
       vectors; otherwise by descending modulus, complex where needed. Vectors have length 1 and a positive largest \
       component. Errors: not square, not finite, not converged. LAPACK syevd, geev.
       """,
@@ -51,7 +51,11 @@ let factorizations: [Builtin] = [
       .init("eig([2 1; 1 2]).vectors", "[0.707107 -0.707107; 0.707107 0.707107]"),
     ], related: ["eigvals", "svd", "schur", "power_iteration"],
     Form("A") { (a: Matrix) throws(MathError) in record(try Eigen(a)) },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in record(try Eigen(a)) }),
+    Form("A") { (a: ComplexMatrix) throws(MathError) in
+      guard a.isHermitian else { return record(try Eigen(a)) }
+      let eigen = try SymmetricEigen(a)
+      return Record(["values": eigen.values, "vectors": eigen.vectors])
+    }),
   Builtin(
     "eigvals", summary: "The eigenvalues of a square matrix.",
     doc: "Symmetric: real, descending; otherwise by descending modulus, complex where needed. Faster than eig.",
@@ -63,7 +67,9 @@ let factorizations: [Builtin] = [
       case .complex(let values): values.value
       }
     },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in try Eigen.values(a) }),
+    Form("A") { (a: ComplexMatrix) throws(MathError) -> Value in
+      a.isHermitian ? .vector(try SymmetricEigen.values(a)) : .complexVector(try Eigen.values(a))
+    }),
   Builtin(
     "svd", summary: "Singular values and vectors: A = U diag(S) V'.",
     doc: """
