@@ -60,7 +60,7 @@ private let rows: [(input: String, result: String, why: String)] = [
   // complex values
   ("sum([1 + 2i, 3])", "4 + 2i", "definition"), ("prod([1i, 1i])", "-1 + 0i", "i² = −1"),
   ("mean([2i, 4])", "2 + 1i", "definition"), ("abs([3 + 4i, -5])", "[5, 5]", "the modulus is real"),
-  ("sqrt([-4, 9] + 0i)", "[2i, 3 + 0i]", "principal branch"), ("conj([1 + 2i, 1i])", "[1 - 2i, 0 - 1i]", "definition"),
+  ("sqrt([-4, 9] + 0i)", "[2i, 3 + 0i]", "principal branch"), ("conj([1 + 2i, 1i])", "[1 - 2i, -1i]", "definition"),
   ("real([1 + 2i 3; 4 5i])", "[1 3; 4 0]", "definition"), ("imag(5)", "0", "a real number"),
   ("angle(-1)", "3.14159", "π"), ("dot([1i], [1i])", "1 + 0i", "the first is conjugated"),
   ("norm([3i, 4])", "5", "moduli"), ("trace([1i 2; 3 4])", "4 + 1i", "definition"),
@@ -72,6 +72,12 @@ private let rows: [(input: String, result: String, why: String)] = [
   ("norm(sqrtm([-1 0; 0 -4]) - [1i 0; 0 2i]) < 1e-14", "true", "principal branch"),
   ("rank([1i 1; -1 1i])", "1", "the second row is i times the first"),
   ("norm(svd([3i 0; 0 4]).S - [4, 3]) < 1e-14", "true", "moduli"),
+  // a vector is a matrix of one column
+  ("rank([1; 2])", "1", "a column"), ("det([5])", "5", "1×1"), ("svd([3; 4]).S", "[5]", "its length"),
+  ("qr([3; 4]).R", "[-5]", "LAPACK's sign"), ("lstsq([1; 1], [1, 3])", "[2]", "the mean"),
+  ("kron([1 2], [3; 4])", "[3 6; 4 8]", "a row and a column"),
+  ("gram_schmidt([3; 4])", "[0.6; 0.8]", "divided by its length"), ("eigvals([7])", "[7]", "1×1"),
+  ("pinv([1; 2])", "[0.2 0.4]", "v'/v'v"), ("norm([3; 4], \"nuc\")", "5", "one singular value"),
   // shapes
   ("size(zeros(3, 0))", "[3, 0]", "definition"), ("size(zeros(size([1 2; 3 4])))", "[2, 2]", "a size is a shape"),
   ("rows([1, 2])", "2", "a vector is a column"), ("cols([1, 2])", "1", "a vector is a column"),
