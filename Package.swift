@@ -41,7 +41,9 @@ let rooms = [
   Room(name: "Optimization", imports: algebra + ["Charts"], testFolders: ["Reference"]),
   Room(name: "Syntax", imports: algebra),
   Room(name: "Evaluation", imports: algebra + ["Syntax", "Graph"], testImports: ["Builtins"]),
-  Room(name: "Builtins", imports: algebra + ["Charts", "Evaluation", "Syntax", "Graph", "Optimization"]),
+  Room(
+    name: "Builtins", imports: algebra + ["Charts", "Evaluation", "Syntax", "Graph", "Optimization"],
+    testFolders: ["Golden"]),
   Room(name: "Notebook", imports: algebra + ["Builtins", "Evaluation", "Syntax"]),
   Room(name: "Terminal", imports: algebra + ["Notebook", "Syntax", "CLibEdit", "CSignals"]),
 ]

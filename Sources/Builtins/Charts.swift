@@ -38,7 +38,7 @@ let charts: [Builtin] = [
     Form("f", "title?", "x?", "y?", "width?", "height?", "log?") {
       (f: Curves, axes: ChartAxes) throws(DrawingError) -> Chart in
       throw .rangeNeeded(
-        function: f.functions.count == 1 ? f.functions[0].handle : "A function",
+        function: f.functions.count == 1 ? f.functions[0].argument : "A function",
         suggestion: "plot(\(Value.written(f)), -3, 3)")
     },
     Form("matrix", "title?", "x?", "y?", "width?", "height?") { (matrix: Matrix, labels: ChartLabels) in
@@ -109,7 +109,7 @@ let charts: [Builtin] = [
 extension Value {
   /// Functions as they are written in a call: one, or a list.
   fileprivate static func written(_ curves: Curves) -> String {
-    let all = curves.functions.map(\.handle)
+    let all = curves.functions.map(\.argument)
     return all.count == 1 ? all[0] : "[\(all.joined(separator: ", "))]"
   }
 }

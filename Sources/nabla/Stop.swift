@@ -1,48 +1,32 @@
 import Glibc
 import Synchronization
+import Terminal
 
-/// Requests to stop, from Ctrl-C or from the clock. Evaluation polls; nothing is torn down under it.
+/// Requests to stop, from a signal or from the clock. Evaluation polls; nothing is torn down under it.
 enum Stop {
-  private static let flag = Atomic<Int32>(0)
-  private static let none: Int32 = 0
-  private static let asked: Int32 = 1
-  private static let late: Int32 = 2
+  private static let timeIsUp = Atomic<Bool>(false)
   /// Seconds that work which cannot be polled, such as one long factorisation, has after the time is up.
   private static let grace = 2.0
 
-  static var isRequested: Bool { flag.load(ordering: .relaxed) != none }
+  static var isRequested: Bool { Signals.isInterruptPending || timeIsUp.load(ordering: .relaxed) }
 
   /// How the process ends after an interrupted evaluation.
-  static var status: Status { flag.load(ordering: .relaxed) == late ? .timedOut : .interrupted }
-
-  /// Forgets a Ctrl-C; time that is up stays up.
-  static func clear() { _ = flag.compareExchange(expected: asked, desired: none, ordering: .relaxed) }
+  static var status: Status { timeIsUp.load(ordering: .relaxed) ? .timedOut : .interrupted }
 
   static func install(timeout: Double?) {
-    // The first use makes the flag, which must not happen inside the handler.
-    guard !isRequested else { return }
-    signal(SIGPIPE, SIG_IGN)
-    signal(SIGINT) { _ in Stop.request() }
+    Signals.install()
     if let timeout { startClock(timeout) }
-  }
-
-  private static func request() {
-    let (first, _) = flag.compareExchange(expected: none, desired: asked, ordering: .relaxed)
-    // A second Ctrl-C means it: the first was not answered.
-    if !first { _exit(Status.interrupted.rawValue) }
   }
 
   private static func startClock(_ seconds: Double) {
     let clock = Unmanaged.passRetained(Clock(seconds))
     var thread = pthread_t()
-    let made = pthread_create(
-      &thread, nil,
-      { raw in
-        guard let raw else { return nil }
-        Unmanaged<Clock>.fromOpaque(raw).takeRetainedValue().run()
-        return nil
-      }, clock.toOpaque())
-    guard made == 0 else { return clock.release() }
+    let run: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { raw in
+      guard let raw else { return nil }
+      Unmanaged<Clock>.fromOpaque(raw).takeRetainedValue().run()
+      return nil
+    }
+    guard pthread_create(&thread, nil, run, clock.toOpaque()) == 0 else { return clock.release() }
     pthread_detach(thread)
   }
 
@@ -53,10 +37,12 @@ enum Stop {
 
     func run() {
       Self.wait(seconds)
-      flag.store(late, ordering: .relaxed)
+      timeIsUp.store(true, ordering: .relaxed)
+      // Whoever waits for a key wakes up by a signal alone.
+      kill(getpid(), SIGTERM)
       Self.wait(grace)
       Output.error.write("E402 timed out\nThe time was up and one long operation could not be interrupted.\n")
-      _exit(Status.timedOut.rawValue)
+      Leave.with(.timedOut)
     }
 
     private static func wait(_ seconds: Double) {

@@ -24,26 +24,38 @@ struct Verify: ParsableCommand {
 
   private func verify(_ path: String) throws {
     let (session, folder) = try SessionInput.read(path)
-    let notebook = try shared.notebook(
-      files: trust.policy(folder: folder).discardingWrites, seed: session.header.seed ?? 0)
-    let verification: Verification
-    do {
-      verification = try Verification(
-        session, in: notebook, width: shared.width, isSeedFixed: shared.seed != nil)
-    } catch {
+    let policy = trust.policy(folder: folder).discardingWrites
+    let notebook = try shared.notebook(files: policy, seed: session.header.seed ?? 0)
+    let first = try verification(of: session, in: notebook, path)
+    for problem in first.problems {
+      Output.error.write("\(path), ")
+      Output.error.write(problem.document)
+    }
+    guard update, path != "-", let updated = first.updated else {
+      if !shared.quiet { Output.standard.write("\(path): \(first.summary)\n") }
+      if !first.holds { throw Status.failed }
+      return
+    }
+    do { try FileStore.replace(path, with: updated.text) } catch {
       Output.error.write("\(path): \(error.report.message)\n")
       throw Status.usage
     }
-    if verification.isInterrupted { throw Stop.status }
-    if update, let updated = verification.updated, path != "-" {
-      do { try FileStore.replace(path, with: updated.text) } catch {
-        Output.error.write("\(path): \(error.report.message)\n")
-        throw Status.usage
-      }
+    let second = try verification(of: updated, in: notebook, path)
+    if !shared.quiet { Output.standard.write("\(path): \(first.summary); updated, \(second.summary)\n") }
+    if !second.holds { throw Status.failed }
+  }
+
+  private func verification(
+    of session: SessionFile, in notebook: Notebook, _ path: String
+  ) throws -> Verification {
+    do {
+      let done = try Verification(session, in: notebook, width: shared.width, isSeedFixed: shared.seed != nil)
+      if done.isInterrupted { throw Stop.status }
+      return done
+    } catch let error as SessionError {
+      Output.error.write("\(path): \(error.report.message)\n")
+      throw Status.usage
     }
-    for problem in verification.problems { Output.error.write("\(path), "); Output.error.write(problem.document) }
-    if !shared.quiet { Output.standard.write("\(path): \(verification.summary)\n") }
-    if !verification.holds { throw Status.failed }
   }
 }
 

@@ -76,7 +76,9 @@ struct DescentTranscript {
       } else if line.hasPrefix(":plot") {
         document = try chart(line)?.document ?? Document()
       } else {
-        document = line.contains(" = ") && !line.contains("step") ? Document() : try value(line).document
+        // What is bound is looked at by its name.
+        let isShown = try Parser.statements(line).allSatisfy { $0.definedNames.isEmpty }
+        document = isShown ? try value(line).document : Document()
       }
       text += document.plain(options).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         .map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()

@@ -4,8 +4,6 @@ import Syntax
 /// A function known to take and give numbers, ready to be called many times.
 public struct ScalarFunction: Sendable {
   let machine: ScalarMachine
-  let captures: [Double]
-  let own: Int
 
   /// Whether the results are truths, as 1 and 0.
   public var givesTruth: Bool { machine.code.givesTruth }
@@ -24,8 +22,7 @@ extension Context {
     }
     compiled.renew(scope.generation)
     guard let code = scalarCode(of: definition) else { return nil }
-    return ScalarFunction(
-      machine: ScalarMachine(code: code, isInterrupted: isInterrupted), captures: numbers, own: count)
+    return ScalarFunction(machine: ScalarMachine(code: code, captures: numbers, isInterrupted: isInterrupted))
   }
 
   private mutating func scalarCode(of definition: Definition) -> ScalarCode? {
@@ -44,13 +41,12 @@ extension Context {
       let scalar = scalarFunction(function, taking: arguments.positional.count)
     else { return nil }
     var result = 0.0
-    let outcome = scalar.run(count: 1) { _, registers in
+    let outcome = scalar.machine.run(count: 1) { _, registers in
       for (index, value) in arguments.positional.enumerated() {
         if case .number(let x) = value { registers[index] = x }
       }
     } store: { _, value in
       result = value
-      return true
     }
     switch outcome {
     case .finished: return scalar.givesTruth ? .truth(result == 1) : .number(result)
@@ -65,13 +61,16 @@ extension Context {
   /// `f` of every element; `nil` when it has to be done value by value.
   public mutating func scalarMap(_ function: Function, _ xs: [Double]) throws(EvaluationError) -> Value? {
     guard let scalar = scalarFunction(function, taking: 1) else { return nil }
-    var results: [Double] = []
-    results.reserveCapacity(xs.count)
-    let outcome = scalar.run(count: xs.count) { index, registers in
-      registers[0] = xs[index]
-    } store: { _, value in
-      results.append(value)
-      return true
+    var outcome = ScalarMachine.Outcome.finished
+    let results = [Double](unsafeUninitializedCapacity: xs.count) { results, count in
+      xs.withUnsafeBufferPointer { xs in
+        outcome = scalar.machine.run(count: xs.count) { index, registers in
+          registers[0] = xs[index]
+        } store: { index, value in
+          results.initializeElement(at: index, to: value)
+        }
+      }
+      if case .finished = outcome { count = xs.count }
     }
     switch outcome {
     case .finished: return scalar.givesTruth ? .truths(Truths(results.map { $0 == 1 })) : .vector(Vector(results))
@@ -86,12 +85,11 @@ extension Context {
   ) throws(EvaluationError) -> Double? {
     guard let scalar = scalarFunction(function, taking: 1), !scalar.givesTruth else { return nil }
     var x = start
-    let outcome = scalar.run(count: count) { _, registers in
+    let outcome = scalar.machine.run(count: count) { _, registers in
       registers[0] = x
     } store: { _, value in
       x = value
       each(value)
-      return true
     }
     switch outcome {
     case .finished: return x
@@ -106,30 +104,16 @@ extension Context {
   ) throws(EvaluationError) -> Double? {
     guard let scalar = scalarFunction(function, taking: 2), !scalar.givesTruth else { return nil }
     var sum = start
-    let outcome = scalar.run(count: xs.count) { index, registers in
+    let outcome = scalar.machine.run(count: xs.count) { index, registers in
       registers[0] = sum
       registers[1] = xs[index]
     } store: { _, value in
       sum = value
-      return true
     }
     switch outcome {
     case .finished: return sum
     case .refused: return nil
     case .interrupted: throw EvaluationError(.interrupted)
-    }
-  }
-}
-
-extension ScalarFunction {
-  func run(
-    count: Int, load: (Int, UnsafeMutablePointer<Double>) -> Void, store: (Int, Double) -> Bool
-  ) -> ScalarMachine.Outcome {
-    machine.run(count: count) { index, registers in
-      load(index, registers)
-      for (offset, value) in captures.enumerated() { registers[own + offset] = value }
-    } store: {
-      store($0, $1)
     }
   }
 }
@@ -153,8 +137,10 @@ extension Context {
     try sample(function, at: .number(x))
   }
 
-  /// `f` at one point, for charts and searches: `nil` where it has no real value.
-  public mutating func sample(_ function: Function, at point: Value) throws(EvaluationError) -> Double? {
+  /// `f` at one point, for charts and searches: `nil` where it has no real value, or the error that tells why.
+  public mutating func sample(
+    _ function: Function, at point: Value, explainingGaps: Bool = false
+  ) throws(EvaluationError) -> Double? {
     do throws(EvaluationError) {
       let value = try apply(function, [point])
       guard case .number(let y) = value else {
@@ -162,8 +148,8 @@ extension Context {
       }
       return y
     } catch {
-      guard error.isGap else { throw error }
       explaining = false
+      guard error.isGap, !explainingGaps else { throw error }
       return nil
     }
   }

@@ -1,6 +1,7 @@
 extension Command {
   /// Every command, in the order help lists them.
   public static let all: [Command] = [
-    vars, cells, undo, clear, plot, descend, step, full, save, open, quit,
+    help, find, vars, cells, undo, clear, plot, descend, step, full, `try`, save, open, keep, seed, set, time, history,
+    quit,
   ]
 }

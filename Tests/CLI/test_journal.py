@@ -1,0 +1,114 @@
+"""What was accepted survives `kill -9`: once the prompt stands again, the input before it is on the disk."""
+
+import os
+import random
+import re
+import signal
+import time
+
+import pexpect
+import pytest
+
+from nabla import binary, environment
+
+PROMPT = re.compile(r"\[(\d+)\] (?:▸|>) ")
+
+
+def start(home):
+    child = pexpect.spawn(
+        binary(), env=environment(home, TERM="dumb"), encoding="utf-8", timeout=30, dimensions=(50, 100), echo=False)
+    return child
+
+
+def journals(home):
+    folder = home / ".local/state/nabla/journals"
+    return sorted(folder.iterdir()) if folder.exists() else []
+
+
+def type_until_killed(home, rng):
+    """Types cells and kills the process at a random moment; how many prompts came back."""
+    child = start(home)
+    child.expect(PROMPT)
+    accepted = 0
+    deadline = time.monotonic() + rng.uniform(0.0, 0.4)
+    for number in range(1, 100_000):
+        if time.monotonic() >= deadline:
+            break
+        child.send(f"x{number} = {number}^2\n")
+        # Sometimes the process is killed while it evaluates or writes.
+        if rng.random() < 0.1 and time.monotonic() + 0.01 >= deadline:
+            time.sleep(rng.uniform(0, 0.003))
+            break
+        child.expect(PROMPT)
+        accepted = number
+    os.kill(child.pid, signal.SIGKILL)
+    child.close(force=True)
+    return accepted
+
+
+@pytest.mark.parametrize("moment", range(20))
+def test_nothing_accepted_is_lost(tmp_path, moment):
+    accepted = type_until_killed(tmp_path, random.Random(moment))
+    child = start(tmp_path)
+    if accepted == 0 and not journals(tmp_path):
+        child.expect(PROMPT)
+    else:
+        child.expect(r"Recover")
+        child.send("y\n")
+        match = child.expect([r"recovered (\d+) cell"])
+        recovered = int(child.match.group(1))
+        # The one under way may have been kept already, but none that was accepted is missing.
+        assert accepted <= recovered <= accepted + 1
+        child.expect(PROMPT)
+        if accepted:
+            child.send(f"x{accepted}\n")
+            child.expect(rf"{accepted ** 2}\r?\n")
+            child.expect(PROMPT)
+    child.sendeof()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert journals(tmp_path) == [], "a notebook that ended well leaves nothing behind"
+
+
+def test_recovery_survives_a_second_crash(tmp_path):
+    child = start(tmp_path)
+    child.expect(PROMPT)
+    for line in ("a = 1", "b = a + 1", ":undo", "c = a + 5", "nothing", ":keep"):
+        child.send(line + "\n")
+        child.expect(PROMPT)
+    os.kill(child.pid, signal.SIGKILL)
+    child.close(force=True)
+    for _ in range(2):
+        child = start(tmp_path)
+        child.expect("Recover")
+        child.send("y\n")
+        child.expect(PROMPT)
+        child.send("c\n")
+        child.expect(r"6\r?\n")
+        child.expect(PROMPT)
+        child.send("b\n")
+        child.expect("E102")
+        child.expect(PROMPT)
+        os.kill(child.pid, signal.SIGKILL)
+        child.close(force=True)
+
+
+def test_a_refused_recovery_is_not_offered_again(tmp_path):
+    child = start(tmp_path)
+    child.expect(PROMPT)
+    child.send("a = 1\n")
+    child.expect(PROMPT)
+    other = start(tmp_path)  # a notebook that still runs is not offered
+    assert other.expect([PROMPT, "Recover"]) == 0
+    other.close(force=True)
+    os.kill(child.pid, signal.SIGKILL)
+    child.close(force=True)
+    child = start(tmp_path)
+    child.expect("Recover")
+    child.send("n\n")
+    child.expect(PROMPT)
+    child.close(force=True)
+    child = start(tmp_path)
+    assert child.expect([PROMPT, "Recover"]) == 0
+    child.close(force=True)
