@@ -1,4 +1,5 @@
-// Vector mathematics by SLEEF's 1.0-ulp functions. Measured here against 80-bit libm on 3·10⁶ points a function:
+// Vector mathematics by SLEEF's 1.0-ulp functions, sine and cosine by our own. Measured here against 80-bit libm on
+// 3·10⁶ points a function:
 // SLEEF ≤ 1.0 ulp everywhere; glibc's libmvec reaches 3.0 (exp) and 3.5 (cos), so it is not used.
 #include "cvec.h"
 
@@ -77,6 +78,18 @@ void cvec_map(cvec_unary f, const double *x, double *y, size_t n) { DISPATCH(una
 void cvec_zip(cvec_binary f, const double *a, const double *b, double *y, size_t n) { DISPATCH(zip, a, b, y, n) }
 void cvec_zip_right(cvec_binary f, const double *a, double b, double *y, size_t n) { DISPATCH(zip_right, a, b, y, n) }
 void cvec_zip_left(cvec_binary f, double a, const double *b, double *y, size_t n) { DISPATCH(zip_left, a, b, y, n) }
+
+int cvec_any_nan(const double *x, size_t n) {
+#if defined(__x86_64__)
+  switch (cvec_level()) {
+  case 2: return avx512_any_nan(x, n);
+  case 1: return avx2_any_nan(x, n);
+  }
+#endif
+  for (size_t i = 0; i < n; i++)
+    if (x[i] != x[i]) return 1;
+  return 0;
+}
 
 void cvec_keep_freed_memory(void) {
   mallopt(M_MMAP_THRESHOLD, 1 << 30);

@@ -53,6 +53,9 @@ static inline V NAME(load)(const double *p) {
 static inline void NAME(store)(double *p, V v) { __builtin_memcpy(p, &v, sizeof v); }
 static inline V NAME(all)(double x) { return (V){} + x; }
 static inline V NAME(select)(M m, V a, V b) { return (V)((m & (M)a) | (~m & (M)b)); }
+static inline V NAME(fma)(V a, V b, double c) { return __builtin_elementwise_fma(a, b, NAME(all)(c)); }
+static inline V NAME(fma_by)(V a, double b, V c) { return __builtin_elementwise_fma(a, NAME(all)(b), c); }
+#include "trigonometry.h"
 
 // A tail runs in full lanes padded with ones, so that an element's result does not depend on where it stands.
 #define UNARY(name, ...)                                                                 \
@@ -143,8 +146,8 @@ FROM_SLEEF(expm1)
 FROM_SLEEF(log)
 FROM_SLEEF(log2)
 FROM_SLEEF(log10)
-FROM_SLEEF(sin)
-FROM_SLEEF(cos)
+UNARY(sin_all, return NAME(sin_lane)(x);)
+UNARY(cos_all, return NAME(cos_lane)(x);)
 FROM_SLEEF(asin)
 FROM_SLEEF(acos)
 FROM_SLEEF(atan)
@@ -169,6 +172,18 @@ UNARY(log_sigmoid, {
   return NAME(select)(x > 0, NAME(all)(0), x) - NAME(log1p_lane)(e);
 })
 
+static int NAME(any_nan)(const double *x, size_t n) {
+  M found = {};
+  size_t i = 0;
+  for (; i + W <= n; i += W) {
+    V v = NAME(load)(x + i);
+    found |= v != v;
+  }
+  int any = __builtin_reduce_or(found) != 0;
+  for (; i < n; i++) any |= x[i] != x[i];
+  return any;
+}
+
 BINARY(add, return a + b;)
 BINARY(subtract, return a - b;)
 BINARY(multiply, return a * b;)
@@ -182,7 +197,7 @@ BINARY(max, return NAME(select)((a > b) | (a != a), a, b);)
 #define P(name) [cvec_##name] = NAME(name##_all)
 static void (*const NAME(unary)[cvec_unary_count])(const double *, double *, size_t) = {
   F(negate), F(abs), F(sign), F(sqrt), F(square), F(cube), F(reciprocal), F(floor), F(ceil), F(round), F(relu),
-  F(exp), F(expm1), F(log), F(log2), F(log10), P(log1p), F(sin), F(cos), P(tan), F(asin), F(acos), F(atan),
+  F(exp), F(expm1), F(log), F(log2), F(log10), P(log1p), P(sin), P(cos), P(tan), F(asin), F(acos), F(atan),
   F(sinh), F(cosh), F(tanh), P(asinh), P(acosh), F(atanh), F(erf), F(erfc), F(sigmoid), F(log_sigmoid),
 };
 #undef F

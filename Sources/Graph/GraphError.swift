@@ -14,6 +14,8 @@ public enum GraphError: Error, Hashable, Sendable {
   case notScalar(Shape)
   /// More nodes than the graph may hold.
   case traceTooLong(limit: Int)
+  /// More numbers than memory takes, in one node or in all together.
+  case tooLarge(count: Double)
 }
 
 extension GraphError {
@@ -37,6 +39,7 @@ extension GraphError {
       Report(
         code: "E401", title: "too long to differentiate",
         message: "The function took more than \(limit) operations; use fewer steps, or operations on whole arrays.")
+    case .tooLarge(let count): MathError.tooLarge(count: count).report(arguments: [])
     }
   }
 }

@@ -38,15 +38,13 @@ extension Primitive {
     let elements = [Double](unsafeUninitializedCapacity: count) { buffer, initialised in
       initialised = count
       guard let target = buffer.baseAddress, count > 0 else { return }
-      if arity == 1 { return fitted(operands[0]).withUnsafe { run($0, into: target, count: count) } }
-      if case .scalar(let x) = operands[0] {
-        return fitted(operands[1]).withUnsafe { run(x, $0, into: target, count: count) }
+      func operand(_ tensor: Tensor, _ body: (BlockOperand) -> Void) {
+        if case .scalar(let x) = tensor { return body(.number(x)) }
+        fitted(tensor).withUnsafe { body(.array($0)) }
       }
-      if case .scalar(let y) = operands[1] {
-        return fitted(operands[0]).withUnsafe { run($0, y, into: target, count: count) }
-      }
-      fitted(operands[0]).withUnsafe { x in
-        fitted(operands[1]).withUnsafe { y in run(x, y, into: target, count: count) }
+      operand(operands[0]) { x in
+        guard operands.count > 1 else { return run(x, x, into: target, count: count) }
+        operand(operands[1]) { y in run(x, y, into: target, count: count) }
       }
     }
     return Tensor(shape, elements)

@@ -1,5 +1,5 @@
 // Goals, in order: ≤ 2 ulp of the scalar function; one result for an element wherever it stands and however
-// many stand beside it; speed. Source: SLEEF 3.5 (u10 functions), through CVec.
+// many stand beside it; speed. Source: SLEEF 3.5 (u10 functions) and CVec/trigonometry.h, through CVec.
 import CVec
 
 /// A function applied to each element of one array.
@@ -53,6 +53,9 @@ extension UnaryKernel {
     }
   }
 }
+
+/// Whether any element is NaN.
+public func containsNaN(_ x: UnsafePointer<Double>, count: Int) -> Bool { cvec_any_nan(x, count) != 0 }
 
 /// Lets freed arrays be reused without asking the system for fresh pages. Call once, at the start of a program.
 public func keepFreedMemory() { cvec_keep_freed_memory() }

@@ -54,6 +54,11 @@ private let mistakes: [Mistake] = [
   Mistake("zeros(2.5)", "E202", "zeros(2.5)", "a whole number from 0 on", "2.5"),
   Mistake("zeros(-1)", "E202", "zeros(-1)", "a whole number from 0 on"),
   Mistake("zeros(2, nan)", "E202", "zeros(2, nan)", "a whole number from 0 on"),
+  Mistake("grad(x -> sum(x*x'))(zeros(1e6))", "E402", "x*x'", "memory"),
+  Mistake("grad(x -> sum(x .+ x'))(zeros(1e6))", "E402", "x .+ x'", "memory"),
+  Mistake("grad(x -> trace(diag(x)))(zeros(1e6))", "E402", "diag(x)", "memory"),
+  Mistake("grad(x -> sum(outer(x, x)))(zeros(1e6))", "E402", "outer(x, x)", "memory"),
+  Mistake("choose(zeros(1e6), zeros(1, 1e6))", "E402", "choose(zeros(1e6), zeros(1, 1e6))", "memory"),
   // options
   Mistake("mean(v, na = \"skip\")", "E107", "mean(v, na = \"skip\")", "\"keep\"", "\"drop\""),
   Mistake("mean(v, naa = \"drop\")", "E106", "mean(v, naa = \"drop\")", "Did you mean na?"),

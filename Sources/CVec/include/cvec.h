@@ -28,6 +28,8 @@ void cvec_zip(cvec_binary f, const double *a, const double *b, double *y, size_t
 void cvec_zip_right(cvec_binary f, const double *a, double b, double *y, size_t n);
 /// y[i] = f(a, b[i]).
 void cvec_zip_left(cvec_binary f, double a, const double *b, double *y, size_t n);
+/// 1 if any element is NaN, else 0.
+int cvec_any_nan(const double *x, size_t n);
 /// 0 scalar, 1 AVX2 with FMA, 2 AVX-512.
 int cvec_level(void);
 /// Keeps freed arrays for the next one: a fresh page costs more than the arithmetic on it.

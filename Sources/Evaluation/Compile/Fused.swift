@@ -50,6 +50,12 @@ struct Fused: Sendable {
     /// A point outside the domain gives NaN from numbers that are not.
     var hasDomain: Bool { primitive?.rule.domain != nil }
 
+    /// A power with a whole number for its exponent, which has a value everywhere.
+    func isWholePower(_ operands: [Expression]) -> Bool {
+      guard primitive == .power, case .number(let exponent) = operands[1].kind else { return false }
+      return exponent == exponent.rounded()
+    }
+
     /// Could give a number although an operand is NaN, and so hide a point outside a domain.
     var swallows: Bool {
       switch primitive {
@@ -119,7 +125,7 @@ extension Compiler {
     // Under a function that can hide a NaN, a function with a domain must be checked by itself.
     if let (operation, operands) = operation(expression), !(swallowed && operation.hasDomain) {
       for operand in operands { collect(operand, swallowed: swallowed || operation.swallows, into: &collector) }
-      collector.hasDomain = collector.hasDomain || operation.hasDomain
+      collector.hasDomain = collector.hasDomain || operation.hasDomain && !operation.isWholePower(operands)
       collector.steps.append(.apply(operation, expression))
       return
     }

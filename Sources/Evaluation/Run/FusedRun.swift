@@ -43,8 +43,10 @@ extension Context {
       inputs.append(.array(elements))
     }
     guard shape != .scalar, fits(fused, leaves) else { return nil }
-    let result = fused.program.run(inputs, count: shape.count)
-    if fused.hasDomain, result.contains(where: \.isNaN) { return nil }
+    let whole =
+      fused.hasDomain
+      ? fused.program.runRefusingNaN(inputs, count: shape.count) : fused.program.run(inputs, count: shape.count)
+    guard let result = whole else { return nil }
     switch shape {
     case .matrix(let rows, let columns): return .matrix(Matrix(rows: rows, columns: columns, elements: result))
     default: return .vector(Vector(result))

@@ -14,6 +14,27 @@ public struct Completion: Hashable, Sendable {
   public let start: Int
   /// In alphabetical order, arguments of the call first.
   public let candidates: [Candidate]
+
+  public init(start: Int, candidates: [Candidate]) {
+    self.start = start
+    self.candidates = candidates
+  }
+
+  /// The longest start that all candidates share.
+  public var commonPrefix: String {
+    guard var common = candidates.first?.text[...] else { return "" }
+    for candidate in candidates.dropFirst() {
+      let shared = zip(common, candidate.text).prefix { $0 == $1 }.count
+      common = common.prefix(shared)
+    }
+    return String(common)
+  }
+}
+
+extension Completion.Candidate {
+  public init(_ text: String, signature: String = "", summary: String = "") {
+    self.init(text: text, signature: signature, summary: summary)
+  }
 }
 
 extension Notebook {
