@@ -88,8 +88,7 @@ extension Notebook {
 
   private func commandCompletions(_ before: String, _ cursor: Int) -> Completion? {
     guard let line = CommandInput(before), !line.isBare else { return nil }
-    let bytes = Array(before.utf8)
-    if line.nameSpan.end == cursor, bytes[line.nameSpan.start] != UInt8(ascii: "?") {
+    if line.nameSpan.end == cursor, !line.isQuestion {
       let typed = line.name.lowercased()
       return Completion(
         start: line.nameSpan.start,

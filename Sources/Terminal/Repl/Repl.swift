@@ -109,6 +109,7 @@ public struct Repl {
   private func show(_ result: CellResult, after time: Duration, indent: Int, _ screen: ReplScreen) {
     let settings = kept.notebook.settings
     if let failure = result.failure, failure.isInterrupted {
+      screen.clearEcho()
       screen.write(Document([.line(Text("interrupted after \(time.spoken); nothing changed", .dim))]), indent: indent)
       return screen.space()
     }

@@ -39,6 +39,9 @@ struct ReplScreen {
     return rows.map { $0.isEmpty ? "" : margin + $0 }
   }
 
+  /// Begins a row afresh: the terminal has shown `^C` where it was pressed.
+  func clearEcho() { TerminalOutput.standard.write(profile.redraws ? "\r\u{1B}[K" : "\n") }
+
   /// An empty row.
   func space() { TerminalOutput.standard.write("\n") }
 }

@@ -8,7 +8,8 @@ public enum ASCIIText {
   public static func of(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
     var out = ""
-    for character in text {
+    // A raised dot between words separates; between factors it multiplies.
+    for character in text.replacing(" · ", with: " - ") {
       if character.isASCII {
         out.append(character)
       } else if let spelling = table[character] {
@@ -22,7 +23,7 @@ public enum ASCIIText {
 
   private static let table: [Character: String] = {
     var table: [Character: String] = [
-      "×": "x", "·": "-", "…": "~", "−": "-", "–": "-", "—": "-", "‾": "^", "▸": ">", "→": "->", "↦": "->", "′": "'",
+      "×": "x", "·": "*", "…": "~", "−": "-", "–": "-", "—": "-", "‾": "^", "▸": ">", "→": "->", "↦": "->", "′": "'",
       "″": "''", "∇": "grad ", "‖": "|", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "ᵀ": "'", "∈": "in", "√": "sqrt",
       "⁻": "^-", "ʳ": "^r", "ᵏ": "^k", "ᵢ": "i", "ₖ": "k", "“": "\"", "”": "\"", "‘": "'", "’": "'", "±": "+-",
       "\u{302}": "", "\u{304}": "", "\u{303}": "",
