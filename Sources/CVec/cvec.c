@@ -92,6 +92,8 @@ int cvec_any_nan(const double *x, size_t n) {
 }
 
 void cvec_keep_freed_memory(void) {
+  // A thread's own arena gives its pages back whatever the thresholds say.
+  mallopt(M_ARENA_MAX, 1);
   mallopt(M_MMAP_THRESHOLD, 1 << 30);
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
   mallopt(M_TOP_PAD, 64 << 20);

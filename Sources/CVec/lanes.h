@@ -51,7 +51,8 @@ static inline V NAME(load)(const double *p) {
   return v;
 }
 static inline void NAME(store)(double *p, V v) { __builtin_memcpy(p, &v, sizeof v); }
-static inline V NAME(all)(double x) { return (V){} + x; }
+// Subtracting zero keeps the sign of −0, adding it does not.
+static inline V NAME(all)(double x) { return x - (V){}; }
 static inline V NAME(select)(M m, V a, V b) { return (V)((m & (M)a) | (~m & (M)b)); }
 static inline V NAME(fma)(V a, V b, double c) { return __builtin_elementwise_fma(a, b, NAME(all)(c)); }
 static inline V NAME(fma_by)(V a, double b, V c) { return __builtin_elementwise_fma(a, NAME(all)(b), c); }

@@ -61,7 +61,7 @@ static inline V NAME(cos_near)(V x) {
   V second = k * 0x1.1a62633145c07p-54, r = first - second;
   V rest = NAME(fma_by)(k, -0x1.1a62633145c07p-54, second) + ((first - r) - second);
   rest = NAME(fma_by)(k, 0x1.f1976b7ed8fbcp-110, rest);
-  return NAME(sine_of)(r, rest, ((M)shifted << 63) ^ (long long)(1ULL << 63));
+  return NAME(sine_of)(r, rest, ((M)shifted << 63) ^ (M)NAME(all)(-0.0));
 }
 
 FAR(sin)

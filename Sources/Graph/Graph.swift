@@ -88,7 +88,7 @@ public struct Graph: Sendable {
       // Values of all nodes are kept, so they share one budget.
       elements = try MemoryBudget.standard.count(
         rows: elements + MemoryBudget.standard.count(rows: rows, columns: columns))
-    } catch { throw .tooLarge(count: Double(elements) + Double(rows) * Double(columns)) }
+    } catch { throw .math(.tooLarge(count: Double(elements) + Double(rows) * Double(columns))) }
     let id = NodeID(nodes.count)
     nodes.append(Node(operation: operation, shape: shape))
     known[operation] = id

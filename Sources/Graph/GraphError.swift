@@ -6,16 +6,14 @@ public enum GraphError: Error, Hashable, Sendable {
   case shape(ShapeError)
   /// An operation met a shape it has no meaning for: its name, and what it needs.
   case unfit(String, Shape, need: String)
-  /// A determinant, inverse or solve met a singular matrix.
-  case singular(String)
+  /// A determinant, inverse or solve met a matrix it has no answer for, or the nodes more numbers than memory takes.
+  case math(MathError)
   /// An operation states no derivative.
   case notDifferentiable(String)
   /// Only a number has a gradient.
   case notScalar(Shape)
   /// More nodes than the graph may hold.
   case traceTooLong(limit: Int)
-  /// More numbers than memory takes, in one node or in all together.
-  case tooLarge(count: Double)
 }
 
 extension GraphError {
@@ -25,21 +23,18 @@ extension GraphError {
       error.report(arguments: [])
     case .unfit(let name, let shape, let need):
       Report(code: "E202", title: "\(name) needs \(need)", message: "\(name) was given \(shape.words).")
-    case .singular(let name):
-      Report(
-        code: "E301", title: "singular matrix",
-        message: "\(name) met a matrix whose columns depend on each other, where it has no derivative or no value.")
+    case .math(let error):
+      error.report(arguments: [])
     case .notDifferentiable(let name):
-      Report(code: "E302", title: "no derivative known", message: "I know no derivative of \(name).")
+      Report(code: "E310", title: "no derivative known", message: "I know no derivative of \(name).")
     case .notScalar(let shape):
       Report(
-        code: "E203", title: "a gradient needs a number",
+        code: "E311", title: "a gradient needs a number",
         message: "The function gives \(shape.words); a gradient is of a function that gives one number.")
     case .traceTooLong(let limit):
       Report(
-        code: "E401", title: "too long to differentiate",
+        code: "E403", title: "too long to differentiate",
         message: "The function took more than \(limit) operations; use fewer steps, or operations on whole arrays.")
-    case .tooLarge(let count): MathError.tooLarge(count: count).report(arguments: [])
     }
   }
 }

@@ -43,3 +43,11 @@ public enum Tensor: Hashable, Sendable {
     if case .scalar(let x) = self { x } else { nil }
   }
 }
+
+extension Tensor {
+  /// The same elements as a matrix, a vector being one column.
+  var asMatrix: Matrix {
+    let (m, n) = shape.extent
+    return Matrix(rows: m, columns: n, elements: elements)
+  }
+}

@@ -82,33 +82,3 @@ public struct Trace: Sendable {
     return outcome
   }
 }
-
-extension Trace {
-  /// The values of nodes at other inputs, or nil when a condition comes out otherwise, or the shapes differ, so
-  /// that the computation itself would have been another.
-  public mutating func replay(_ inputs: [Tensor], for roots: [NodeID]) throws(GraphError) -> [Tensor]? {
-    guard inputs.count == graph.inputs.count,
-      zip(inputs, graph.inputs).allSatisfy({ $0.shape == graph.shape($1) })
-    else { return nil }
-    var needed = [Bool](repeating: false, count: graph.nodes.count)
-    for root in roots + guards.flatMap({ [$0.lhs, $0.rhs] }) { needed[root.index] = true }
-    for i in needed.indices.reversed() where needed[i] {
-      for operand in graph.nodes[i].operation.operands { needed[operand.index] = true }
-    }
-    // A condition protects what comes after it (log x behind x > 0), so it is met as soon as both sides are known.
-    var waiting = guards.sorted { max($0.lhs, $0.rhs) < max($1.lhs, $1.rhs) }[...]
-    for i in needed.indices where needed[i] {
-      if case .constant = graph.nodes[i].operation {
-      } else {
-        values[i] = try graph.value(of: NodeID(i), values: values, inputs: inputs)
-      }
-      while let next = waiting.first, max(next.lhs, next.rhs).index <= i {
-        guard let a = values[next.lhs.index].scalar, let b = values[next.rhs.index].scalar,
-          next.comparison.holds(a, b) == next.outcome
-        else { return nil }
-        waiting = waiting.dropFirst()
-      }
-    }
-    return roots.map { values[$0.index] }
-  }
-}

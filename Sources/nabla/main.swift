@@ -1,5 +1,8 @@
 import ArgumentParser
 import Glibc
+import Numerics
+
+keepFreedMemory()
 
 // Deep recursion and deeply nested input need far more stack than the main thread has.
 BigStack.run {

@@ -43,6 +43,7 @@ import Testing
     .init(line: "step(3)", code: "E202", says: "an optimizer", offers: false),
     .init(line: "step(step(descend(x -> log(x), 1, rate = 0.5), 9))", code: "E323", says: "Step 2", offers: false),
     .init(line: "plot(sin)", code: "E220", says: "from where to where", offers: true),
+    .init(line: "plot(sin, 3)", code: "E220", says: "from where to where", offers: true),
     .init(line: "plot([sin, x -> x^2])", code: "E220", says: "from where to where", offers: true),
     .init(line: "plot(sin, 3, -3)", code: "E222", says: "from 3 to -3", offers: true),
     .init(line: "plot(sin, 0, inf)", code: "E222", says: "Inf", offers: true),

@@ -22,7 +22,7 @@ private let setting = "A = [1 2; 2 4]; B = [1 2 3; 4 5 6]; S = [2 0; 0 3]; v = [
 private let mistakes: [Mistake] = [
   // kinds
   Mistake("det(\"a\")", "E202", "det(\"a\")", "matrix", "the text \"a\""),
-  Mistake("det(v)", "E202", "det(v)", "matrix", "3-vector"),
+  Mistake("det(v)", "E202", "det(v)", "v is 3×1"),
   Mistake("norm(\"a\")", "E202", "norm(\"a\")", "a vector or a matrix"),
   Mistake("dot(v, 3)", "E202", "dot(v, 3)", "v is the number 3", "a vector"),
   Mistake("sum(\"abc\")", "E202", "sum(\"abc\")", "array of numbers"),
@@ -32,7 +32,7 @@ private let mistakes: [Mistake] = [
   Mistake("choose(\"n\", 2)", "E202", "choose(\"n\", 2)", "n is the text"),
   Mistake("length(3)", "E202", "length(3)", "an array", "the number 3"),
   Mistake("map(3, v)", "E202", "map(3, v)", "a function"),
-  Mistake("1 + det(v)", "E202", "det(v)", "matrix"),
+  Mistake("1 + det(v)", "E202", "det(v)", "square"),
   // shapes, named as they were written
   Mistake("det(B)", "E202", "det(B)", "B is 2×3"),
   Mistake("inv(B)", "E202", "inv(B)", "B is 2×3"),

@@ -27,6 +27,8 @@ public struct Context: Sendable {
   var stack: [Value] = []
   /// Bodies compiled against the scope as it is now.
   var compiled = CompiledBodies()
+  /// Gradients taken before, ready to be taken at other points.
+  var gradients = GradientTapes()
   var depth = 0
   /// Scalar code met something it cannot say; the evaluator runs the rest to explain it.
   var explaining = false

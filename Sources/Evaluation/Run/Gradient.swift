@@ -50,13 +50,34 @@ extension Context {
       let root = try tracedRoot(f, targets)
       return try tracedGradient(of: root, targets).map { .traced($0) }
     }
-    let outer = trace
+    let inputs = point.compactMap(\.tensor)
+    let key = inputs.count == point.count ? GradientKey(f) : nil
+    if let key, let known = try replayed(key, at: inputs) { return known }
+    let (randomBefore, notesBefore) = (random, notes.count)
     trace = Trace()
-    defer { trace = outer }
+    replayable = true
+    defer { trace = nil }
     var targets: [NodeID] = []
     for value in point { targets.append(try input(value, of: f)) }
     let root = try tracedRoot(f, targets)
-    return try tracedGradient(of: root, targets).map { Value(tensor($0)) }
+    let gradient = try tracedGradient(of: root, targets)
+    if let key, let trace, replayable, random == randomBefore, notes.count == notesBefore {
+      gradients.keep(trace, gradient, for: key, scope.generation)
+    }
+    return gradient.map { Value(tensor($0)) }
+  }
+
+  /// The gradient by an earlier trace of the same function, where that still tells everything.
+  private mutating func replayed(
+    _ key: GradientKey, at inputs: [Tensor]
+  ) throws(EvaluationError) -> [Value]? {
+    try checkInterrupt()
+    do throws(GraphError) {
+      guard let values = try gradients.replay(key, scope.generation, at: inputs) else { return nil }
+      // A NaN wants the explanation that only the run itself gives.
+      guard values.allSatisfy({ !$0.elements.contains(where: \.isNaN) }) else { return nil }
+      return values.map { Value($0) }
+    } catch { return nil }
   }
 
   /// A node of its own for one argument of an inner gradient.
@@ -104,8 +125,7 @@ public struct TracedFunction: Sendable {
   public let function: Function
   /// What the function takes; `nil` for a vector of any length.
   public let shape: Shape?
-  private var trace: Trace?
-  private var roots: [NodeID] = []
+  private var tape: Tape?
 
   public init(_ function: Function, of shape: Shape? = nil) {
     self.function = function
@@ -119,12 +139,11 @@ public struct TracedFunction: Sendable {
     try context.checkInterrupt()
     let tensor = shape.map { $0.count == x.count ? Tensor($0, x.elements) : .vector(x) } ?? .vector(x)
     do throws(GraphError) {
-      if let values = try trace?.replay([tensor], for: roots) { return Self.pair(values) }
+      if let values = try tape?.replay([tensor]) { return Self.pair(values) }
     } catch { throw error.asEvaluation }
     let (fresh, nodes) = try context.traced(function, at: tensor)
     let values = nodes.map { fresh.value($0) }
-    trace = context.replayable ? fresh : nil
-    roots = nodes
+    tape = context.replayable ? Tape(fresh, for: nodes) : nil
     return Self.pair(values)
   }
 

@@ -9,8 +9,8 @@ extension GraphError: EvaluationFailure {
     case .shape(let error): EvaluationError(.math(.shape(error)))
     case .notDifferentiable(let name): EvaluationError(.notDifferentiable(name))
     case .traceTooLong(let limit): EvaluationError(.traceTooLong(limit: limit))
-    case .tooLarge(let count): EvaluationError(.math(.tooLarge(count: count)))
-    case .notScalar, .unfit, .singular: EvaluationError(.other(self))
+    case .math(let error): EvaluationError(.math(error))
+    case .notScalar, .unfit: EvaluationError(.other(self))
     }
   }
 }

@@ -13,7 +13,7 @@ public struct Determinant: ArrayPrimitive {
   }
 
   public func value(_ operands: [Tensor]) throws(GraphError) -> Tensor {
-    .scalar(Dense.Factors(operands[0].asMatrix).determinant)
+    do { return .scalar(try operands[0].asMatrix.determinant()) } catch { throw .math(error) }
   }
 
   public func pullback(

@@ -13,11 +13,7 @@ public struct Inverse: ArrayPrimitive {
   }
 
   public func value(_ operands: [Tensor]) throws(GraphError) -> Tensor {
-    let a = operands[0].asMatrix
-    var identity = Matrix(rows: a.rows, columns: a.rows)
-    for i in 0..<a.rows { identity[i, i] = 1 }
-    guard let inverse = Dense.Factors(a).solve(identity) else { throw .singular(Self.name) }
-    return .matrix(inverse)
+    do { return .matrix(try operands[0].asMatrix.inverse()) } catch { throw .math(error) }
   }
 
   /// ∂A = −A⁻ᵀ G A⁻ᵀ.

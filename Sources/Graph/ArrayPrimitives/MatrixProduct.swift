@@ -13,8 +13,8 @@ public struct MatrixProduct: ArrayPrimitive {
   }
 
   public func value(_ operands: [Tensor]) throws(GraphError) -> Tensor {
-    let product = Dense.product(operands[0].asMatrix, operands[1].asMatrix)
-    return Tensor(try shape(operands.map(\.shape)), product.elements)
+    let shape = try shape(operands.map(\.shape))
+    do { return Tensor(shape, try (operands[0].asMatrix * operands[1].asMatrix).elements) } catch { throw .math(error) }
   }
 
   /// ∂A = G Bᵀ and ∂B = Aᵀ G, everything being taken for a matrix.

@@ -7,7 +7,7 @@ public struct Norm: ArrayPrimitive {
 
   public func shape(_ operands: [Shape]) throws(GraphError) -> Shape { .scalar }
 
-  public func value(_ operands: [Tensor]) throws(GraphError) -> Tensor { .scalar(Dense.norm(operands[0].elements)) }
+  public func value(_ operands: [Tensor]) throws(GraphError) -> Tensor { .scalar(Vector(operands[0].elements).norm) }
 
   public func pullback(
     _ upstream: NodeID, operands: [NodeID], result: NodeID, active: [Bool], in graph: inout Graph

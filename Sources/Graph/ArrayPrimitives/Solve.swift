@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// The solution X of `A X = B`, A square, by LU with partial pivoting.
+/// The solution X of `A X = B`, A square, by Cholesky or LU.
 public struct Solve: ArrayPrimitive {
   public static let name = "solve"
   public init() {}
@@ -16,8 +16,9 @@ public struct Solve: ArrayPrimitive {
   }
 
   public func value(_ operands: [Tensor]) throws(GraphError) -> Tensor {
-    guard let x = Dense.Factors(operands[0].asMatrix).solve(operands[1].asMatrix) else { throw .singular(Self.name) }
-    return Tensor(operands[1].shape, x.elements)
+    do {
+      return Tensor(operands[1].shape, try operands[0].asMatrix.solve(operands[1].asMatrix).value.elements)
+    } catch { throw .math(error) }
   }
 
   /// ∂B = A⁻ᵀ G and ∂A = −∂B Xᵀ.

@@ -13,7 +13,7 @@ public struct Transpose: ArrayPrimitive {
 
   public func value(_ operands: [Tensor]) throws(GraphError) -> Tensor {
     if case .scalar = operands[0] { return operands[0] }
-    return .matrix(Dense.transposed(operands[0].asMatrix))
+    return .matrix(operands[0].asMatrix.transposed())
   }
 
   public func pullback(

@@ -9,7 +9,7 @@ extension Primitives {
       Rule(
         "gamma", title: "gamma rule",
         partials: [.result * Primitive.digamma(.x)],
-        domain: Domain("x other than 0, −1, −2, …") { x, _ in x > 0 || x == 0 || x != x.rounded() },
+        domain: Domain("x other than 0, −1, −2, …") { x, _ in x > 0 || x != x.rounded() },
         numpy: "scipy.special.gamma", r: "gamma")
     }
   }

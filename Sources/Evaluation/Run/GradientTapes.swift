@@ -1,0 +1,63 @@
+import Graph
+import LinearAlgebra
+
+/// What a function's gradient depends on besides the point and the notebook's names.
+struct GradientKey: Sendable {
+  private let definition: Definition
+  private let captures: [Tensor]
+  /// The derivatives taken of the definition, outermost first.
+  private let layers: [Layer]
+
+  private enum Layer: Sendable { case derivative, gradient }
+
+  /// `nil` for functions that closed over more than numbers and arrays, and for built-in ones.
+  init?(_ function: Function) {
+    var (layers, inner) = ([Layer](), function)
+    while true {
+      switch inner.body {
+      case .defined(let definition, let values):
+        let tensors = values.compactMap(\.tensor)
+        guard tensors.count == values.count else { return nil }
+        (self.definition, captures, self.layers) = (definition, tensors, layers)
+        return
+      case .derivative(let f): (inner, layers) = (f, layers + [.derivative])
+      case .gradient(let f): (inner, layers) = (f, layers + [.gradient])
+      case .builtin: return nil
+      }
+    }
+  }
+
+  static func == (a: Self, b: Self) -> Bool {
+    a.definition === b.definition && a.layers == b.layers && a.captures == b.captures
+  }
+}
+
+/// The last few gradients, traced under one generation of the notebook's names.
+struct GradientTapes: Sendable {
+  private var known: [(key: GradientKey, tape: Tape)] = []
+  private var generation = -1
+
+  /// More numbers than this in a trace are not worth their memory: the arithmetic outweighs the tracing.
+  private static let largest = 100_000
+  private static let most = 8
+
+  mutating func keep(_ trace: Trace, _ roots: [NodeID], for key: GradientKey, _ current: Int) {
+    if generation != current {
+      generation = current
+      known.removeAll()
+    }
+    var size = 0
+    for node in trace.graph.nodes {
+      size += node.shape.count
+      guard size <= Self.largest else { return }
+    }
+    known.removeAll { $0.key == key }
+    if known.count == Self.most { known.removeFirst() }
+    known.append((key, Tape(trace, for: roots)))
+  }
+
+  mutating func replay(_ key: GradientKey, _ current: Int, at inputs: [Tensor]) throws(GraphError) -> [Tensor]? {
+    guard generation == current, let place = known.lastIndex(where: { $0.key == key }) else { return nil }
+    return try known[place].tape.replay(inputs)
+  }
+}

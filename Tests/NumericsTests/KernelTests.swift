@@ -1,0 +1,75 @@
+import Numerics
+import Testing
+
+@Suite struct KernelTests {
+  static let points = KernelReference.points.map { Double(bitPattern: $0) }
+
+  // SLEEF documents 1.0 ulp (1.5 for erfc), our sine and cosine 1.7, what is made of two functions one more; the
+  // reference itself is rounded. Below the normal numbers an ulp is the least number there is.
+  @Test(arguments: KernelReference.values.map(\.kernel)) func kernelsAreRightAtExtremes(_ kernel: UnaryKernel) throws {
+    let row = try #require(KernelReference.values.first { $0.kernel == kernel })
+    for ((x, bits), found) in zip(zip(Self.points, row.bits), kernel(Self.points)) {
+      let expected = Double(bitPattern: bits)
+      let same = found == expected || (found.isNaN && expected.isNaN)
+      #expect(same || abs(found - expected) <= 2.5 * expected.ulp, "\(kernel) at \(x): \(found), not \(expected)")
+    }
+  }
+
+  @Test(arguments: UnaryKernel.allCases) func aValueDependsNeitherOnPlaceNorCount(_ kernel: UnaryKernel) {
+    for x in Self.points + [0.3, -2.7, 12.5, 4e5] {
+      let alone = kernel([x])[0]
+      for count in [2, 3, 4, 7, 8, 9, 17] {
+        for place in [0, 1, count - 1] {
+          var xs = [Double](repeating: 1e300, count: count)
+          xs[place] = x
+          let found = kernel(xs)[place]
+          #expect(found.bitPattern == alone.bitPattern || found.isNaN && alone.isNaN, "\(kernel) at \(x)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [UnaryKernel.sin, .tan, .asin, .atan, .sinh, .tanh, .asinh, .atanh, .expm1, .erf])
+  func oddFunctionsKeepTheSignOfZero(_ kernel: UnaryKernel) {
+    #expect(kernel([-0.0, 0.0]).map(\.sign) == [.minus, .plus])
+  }
+
+  // Exact by definition: IEEE 754 arithmetic, and fmin and fmax but for NaN, which stays.
+  @Test func arithmeticIsExact() {
+    let xs = Self.points
+    for y in [0, -0.0, 1.5, -3, 1e300, .infinity, .nan] {
+      let ys = [Double](repeating: y, count: xs.count)
+      let rows: [(BinaryKernel, (Double, Double) -> Double)] = [
+        (.add, { $0 + $1 }), (.subtract, { $0 - $1 }), (.multiply, { $0 * $1 }), (.divide, { $0 / $1 }),
+        (.min, { $0.isNaN || $1.isNaN ? .nan : Double.minimum($0, $1) }),
+        (.max, { $0.isNaN || $1.isNaN ? .nan : Double.maximum($0, $1) }),
+      ]
+      for (kernel, exact) in rows {
+        var pairs = [Double](repeating: 0, count: xs.count)
+        var (right, left) = (pairs, pairs)
+        kernel(xs, ys, into: &pairs, count: xs.count)
+        kernel(xs, y, into: &right, count: xs.count)
+        kernel(y, xs, into: &left, count: xs.count)
+        for (index, x) in xs.enumerated() {
+          for (found, expected) in [
+            (pairs[index], exact(x, y)), (right[index], exact(x, y)), (left[index], exact(y, x)),
+          ] {
+            #expect(found == expected || found.isNaN && expected.isNaN, "\(kernel) of \(x) and \(y)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func aNaNIsFoundWhereverItIs() {
+    for count in 1...20 {
+      var xs = [Double](repeating: .infinity, count: count)
+      #expect(!containsNaN(xs, count: count))
+      for place in 0..<count {
+        xs[place] = .nan
+        #expect(containsNaN(xs, count: count))
+        xs[place] = 0
+      }
+    }
+  }
+}
