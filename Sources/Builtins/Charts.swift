@@ -20,12 +20,18 @@ let charts: [Builtin] = [
       .init("plot(step(descend((x, y) -> x^2 + 2y^2, [4, -3], rate = 0.1), 5))", "chart"),
     ],
     related: ["scatter", "contour", "hist", "heatmap", "sparkline"],
-    Form("f", "a", "b", "title?", "x?", "y?", "width?", "height?", "log?") {
-      (context: inout Context, f: Curves, a: Double, b: Double, axes: ChartAxes) throws(EvaluationError) -> Chart in
+    Form("f", "[a]", "[b]", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (context: inout Context, f: Curves, a: Double?, b: Double?, axes: ChartAxes) throws(EvaluationError) -> Chart in
+      func call(_ low: Double, _ high: Double) -> String {
+        "plot(\(Value.written(f)), \(Value.number(low).written()), \(Value.number(high).written()))"
+      }
+      guard let a, let b else {
+        let name = f.functions.count == 1 ? f.functions[0].argument : "A function"
+        throw DrawingError.rangeNeeded(function: name, suggestion: call(-3, 3)).asEvaluation
+      }
       guard let interval = Interval(a, b) else {
-        let mended = a > b && a.isFinite && b.isFinite ? (b, a) : (-1, 1)
-        let call = "plot(\(Value.written(f)), \(Value.number(mended.0).written()), \(Value.number(mended.1).written()))"
-        throw DrawingError.interval(a, b, call: call).asEvaluation
+        let canSwap = a > b && a.isFinite && b.isFinite
+        throw DrawingError.interval(a, b, call: canSwap ? call(b, a) : call(-1, 1)).asEvaluation
       }
       return try context.lines(f.functions.map { ($0, $0.chartName) }, interval, axes)
     },
@@ -34,12 +40,6 @@ let charts: [Builtin] = [
       var series: [Series] = []
       for column in ys.columns { series.append(try Series(x: xs.values, y: column)) }
       return Chart.line(series, axes.options)
-    },
-    Form("f", "title?", "x?", "y?", "width?", "height?", "log?") {
-      (f: Curves, axes: ChartAxes) throws(DrawingError) -> Chart in
-      throw .rangeNeeded(
-        function: f.functions.count == 1 ? f.functions[0].handle : "A function",
-        suggestion: "plot(\(Value.written(f)), -3, 3)")
     },
     Form("matrix", "title?", "x?", "y?", "width?", "height?") { (matrix: Matrix, labels: ChartLabels) in
       Chart.heatmap(matrix, labels.options)
@@ -109,7 +109,7 @@ let charts: [Builtin] = [
 extension Value {
   /// Functions as they are written in a call: one, or a list.
   fileprivate static func written(_ curves: Curves) -> String {
-    let all = curves.functions.map(\.handle)
+    let all = curves.functions.map(\.argument)
     return all.count == 1 ? all[0] : "[\(all.joined(separator: ", "))]"
   }
 }

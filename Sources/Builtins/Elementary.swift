@@ -69,10 +69,10 @@ let elementary: [Builtin] = [
       """,
     examples: [.init("round([2.5, 3.5, -1.2])", "[2, 4, -1]"), .init("round(3.14159, 2)", "3.14")],
     related: ["floor", "ceil"],
-    Form("x", "digits") { (x: Value, digits: Int) throws(EvaluationError) in
+    Form("x", "digits") { (context: inout Context, x: Value, digits: Int) throws(EvaluationError) in
       try RealFunction(name: "round", parameters: ["x"], needs: "a number") { x, _, _ in
         Rounding.round(x, digits: digits)
-      }([x])
+      }([x], &context)
     }),
   Builtin(
     "mod", primitive: .mod, summary: "The remainder of x divided by y, with the sign of y.",

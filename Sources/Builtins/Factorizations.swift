@@ -9,12 +9,12 @@ let factorizations: [Builtin] = [
     doc: "A record {L, U, P} with P*A = L*U, the diagonal of L being 1; partial pivoting (LAPACK getrf). Any shape.",
     examples: [.init("lu([1 2; 3 4]).U", "[3 4; 0 0.666667]"), .init("lu([1 2; 3 4]).P", "[0 1; 1 0]")],
     related: ["solve", "det", "qr", "chol"],
-    Form("A") { (a: Matrix) throws(MathError) in
-      let lu = try LU(a)
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      let lu = try LU(a.matrix)
       return Record(["L": lu.lower, "U": lu.upper, "P": lu.permutation])
     },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in
-      let lu = try LU(a)
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
+      let lu = try LU(a.matrix)
       return Record(["L": lu.lower, "U": lu.upper, "P": lu.permutation])
     }),
   Builtin(
@@ -24,12 +24,12 @@ let factorizations: [Builtin] = [
       diagonal of R may be negative.
       """,
     examples: [.init("qr([3 0; 4 5]).R", "[-5 -4; 0 3]")], related: ["lstsq", "gram_schmidt", "lu"],
-    Form("A") { (a: Matrix) throws(MathError) in
-      let qr = try QR(a)
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      let qr = try QR(a.matrix)
       return Record(["Q": try qr.orthonormal(), "R": qr.upper])
     },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in
-      let qr = try QR(a)
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
+      let qr = try QR(a.matrix)
       return Record(["Q": try qr.orthonormal(), "R": qr.upper])
     }),
   Builtin(
@@ -37,12 +37,12 @@ let factorizations: [Builtin] = [
     doc:
       "A must be symmetric (Hermitian) and positive definite; either failing is an error that says where. LAPACK potrf.",
     examples: [.init("chol([4 2; 2 5])", "[2 0; 1 2]")], related: ["lu", "solve", "eigvals"],
-    Form("A") { (a: Matrix) throws(MathError) in try Cholesky(a).lower },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in try Cholesky(a).lower }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in try Cholesky(a.matrix).lower },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try Cholesky(a.matrix).lower }),
   Builtin(
     "eig", summary: "Eigenvalues and eigenvectors of a square matrix.",
     doc: """
-      A record {values, vectors} with A*vectors = vectors*diag(values). Symmetric: real, descending, orthonormal \
+      A record {values, vectors} with A*vectors = vectors*diag(values). Symmetric (Hermitian): real, descending, orthonormal \
       vectors; otherwise by descending modulus, complex where needed. Vectors have length 1 and a positive largest \
       component. Errors: not square, not finite, not converged. LAPACK syevd, geev.
       """,
@@ -50,20 +50,26 @@ let factorizations: [Builtin] = [
       .init("eig([2 1; 1 2]).values", "[3, 1]"),
       .init("eig([2 1; 1 2]).vectors", "[0.707107 -0.707107; 0.707107 0.707107]"),
     ], related: ["eigvals", "svd", "schur", "power_iteration"],
-    Form("A") { (a: Matrix) throws(MathError) in record(try Eigen(a)) },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in record(try Eigen(a)) }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in record(try Eigen(a.matrix)) },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
+      guard a.matrix.isHermitian else { return record(try Eigen(a.matrix)) }
+      let eigen = try SymmetricEigen(a.matrix)
+      return Record(["values": eigen.values, "vectors": eigen.vectors])
+    }),
   Builtin(
     "eigvals", summary: "The eigenvalues of a square matrix.",
     doc: "Symmetric: real, descending; otherwise by descending modulus, complex where needed. Faster than eig.",
     examples: [.init("eigvals([2 1; 1 2])", "[3, 1]"), .init("eigvals([0 -2; 2 0])", "[2i, -2i]")],
     related: ["eig", "det", "trace"],
-    Form("A") { (a: Matrix) throws(MathError) -> Value in
-      switch try Eigen.values(a) {
+    Form("A") { (a: Columns<Matrix>) throws(MathError) -> Value in
+      switch try Eigen.values(a.matrix) {
       case .real(let values): values.value
       case .complex(let values): values.value
       }
     },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in try Eigen.values(a) }),
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) -> Value in
+      a.matrix.isHermitian ? .vector(try SymmetricEigen.values(a.matrix)) : .complexVector(try Eigen.values(a.matrix))
+    }),
   Builtin(
     "svd", summary: "Singular values and vectors: A = U diag(S) V'.",
     doc: """
@@ -72,12 +78,12 @@ let factorizations: [Builtin] = [
       """,
     examples: [.init("svd([3 0; 0 4]).S", "[4, 3]"), .init("svd([3 0; 0 4]).V", "[0 1; 1 0]")],
     related: ["pinv", "rank", "cond", "eig"],
-    Form("A") { (a: Matrix) throws(MathError) in
-      let svd = try SVD(a)
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      let svd = try SVD(a.matrix)
       return Record(["U": svd.left, "S": svd.values, "V": svd.right])
     },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in
-      let svd = try SVD(a)
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
+      let svd = try SVD(a.matrix)
       return Record(["U": svd.left, "S": svd.values, "V": svd.right])
     }),
   Builtin(
@@ -87,12 +93,12 @@ let factorizations: [Builtin] = [
       stands there as a 2×2 block. LAPACK gees.
       """,
     examples: [.init("schur([2 0; 0 3]).T", "[2 0; 0 3]")], related: ["eig", "qr"],
-    Form("A") { (a: Matrix) throws(MathError) in
-      let schur = try Schur(a)
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      let schur = try Schur(a.matrix)
       return Record(["Q": schur.vectors, "T": schur.triangle])
     },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in
-      let schur = try Schur(a)
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
+      let schur = try Schur(a.matrix)
       return Record(["Q": schur.vectors, "T": schur.triangle])
     }),
   Builtin(
@@ -103,14 +109,14 @@ let factorizations: [Builtin] = [
       """,
     examples: [.init("power_iteration([2 0; 0 1]).value", "2")], related: ["eig", "eigvals"],
     Form("A", "[x0]", "tol = 1e-12") {
-      (a: Matrix, x0: Vector?, tol: Double) throws(EvaluationError) in
+      (a: Columns<Matrix>, x0: Vector?, tol: Double) throws(EvaluationError) in
       guard tol > 0 else {
         throw EvaluationError(
           .argument(
             function: "power_iteration", parameter: "tol", needed: "a number above 0", got: Value.number(tol).phrase))
       }
       do throws(MathError) {
-        let found = try PowerIteration(a, start: x0, tolerance: tol)
+        let found = try PowerIteration(a.matrix, start: x0, tolerance: tol)
         guard found.converged else { throw .notConverged(method: "the power iteration") }
         return Record(["value": found.value, "vector": found.vector, "iterations": found.iterations])
       } catch { throw error.asEvaluation }
@@ -119,28 +125,28 @@ let factorizations: [Builtin] = [
     "gram_schmidt", summary: "Orthonormal columns that span what the columns of A span, one after another.",
     doc: "Modified Gram–Schmidt, twice. A column that those before it span is an error; qr and colspace go on.",
     examples: [.init("gram_schmidt([3 1; 4 1])", "[0.6 0.8; 0.8 -0.6]")], related: ["qr", "project", "colspace"],
-    Form("A") { (a: Matrix) throws(MathError) in try a.gramSchmidt() },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.gramSchmidt() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.gramSchmidt() },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.gramSchmidt() }),
   Builtin(
     "expm", summary: "The exponential of a square matrix, the sum of all Aᵏ/k!.",
     doc:
       "The solution of x' = A x after time 1. Padé approximant of degree 13 with scaling and squaring (Higham 2005).",
     examples: [.init("expm([0 1; 0 0])", "[1 1; 0 1]")], related: ["logm", "exp", "eig"],
-    Form("A") { (a: Matrix) throws(MathError) in try a.exponential() },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.exponential() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.exponential() },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.exponential() }),
   Builtin(
     "logm", summary: "The principal logarithm of a square matrix: expm(logm(A)) = A.",
     doc:
       "Complex when A has a negative eigenvalue; a singular A is an error. Inverse scaling and squaring of the Schur form.",
     examples: [.init("logm([1 1; 0 1])", "[0 1; 0 0]")], related: ["expm", "sqrtm", "log"],
-    Form("A") { (a: Matrix) throws(MathError) in value(try a.logarithm()) },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.logarithm() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in value(try a.matrix.logarithm()) },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.logarithm() }),
   Builtin(
     "sqrtm", summary: "The principal square root of a square matrix: X X = A.",
     doc: "Complex when A has a negative eigenvalue. By the Schur form (Björck & Hammarling 1983).",
     examples: [.init("sqrtm([4 0; 0 9])", "[2 0; 0 3]")], related: ["expm", "logm", "sqrt"],
-    Form("A") { (a: Matrix) throws(MathError) in value(try a.squareRoot()) },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.squareRoot() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in value(try a.matrix.squareRoot()) },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.squareRoot() }),
 ]
 
 private func record(_ eigen: Eigen) -> Record {

@@ -29,7 +29,7 @@ let optimisation: [Builtin] = [
       let (start, shape) = try starting(f, at: x0)
       let stepper: any Stepper
       do throws(DescentError) {
-        stepper = try options.stepper(call: "descend(\(f.handle), \(x0.written())")
+        stepper = try options.stepper(call: "descend(\(f.argument), \(x0.written())")
       } catch { throw error.asEvaluation }
       return try FunctionDescent(f, from: start, shape: shape, method: options.method, by: stepper, in: &context)
     }),

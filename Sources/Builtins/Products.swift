@@ -59,11 +59,13 @@ let products: [Builtin] = [
       .init("kron([1 2; 3 4], [1 1])", "[1 1 2 2; 3 3 4 4]"), .init("kron([1, 2], [1, 10])", "[1, 10, 2, 20]"),
     ],
     related: ["outer"],
-    Form("A", "B") { (a: Matrix, b: Matrix) throws(MathError) in try a.kron(b) },
-    Form("u", "v") { (u: Vector, v: Vector) throws(MathError) in try kron(u, v, as: Matrix.self) },
-    Form("A", "B") { (a: ComplexMatrix, b: ComplexMatrix) throws(MathError) in try a.kron(b) },
-    Form("u", "v") { (u: ComplexVector, v: ComplexVector) throws(MathError) in
+    Form("A", "B") { (u: Vector, v: Vector) throws(MathError) in try kron(u, v, as: Matrix.self) },
+    Form("A", "B") { (u: ComplexVector, v: ComplexVector) throws(MathError) in
       try kron(u, v, as: ComplexMatrix.self)
+    },
+    Form("A", "B") { (a: Columns<Matrix>, b: Columns<Matrix>) throws(MathError) in try a.matrix.kron(b.matrix) },
+    Form("A", "B") { (a: Columns<ComplexMatrix>, b: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.kron(b.matrix)
     }),
   Builtin(
     "norm", summary: "The length of a vector, or the size of a matrix.",
@@ -93,8 +95,8 @@ let products: [Builtin] = [
       guard case .matrix(let m, let n) = shape, m == n else { throw MathError.notSquare(shape).asEvaluation }
       return try context.tracedSum(context.picked((0..<n).map { $0 * (n + 1) }, .vector(n), from: a))
     },
-    Form("A") { (a: Matrix) throws(MathError) in try a.trace() },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.trace() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.trace() },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.trace() }),
   Builtin(
     "transpose", summary: "Rows for columns.",
     doc: "A vector becomes a matrix of one row. Complex entries stay as they are; A' conjugates them.",

@@ -15,8 +15,8 @@ let solving: [Builtin] = [
     examples: [.init("det([1 2; 3 4])", "-2"), .init("det([1 2 3; 4 5 6; 7 8 9])", "0")],
     related: ["inv", "lu", "trace", "rank"],
     trace: tracing(Determinant()),
-    Form("A") { (a: Matrix) throws(MathError) in try a.determinant() },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.determinant() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.determinant() },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.determinant() }),
   Builtin(
     "inv", summary: "The inverse of a square matrix.",
     doc: """
@@ -25,13 +25,13 @@ let solving: [Builtin] = [
       """,
     examples: [.init("inv([1 2; 3 5])", "[-5 2; 3 -1]")], related: ["pinv", "solve", "det", "cond"],
     trace: tracing(Inverse()),
-    Form("A") { (context: inout Context, a: Matrix) throws(MathError) in
-      let solution = try a.conditionedInverse()
+    Form("A") { (context: inout Context, a: Columns<Matrix>) throws(MathError) in
+      let solution = try a.matrix.conditionedInverse()
       context.note(conditionOf: solution)
       return solution.value
     },
-    Form("A") { (context: inout Context, a: ComplexMatrix) throws(MathError) in
-      let solution = try a.conditionedInverse()
+    Form("A") { (context: inout Context, a: Columns<ComplexMatrix>) throws(MathError) in
+      let solution = try a.matrix.conditionedInverse()
       context.note(conditionOf: solution)
       return solution.value
     }),
@@ -42,9 +42,8 @@ let solving: [Builtin] = [
       """,
     examples: [.init("pinv([1; 2])", "[0.2 0.4]"), .init("pinv([1 2; 2 4])", "[0.04 0.08; 0.08 0.16]")],
     related: ["inv", "lstsq", "svd"],
-    Form("A") { (a: Matrix) throws(MathError) in try a.pseudoInverse() },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.pseudoInverse() },
-    Form("A") { (v: Vector) throws(MathError) in try v.column(as: Matrix.self).pseudoInverse() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.pseudoInverse() },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.pseudoInverse() }),
   Builtin(
     "solve", summary: "The solution of A x = b, the same as A \\ b.",
     doc: """
@@ -56,17 +55,17 @@ let solving: [Builtin] = [
       guard let ab = arguments.exactly(2) else { return nil }
       return try context.combine(.leftDivide, ab[0], ab[1])
     },
-    Form("A", "b") { (context: inout Context, a: Matrix, b: Vector) throws(EvaluationError) in
-      try context.combine(.leftDivide, .matrix(a), .vector(b))
+    Form("A", "b") { (context: inout Context, a: Columns<Matrix>, b: Vector) throws(EvaluationError) in
+      try context.combine(.leftDivide, .matrix(a.matrix), .vector(b))
     },
-    Form("A", "b") { (context: inout Context, a: Matrix, b: Matrix) throws(EvaluationError) in
-      try context.combine(.leftDivide, .matrix(a), .matrix(b))
+    Form("A", "b") { (context: inout Context, a: Columns<Matrix>, b: Matrix) throws(EvaluationError) in
+      try context.combine(.leftDivide, .matrix(a.matrix), .matrix(b))
     },
-    Form("A", "b") { (context: inout Context, a: ComplexMatrix, b: ComplexVector) throws(EvaluationError) in
-      try context.combine(.leftDivide, .complexMatrix(a), .complexVector(b))
+    Form("A", "b") { (context: inout Context, a: Columns<ComplexMatrix>, b: ComplexVector) throws(EvaluationError) in
+      try context.combine(.leftDivide, .complexMatrix(a.matrix), .complexVector(b))
     },
-    Form("A", "b") { (context: inout Context, a: ComplexMatrix, b: ComplexMatrix) throws(EvaluationError) in
-      try context.combine(.leftDivide, .complexMatrix(a), .complexMatrix(b))
+    Form("A", "b") { (context: inout Context, a: Columns<ComplexMatrix>, b: ComplexMatrix) throws(EvaluationError) in
+      try context.combine(.leftDivide, .complexMatrix(a.matrix), .complexMatrix(b))
     }),
   Builtin(
     "lstsq", summary: "The x that brings A x closest to b.",
@@ -75,23 +74,23 @@ let solving: [Builtin] = [
       with a remark. b has as many rows as A.
       """,
     examples: [.init("lstsq([1 0; 1 1; 1 2], [1, 3, 5])", "[1, 2]")], related: ["solve", "pinv", "qr"],
-    Form("A", "b") { (context: inout Context, a: Matrix, b: Vector) throws(MathError) in
-      let solution = try a.leastSquares(b)
+    Form("A", "b") { (context: inout Context, a: Columns<Matrix>, b: Vector) throws(MathError) in
+      let solution = try a.matrix.leastSquares(b)
       context.note(conditionOf: solution)
       return solution.value
     },
-    Form("A", "b") { (context: inout Context, a: Matrix, b: Matrix) throws(MathError) in
-      let solution = try a.leastSquares(b)
+    Form("A", "b") { (context: inout Context, a: Columns<Matrix>, b: Matrix) throws(MathError) in
+      let solution = try a.matrix.leastSquares(b)
       context.note(conditionOf: solution)
       return solution.value
     },
-    Form("A", "b") { (context: inout Context, a: ComplexMatrix, b: ComplexVector) throws(MathError) in
-      let solution = try a.leastSquares(b)
+    Form("A", "b") { (context: inout Context, a: Columns<ComplexMatrix>, b: ComplexVector) throws(MathError) in
+      let solution = try a.matrix.leastSquares(b)
       context.note(conditionOf: solution)
       return solution.value
     },
-    Form("A", "b") { (context: inout Context, a: ComplexMatrix, b: ComplexMatrix) throws(MathError) in
-      let solution = try a.leastSquares(b)
+    Form("A", "b") { (context: inout Context, a: Columns<ComplexMatrix>, b: ComplexMatrix) throws(MathError) in
+      let solution = try a.matrix.leastSquares(b)
       context.note(conditionOf: solution)
       return solution.value
     }),
@@ -100,8 +99,8 @@ let solving: [Builtin] = [
     doc: "Exact for small integers; else the number of singular values above max(m, n) ε σ₁.",
     examples: [.init("rank([1 2; 2 4])", "1"), .init("rank(eye(3))", "3")],
     related: ["nullspace", "colspace", "rref", "svd"],
-    Form("A") { (a: Matrix) throws(MathError) in try a.rank() },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.rank() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.rank() },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.rank() }),
   Builtin(
     "cond", summary: "The condition number: how much A \\ b may magnify errors in b.",
     doc: """
@@ -110,8 +109,9 @@ let solving: [Builtin] = [
       """,
     examples: [.init("cond([1 0; 0 100])", "100"), .init("cond([1 2; 3 4], 1)", "21")],
     related: ["norm", "svd", "solve"],
-    Form("A", "p = 2") { (a: Matrix, p: NormKind) throws(EvaluationError) in try condition(a, p) },
-    Form("A", "p = 2") { (a: ComplexMatrix, p: NormKind) throws(EvaluationError) in try condition(a, p) }),
+    Form("A", "p = 2") { (a: Columns<Matrix>, p: NormKind) throws(EvaluationError) in try condition(a.matrix, p) },
+    Form("A", "p = 2") { (a: Columns<ComplexMatrix>, p: NormKind) throws(EvaluationError) in try condition(a.matrix, p)
+    }),
   Builtin(
     "rref", summary: "The reduced row echelon form.",
     doc: """
@@ -119,21 +119,21 @@ let solving: [Builtin] = [
       partial pivoting, a pivot below max(m, n) ε ‖A‖∞ counting as 0.
       """,
     examples: [.init("rref([1 2 3; 4 5 6])", "[1 0 -1; 0 1 2]")], related: ["rank", "nullspace", "lu"],
-    Form("A") { (a: Matrix) throws(MathError) in try a.reducedRowEchelon() },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.reducedRowEchelon() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.reducedRowEchelon() },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.reducedRowEchelon() }),
   Builtin(
     "nullspace", summary: "An orthonormal basis of the x with A x = 0, one vector a column.",
     doc: "As many columns as A has beyond its rank; an n×0 matrix when only 0 is mapped to 0. By singular values.",
     examples: [.init("nullspace([1 -1; 2 -2])", "[0.707107; 0.707107]")], related: ["colspace", "rank", "rref"],
-    Form("A") { (a: Matrix) throws(MathError) in try a.nullSpace() },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.nullSpace() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.nullSpace() },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.nullSpace() }),
   Builtin(
     "colspace", summary: "An orthonormal basis of all A x, one vector a column.",
     doc: "As many columns as the rank. By singular values.",
     examples: [.init("size(colspace([1 2; 2 4; 3 6]))", "[3, 1]")],
     related: ["nullspace", "rank", "gram_schmidt", "qr"],
-    Form("A") { (a: Matrix) throws(MathError) in try a.columnSpace() },
-    Form("A") { (a: ComplexMatrix) throws(MathError) in try a.columnSpace() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.columnSpace() },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.columnSpace() }),
 ]
 
 private func condition<M: DenseMatrix>(_ a: M, _ p: NormKind) throws(EvaluationError) -> Double {

@@ -1,4 +1,7 @@
 #include "cboostmath.h"
+#if !__has_include(<boost/math/special_functions/gamma.hpp>)
+#error "Boost.Math is missing; on Debian: apt-get install libboost-math-dev"
+#endif
 #include <boost/math/special_functions/bessel.hpp>
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/digamma.hpp>

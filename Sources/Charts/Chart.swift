@@ -35,10 +35,15 @@ public struct Chart: Codable, Equatable, Sendable {
 public struct Axis: Codable, Equatable, Sendable {
   public var label: String
   public var scale: Scale
+  /// What the axis reaches from and to even where there is nothing to draw; both or none.
+  public var low: Double?
+  public var high: Double?
 
-  public init(_ label: String = "", scale: Scale = .linear) {
+  public init(_ label: String = "", scale: Scale = .linear, low: Double? = nil, high: Double? = nil) {
     self.label = label
     self.scale = scale
+    self.low = low
+    self.high = high
   }
 }
 
@@ -59,11 +64,14 @@ public struct Series: Codable, Equatable, Sendable {
   public let name: String
   public let x: Samples
   public let y: Samples
+  /// Sampled from a function: a point that is not finite is a gap in its domain, not a value lost, and is not counted.
+  public let isFunction: Bool
 
   /// - Throws: `.lengthsDiffer` unless there are as many `x` as `y`.
-  public init(name: String = "", x: [Double], y: [Double]) throws(ChartError) {
+  public init(name: String = "", x: [Double], y: [Double], isFunction: Bool = false) throws(ChartError) {
     guard x.count == y.count else { throw .lengthsDiffer(x: x.count, y: y.count) }
     self.name = name
+    self.isFunction = isFunction
     self.x = Samples(x)
     self.y = Samples(y)
   }

@@ -115,7 +115,11 @@ struct Survey: Sendable {
   private var notFinite = 0
   private var withoutLogarithm = 0
 
-  init(_ options: Chart.Options) { self.options = options }
+  init(_ options: Chart.Options) {
+    self.options = options
+    x = options.x.reach
+    y = options.y.reach
+  }
 
   mutating func add(_ layer: Layer) {
     switch layer {
@@ -136,12 +140,12 @@ struct Survey: Sendable {
     var (lowY, highY) = (Double.infinity, -Double.infinity)
     for index in xs.indices {
       guard xs[index].isFinite, ys[index].isFinite else {
-        notFinite += 1
+        if !series.isFunction { notFinite += 1 }
         continue
       }
       let (px, py) = (xScale.place(xs[index]), yScale.place(ys[index]))
       guard !px.isNaN, !py.isNaN else {
-        withoutLogarithm += 1
+        if !series.isFunction { withoutLogarithm += 1 }
         continue
       }
       if px < lowX { lowX = px }
@@ -167,6 +171,14 @@ struct Survey: Sendable {
       notices.append("\(withoutLogarithm) point\(withoutLogarithm == 1 ? "" : "s") without a logarithm left out")
     }
     return notices
+  }
+}
+
+extension Axis {
+  /// The places that the axis reaches in any case.
+  fileprivate var reach: Domain? {
+    guard let low, let high else { return nil }
+    return Domain(scale.places([low, high]).filter(\.isFinite))
   }
 }
 

@@ -31,8 +31,17 @@ extension String {
   /// The text in 7-bit characters, one `?` for each other character's column.
   public var asciiOnly: String {
     if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7f }) { return self }
-    return visible.map { $0.isASCII ? String($0) : String(repeating: "?", count: $0.displayWidth) }.joined()
+    return visible.map { character in
+      let known = character.isASCII ? character : Self.asciiTwins[character]
+      return known.map { String($0) } ?? String(repeating: "?", count: character.displayWidth)
+    }.joined()
   }
+
+  /// Characters of mathematics that have a plain one of the same width and meaning: `w₂` reads `w2`.
+  private static let asciiTwins: [Character: Character] = [
+    "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8", "₉": "9", "−": "-",
+    "′": "'",
+  ]
 
   /// The text filled with blanks to at least `width` columns.
   public func padded(to width: Int, right: Bool = false) -> String {

@@ -37,6 +37,8 @@ public struct Graph: Sendable {
   /// How many nodes it may hold.
   public let limit: Int
   private var known: [Operation: NodeID] = [:]
+  /// How many numbers the values of all nodes hold.
+  private var elements = 0
 
   public init(limit: Int = 1_000_000) { self.limit = limit }
 
@@ -81,6 +83,12 @@ public struct Graph: Sendable {
   private mutating func insert(_ operation: Operation, _ shape: Shape) throws(GraphError) -> NodeID {
     if let id = known[operation] { return id }
     guard nodes.count < limit else { throw .traceTooLong(limit: limit) }
+    let (rows, columns) = shape.extent
+    do {
+      // Values of all nodes are kept, so they share one budget.
+      elements = try MemoryBudget.standard.count(
+        rows: elements + MemoryBudget.standard.count(rows: rows, columns: columns))
+    } catch { throw .math(.tooLarge(count: Double(elements) + Double(rows) * Double(columns))) }
     let id = NodeID(nodes.count)
     nodes.append(Node(operation: operation, shape: shape))
     known[operation] = id
@@ -89,7 +97,11 @@ public struct Graph: Sendable {
 
   /// Forgets the nodes from a place on.
   mutating func truncate(to count: Int) {
-    while nodes.count > count { known[nodes.removeLast().operation] = nil }
+    while nodes.count > count {
+      let last = nodes.removeLast()
+      known[last.operation] = nil
+      elements -= last.shape.count
+    }
     inputs.removeAll { $0.index >= count }
   }
 

@@ -6,7 +6,7 @@ public enum GraphError: Error, Hashable, Sendable {
   case shape(ShapeError)
   /// An operation met a shape it has no meaning for: its name, and what it needs.
   case unfit(String, Shape, need: String)
-  /// A determinant, inverse or solve met a matrix it has no answer for.
+  /// A determinant, inverse or solve met a matrix it has no answer for, or the nodes more numbers than memory takes.
   case math(MathError)
   /// An operation states no derivative.
   case notDifferentiable(String)

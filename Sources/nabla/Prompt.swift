@@ -2,8 +2,9 @@ import Document
 import Evaluation
 import Glibc
 import Notebook
+import Terminal
 
-/// The prompt on a stream of lines: of a person at a plain terminal, or of a pipe.
+/// The notebook fed by what comes in: by a person at the prompt, or by a stream of lines.
 enum Prompt {
   static func run(_ options: SharedOptions, opening path: String?) throws {
     let folder = currentFolder()
@@ -18,30 +19,39 @@ enum Prompt {
         throw Status.usage
       }
     }
+    let variables = environmentVariables()
+    let profile = TerminalProfile.current(environment: variables)
     let isPerson = isatty(STDIN_FILENO) == 1
-    var kept = KeptNotebook(notebook, in: isPerson ? JournalFolder(environment: stateVariables()) : nil)
-    if isPerson {
-      Output.standard.write("nabla 0.1 · ?help · ?topics · Tab completes · Ctrl-D leaves\n\n")
-      recover(into: &kept)
-    }
-    let hasFailed = read(&kept, options, isPerson: isPerson)
-    kept.finish()
-    if hasFailed, !isPerson { throw Status.failed }
+    let kept = KeptNotebook(notebook, in: isPerson ? JournalFolder(environment: variables) : nil)
+    guard profile.showsPrompt else { return try read(kept, options, isPerson: isPerson) }
+    var repl = Repl(
+      kept, profile: profile,
+      options: Repl.Options(
+        width: options.width, quiet: options.quiet,
+        history: HistoryFile.standardPath(environment: variables).map { HistoryFile(path: $0) },
+        journals: JournalFolder(environment: variables)))
+    if repl.run() == .hangup { throw Stop.status }
   }
 
-  /// Reads entries to the end; returns whether one failed.
-  private static func read(_ kept: inout KeptNotebook, _ options: SharedOptions, isPerson: Bool) -> Bool {
+  /// Reads entries to the end of a stream that shows no prompt.
+  private static func read(_ kept: KeptNotebook, _ options: SharedOptions, isPerson: Bool) throws {
+    var kept = kept
+    var lines = PipeLineSource(isComplete: Notebook.isComplete)
     var hasFailed = false
-    while let entry = entry(isPerson ? kept.notebook.prompt : nil) {
-      if isPerson { Stop.clear() }
-      let result = kept.submit(entry)
-      let settings = kept.notebook.settings
-      show(result, settings, options, indent: isPerson ? 6 : 0)
-      hasFailed = hasFailed || result.failure != nil
-      if result.request == .quit { break }
-      if result.failure?.isInterrupted == true, !isPerson { Leave.with(Stop.status) }
+    reading: while true {
+      switch lines.readEntry(prompt: "") {
+      case .endOfFile: break reading
+      case .interrupted, .hangup: throw Stop.status
+      case .line(let entry):
+        let result = kept.submit(entry)
+        show(result, kept.notebook.settings, options, indent: 0)
+        hasFailed = hasFailed || result.failure != nil
+        if result.failure?.isInterrupted == true { throw Stop.status }
+        if result.request == .quit { break reading }
+      }
     }
-    return hasFailed
+    kept.finish()
+    if hasFailed, !isPerson { throw Status.failed }
   }
 
   /// Writes what an input came to: values on standard output, errors on standard error.
@@ -55,40 +65,11 @@ enum Prompt {
     }
   }
 
-  /// Lines joined while they are incomplete; `nil` at the end of the input.
-  private static func entry(_ prompt: String?) -> String? {
-    if let prompt { Output.standard.write(prompt) }
-    guard var text = readLine() else { return nil }
-    while !Notebook.isComplete(text) {
-      if let prompt { Output.standard.write(String(repeating: " ", count: max(0, prompt.count - 2)) + "  ") }
-      guard let line = readLine() else { break }
-      text += "\n" + line
-    }
-    return text
-  }
-
-  private static func recover(into kept: inout KeptNotebook) {
-    guard let folder = JournalFolder(environment: stateVariables()), let orphans = try? folder.orphans() else { return }
-    for orphan in orphans {
-      let inputs = orphan.recovery.inputs.count
-      let what = orphan.recovery.snapshot == nil ? "\(inputs) inputs" : "a session and \(inputs) inputs"
-      Output.standard.write("A notebook that ended without warning left \(what). Recover it? [y/n] ")
-      guard let answer = readLine() else { return }
-      guard answer.lowercased().hasPrefix("y") else {
-        if answer.lowercased().hasPrefix("n") { try? orphan.remove() }
-        continue
-      }
-      let (cells, failed) = kept.recover(orphan)
-      Output.standard.write("recovered \(cells) cells\n\n")
-      for result in failed { if let failure = result.failure { Output.error.write(failure.document) } }
-      return
-    }
-  }
-
-  private static func stateVariables() -> [String: String] {
-    var variables: [String: String] = [:]
-    for name in ["XDG_STATE_HOME", "HOME"] { variables[name] = environment(name) }
-    return variables
+  private static func environmentVariables() -> [String: String] {
+    let names = [
+      "NO_COLOR", "TERM", "LC_ALL", "LC_CTYPE", "LANG", "COLUMNS", "LINES", "XDG_STATE_HOME", "HOME",
+    ]
+    return names.reduce(into: [:]) { $0[$1] = environment($1) }
   }
 
   static func currentFolder() -> String {

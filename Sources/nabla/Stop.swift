@@ -13,9 +13,6 @@ enum Stop {
   /// How the process ends after an interrupted evaluation.
   static var status: Status { timeIsUp.load(ordering: .relaxed) ? .timedOut : .interrupted }
 
-  /// Forgets a Ctrl-C; time that is up stays up.
-  static func clear() { Signals.clearInterrupt() }
-
   static func install(timeout: Double?) {
     Signals.install()
     if let timeout { startClock(timeout) }
@@ -41,6 +38,8 @@ enum Stop {
     func run() {
       Self.wait(seconds)
       timeIsUp.store(true, ordering: .relaxed)
+      // Whoever waits for a key wakes up by a signal alone.
+      kill(getpid(), SIGTERM)
       Self.wait(grace)
       Output.error.write("E402 timed out\nThe time was up and one long operation could not be interrupted.\n")
       Leave.with(.timedOut)

@@ -22,7 +22,7 @@ private let setting = "A = [1 2; 2 4]; B = [1 2 3; 4 5 6]; S = [2 0; 0 3]; v = [
 private let mistakes: [Mistake] = [
   // kinds
   Mistake("det(\"a\")", "E202", "det(\"a\")", "matrix", "the text \"a\""),
-  Mistake("det(v)", "E202", "det(v)", "matrix", "3-vector"),
+  Mistake("det(v)", "E202", "det(v)", "v is 3×1"),
   Mistake("norm(\"a\")", "E202", "norm(\"a\")", "a vector or a matrix"),
   Mistake("dot(v, 3)", "E202", "dot(v, 3)", "v is the number 3", "a vector"),
   Mistake("sum(\"abc\")", "E202", "sum(\"abc\")", "array of numbers"),
@@ -32,7 +32,7 @@ private let mistakes: [Mistake] = [
   Mistake("choose(\"n\", 2)", "E202", "choose(\"n\", 2)", "n is the text"),
   Mistake("length(3)", "E202", "length(3)", "an array", "the number 3"),
   Mistake("map(3, v)", "E202", "map(3, v)", "a function"),
-  Mistake("1 + det(v)", "E202", "det(v)", "matrix"),
+  Mistake("1 + det(v)", "E202", "det(v)", "square"),
   // shapes, named as they were written
   Mistake("det(B)", "E202", "det(B)", "B is 2×3"),
   Mistake("inv(B)", "E202", "inv(B)", "B is 2×3"),
@@ -54,6 +54,11 @@ private let mistakes: [Mistake] = [
   Mistake("zeros(2.5)", "E202", "zeros(2.5)", "a whole number from 0 on", "2.5"),
   Mistake("zeros(-1)", "E202", "zeros(-1)", "a whole number from 0 on"),
   Mistake("zeros(2, nan)", "E202", "zeros(2, nan)", "a whole number from 0 on"),
+  Mistake("grad(x -> sum(x*x'))(zeros(1e6))", "E402", "x*x'", "memory"),
+  Mistake("grad(x -> sum(x .+ x'))(zeros(1e6))", "E402", "x .+ x'", "memory"),
+  Mistake("grad(x -> trace(diag(x)))(zeros(1e6))", "E402", "diag(x)", "memory"),
+  Mistake("grad(x -> sum(outer(x, x)))(zeros(1e6))", "E402", "outer(x, x)", "memory"),
+  Mistake("choose(zeros(1e6), zeros(1, 1e6))", "E402", "choose(zeros(1e6), zeros(1, 1e6))", "memory"),
   // options
   Mistake("mean(v, na = \"skip\")", "E107", "mean(v, na = \"skip\")", "\"keep\"", "\"drop\""),
   Mistake("mean(v, naa = \"drop\")", "E106", "mean(v, naa = \"drop\")", "Did you mean na?"),

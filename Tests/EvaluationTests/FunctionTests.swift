@@ -6,6 +6,13 @@ import Testing
 
 @Suite("Functions and scope")
 struct FunctionTests {
+  /// A lambda that nobody keeps may leave its address to the next; each must still run its own text.
+  @Test func everyLambdaIsItself() throws {
+    var session = Session()
+    for k in 1...300 { #expect(try session.written("map(x -> x + \(k), [1])") == "[\(k + 1)]") }
+    for k in 1...300 { #expect(try session.written("map(x -> [x, \(k)], [1])[1]") == "[1, \(k)]") }
+  }
+
   /// Expected values by the definitions, worked by hand.
   static let rows: [(input: String, written: String)] = [
     ("f(x) = x^2; f(3)", "9"), ("f(x, n = 2) = x^n; f(3)", "9"), ("f(x, n = 2) = x^n; f(2, n = 5)", "32"),

@@ -10,7 +10,7 @@ enum House {
   private static let common: Set<String> = ["Numerics", "LinearAlgebra", "Document"]
 
   static let rooms: [Room] = [
-    Room(name: "nabla", imports: ["Terminal", "Notebook", "ArgumentParser"]),
+    Room(name: "nabla", imports: common.union(["Terminal", "Notebook", "ArgumentParser"])),
     Room(name: "Terminal", imports: common.union(["Notebook", "Syntax", "CLibEdit", "CSignals"])),
     Room(name: "Notebook", imports: common.union(["Builtins", "Evaluation", "Syntax"])),
     Room(

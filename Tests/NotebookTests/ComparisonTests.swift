@@ -1,3 +1,4 @@
+import Document
 import Notebook
 import Testing
 
@@ -107,7 +108,9 @@ import Testing
     #expect(try file.replacingRecords([0: edits]).cells[0].output == [" a   1.5  ", "…", "z\t"])
   }
 
-  @Test func controlCharactersAreVisible() {
-    #expect("a\u{1B}[31m\u{202E}".visible == "a␛[31m\\u{202e}")
+  @Test func controlCharactersAreVisible() throws {
+    let file = try session("    > x\n    | a\u{1B}[31m\u{202E}\n")
+    let mismatch = try #require(Comparison(.standard).mismatches(file.cells[0], CellOutcome()).first)
+    #expect(mismatch.document.plain().contains("expected  a␛[31m\u{FFFD}\n"))
   }
 }

@@ -1,10 +1,8 @@
 """The program under a pseudo-terminal, and what a test of it needs.
 
-    NABLA=.build/release/nabla python3 -m unittest discover Tests/Terminal
+    NABLA=.build/static/release/nabla python3 -m unittest discover Tests/Terminal
 
-What these tests expect of the program: the prompt is `[n] ▸ ` (`[n] > ` in a locale without UTF-8), n counts accepted
-entries, blank entries are asked for again, the history is $XDG_STATE_HOME/nabla/history, an entry with an open bracket
-is incomplete, `e`, `exp` and `expm` begin names that complete.
+Tests of the editor start with an empty screen: the banner is cleared away.
 """
 
 import os
@@ -18,7 +16,7 @@ import pexpect
 sys.path.insert(0, os.path.dirname(__file__))
 from screen import Screen  # noqa: E402
 
-NABLA = os.path.abspath(os.environ.get("NABLA", ".build/debug/nabla"))
+NABLA = os.path.abspath(os.environ.get("NABLA", ".build/static/release/nabla"))
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 HOME, END, DELETE, BACK_TAB = "\x1b[H", "\x1b[F", "\x1b[3~", "\x1b[Z"
 PATIENCE = float(os.environ.get("NABLA_PATIENCE", "10"))
@@ -31,12 +29,12 @@ def paste(text):
 class Terminal:
     """The program and the screen it draws on."""
 
-    def __init__(self, state, rows=24, columns=80, **environment):
+    def __init__(self, state, rows=24, columns=80, arguments=(), **environment):
         clean = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "NO_COLOR"))}
         clean.update(TERM="xterm-256color", LANG="C.UTF-8", HOME=state, XDG_STATE_HOME=state)
         clean.update(environment)
         self.screen = Screen(rows, columns)
-        self.child = pexpect.spawn(NABLA, env=clean, encoding="utf-8", codec_errors="replace",
+        self.child = pexpect.spawn(NABLA, list(arguments), env=clean, encoding="utf-8", codec_errors="replace",
                                    dimensions=(rows, columns), timeout=PATIENCE)
         self.child.delaybeforesend = None
         self.raw = ""
@@ -92,6 +90,16 @@ class Terminal:
         self.type(text + "\r")
         self.prompt(number + 1)
 
+    def clear(self, number):
+        self.type("\x0c")
+        self.wait(lambda screen: screen.lines == [f"[{number}] ▸"] and screen.row == 0, "an empty screen")
+
+    def answer(self, text, shown, number):
+        """Submits and waits until a row reads `shown` and the next prompt stands below."""
+        self.type(text + "\r")
+        self.wait(lambda screen: shown in [line.strip() for line in screen.lines], f"row {shown!r}")
+        self.prompt(number)
+
     def end(self):
         end = time.monotonic() + PATIENCE
         try:
@@ -116,4 +124,5 @@ class TerminalTest(unittest.TestCase):
         self.open.append(terminal)
         if wait:
             terminal.prompt(1)
+            terminal.clear(1)
         return terminal

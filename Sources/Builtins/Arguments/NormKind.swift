@@ -23,8 +23,8 @@ enum NormKind: ArgumentType {
     switch self {
     case .p(let p):
       do throws(MathError) { return try x.norm(p: p) } catch { throw error.asEvaluation }
-    case .frobenius: return x.norm
-    case .nuclear: throw EvaluationError(.choice(parameter: "p", got: "nuc", choices: ["fro"]))
+    // A matrix of one column has one singular value, its length.
+    case .frobenius, .nuclear: return x.norm
     }
   }
 

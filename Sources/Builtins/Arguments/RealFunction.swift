@@ -11,7 +11,7 @@ struct RealFunction: Sendable {
   let needs: String
   let value: @Sendable (Double, Double, Double) -> Double
 
-  func callAsFunction(_ operands: [Value]) throws(EvaluationError) -> Value {
+  func callAsFunction(_ operands: [Value], _ context: inout Context) throws(EvaluationError) -> Value {
     if operands.contains(where: \.isTraced) { throw EvaluationError(.notDifferentiable(name)) }
     var parts: [Stretched] = []
     var shape = Shape.scalar
@@ -32,7 +32,10 @@ struct RealFunction: Sendable {
     var elements: [Double] = []
     elements.reserveCapacity(shape.count)
     for j in 0..<columns {
-      for i in 0..<rows { elements.append(try checked(parts, i, j)) }
+      for i in 0..<rows {
+        if elements.count & 1023 == 0 { try context.checkInterrupt() }
+        elements.append(try checked(parts, i, j))
+      }
     }
     switch shape {
     case .scalar: return .number(elements[0])
@@ -117,7 +120,7 @@ extension Builtin {
     let function = RealFunction(name: name, parameters: [x], needs: needs) { x, _, _ in f(x) }
     self.init(
       name, summary: summary, doc: doc, examples: examples, related: related, trace: trace,
-      Form(x) { (x: Value) throws(EvaluationError) in try function([x]) })
+      Form(x) { (context: inout Context, x: Value) throws(EvaluationError) in try function([x], &context) })
   }
 
   /// A real function of two numbers, mapped over arrays.
@@ -129,7 +132,9 @@ extension Builtin {
     let function = RealFunction(name: name, parameters: [x, y], needs: needs) { x, y, _ in f(x, y) }
     self.init(
       name, summary: summary, doc: doc, examples: examples, related: related, trace: trace,
-      Form(x, y) { (x: Value, y: Value) throws(EvaluationError) in try function([x, y]) })
+      Form(x, y) { (context: inout Context, x: Value, y: Value) throws(EvaluationError) in
+        try function([x, y], &context)
+      })
   }
 
   /// A real function of three numbers, mapped over arrays.
@@ -140,6 +145,8 @@ extension Builtin {
     let function = RealFunction(name: name, parameters: [x, y, z], needs: needs, value: f)
     self.init(
       name, summary: summary, doc: doc, examples: examples, related: related,
-      Form(x, y, z) { (x: Value, y: Value, z: Value) throws(EvaluationError) in try function([x, y, z]) })
+      Form(x, y, z) { (context: inout Context, x: Value, y: Value, z: Value) throws(EvaluationError) in
+        try function([x, y, z], &context)
+      })
   }
 }

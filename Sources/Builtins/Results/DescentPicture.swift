@@ -64,7 +64,7 @@ extension FunctionDescent {
     var heights: [Double] = []
     for x in grid { heights.append(try context.sample(function, at: value(at: Vector([x]))) ?? .nan) }
     do throws(ChartError) {
-      let curve = try Series(x: grid, y: heights)
+      let curve = try Series(x: grid, y: heights, isFunction: true)
       let path = try Series(x: xs, y: descent.path.map(\.value))
       return Chart([.line(curve), .path(path)], options)
     } catch { throw error.asEvaluation }

@@ -21,7 +21,13 @@ extension FunctionDescent {
     let stepper = descent.stepper
     let title = Text(type(of: stepper).title) + Text(" · rate ") + .number(stepper.rate)
     let options = settings.reduce(title) { $0 + Text(" · \($1.name) ") + .number($1.value) }
-    return options + Text(" · \(names.call) = ") + .number(descent.value)
+    return options + Text(" · \(names.call) = ") + .number(descent.value) + flatness
+  }
+
+  /// Where the gradient vanishes no step leads anywhere.
+  private var flatness: Text {
+    let isFlat = descent.gradient.elements.allSatisfy { $0 == 0 }
+    return isFlat ? Text(" · \(names.slope) = 0 here, so a plain step stays") : Text([])
   }
 
   private var settings: [(name: String, value: Double)] {
@@ -86,7 +92,7 @@ extension FunctionDescent {
     let count = newest.count
     let steps = newest.isEmpty ? Text("no step") : Text("\(count) step\(count == 1 ? "" : "s")")
     switch descent.reason {
-    case nil, .iterationLimit: lines.append(steps + change + limitRemark + hints)
+    case nil, .iterationLimit: lines.append(steps + change + flatness + limitRemark + hints)
     case .interrupted: lines.append(Text("interrupted: ") + steps + change + Text(", kept.") + hints)
     case .converged(let norm):
       let met = Text(", \(names.slope) = ") + .number(norm) + Text(" ≤ ") + .number(tolerance ?? norm)
@@ -137,15 +143,16 @@ extension FunctionDescent {
     let method = method == .plain ? "" : ", method = \"\(method.rawValue)\""
     let momentum = settings.first { $0.name == "momentum" }.map { ", momentum = \($0.value.formatted(digits: 17))" }
     let rounded = (0.9 * rate).formatted(digits: 2)
-    return "descend(\(function.handle), \(start)\(method), rate = \(rounded)\(momentum ?? ""))"
+    return "descend(\(function.argument), \(start)\(method), rate = \(rounded)\(momentum ?? ""))"
   }
 
   private func dead(_ steps: Text, _ iteration: Int) -> [Text] {
-    let reason = obstacle.map { " \($0.message)" } ?? ""
+    let place = fall.map { Text(" to ") + UpdateFormula.point($0.point, shape) + Text(", where ") } ?? Text(" where ")
+    let reason = fall?.report.map { " \($0.message)" } ?? ""
     return [
       Text("stopped: ") + steps + change + Text("."),
-      Text(
-        "Step \(iteration) leads where \(names.call) has no finite value or gradient, so it was not taken.\(reason)"),
+      Text("Step \(iteration) leads") + place
+        + Text("\(names.call) has no finite value or gradient, so it was not taken.\(reason)"),
       Text("Start again with a smaller rate than ") + .number(descent.stepper.rate) + Text("."),
     ]
   }

@@ -17,8 +17,8 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
   public private(set) var newest: Range<Int> = 0..<0
   /// The rate that would have been small enough, once a descent has diverged.
   private(set) var safeRate: SafeRate?
-  /// What the function said where it had no value.
-  private(set) var obstacle: Report?
+  /// Where the step led that could not be taken, and what the function said there.
+  private(set) var fall: (point: Vector, report: Report?)?
   /// The tolerance the newest `step` went for.
   private(set) var tolerance: Double?
 
@@ -65,9 +65,21 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
     }
     newest = first..<descent.iterations + 1
     self.tolerance = tolerance
-    obstacle = objective.obstacle?.report
     if case .diverged = descent.reason { safeRate = try SafeRate(descent, on: objective) } else { safeRate = nil }
     context = objective.context
+    if case .notFinite = descent.reason { fall = fallen(objective.obstacle?.report, in: &context) }
+  }
+
+  /// Takes the step that failed once more, to say where it leads.
+  private func fallen(_ known: Report?, in context: inout Context) -> (point: Vector, report: Report?) {
+    var (point, rule) = (descent.x, descent.stepper)
+    _ = rule.step(&point, gradient: descent.gradient)
+    if let known { return (point, known) }
+    // A replayed trace gives NaN without a word; the function itself says why.
+    do throws(EvaluationError) {
+      _ = try context.sample(function, at: value(at: point), explainingGaps: true)
+      return (point, nil)
+    } catch { return (point, error.report) }
   }
 
   private mutating func take(

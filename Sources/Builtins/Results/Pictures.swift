@@ -15,7 +15,9 @@ extension Context {
     for (function, name) in curves {
       series.append(try curve(function, interval, isLog: axes.isLogX, name: name))
     }
-    return Chart.line(series, axes.named(x: curves.first?.function.parameterNames(1)[0] ?? "x"))
+    var options = axes.named(x: curves.first?.function.parameterNames(1)[0] ?? "x")
+    (options.x.low, options.x.high) = (interval.low, interval.high)
+    return Chart.line(series, options)
   }
 
   /// A function of two numbers as contours, the axes named as its parameters.
@@ -32,6 +34,10 @@ extension Context {
     if case .object(let object) = value {
       if let gd = object as? FunctionDescent { return try gd.picture(axes, in: &self) }
       if let chart = object as? Chart { return chart.changed(axes.options) }
+    }
+    if case .matrix = value {
+      let known = ["matrix", "title", "x", "y", "width", "height"]
+      throw EvaluationError(.unknownOption(function: "plot of a matrix", option: "log", known: known))
     }
     if case .complexVector(let v) = value {
       let (x, y) = (v.elements.map(\.real), v.elements.map(\.imaginary))

@@ -11,7 +11,9 @@ extension Context {
   ) throws(EvaluationError) -> Series {
     let xs = interval.grid(601, isLog: isLog)
     let ys = try heights(f, xs)
-    do throws(ChartError) { return try Series(name: name, x: xs, y: ys) } catch { throw error.asEvaluation }
+    do throws(ChartError) { return try Series(name: name, x: xs, y: ys, isFunction: true) } catch {
+      throw error.asEvaluation
+    }
   }
 
   private mutating func heights(_ f: Function, _ xs: [Double]) throws(EvaluationError) -> [Double] {
@@ -61,6 +63,12 @@ extension ChartError: ReportableError, EvaluationFailure {
 }
 
 extension Function {
+  /// How it stands as an argument of a call: its name, or the text of a lambda.
+  var argument: String {
+    if case .defined(let definition, _) = body, definition.name == nil { return printed }
+    return handle
+  }
+
   /// What a chart calls it: its name, or the expression of a lambda.
   var chartName: String {
     if case .defined(let definition, _) = body, definition.name == nil { return definition.expression.printed }

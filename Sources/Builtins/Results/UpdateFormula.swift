@@ -92,6 +92,11 @@ struct UpdateFormula {
   /// More elements than this are cut.
   private static let mostElements = 6
 
+  /// A point on its own.
+  static func point(_ v: Vector, _ shape: Shape) -> Text {
+    shape == .scalar ? .signed(v.elements.first ?? .nan) : array(v.elements, shape)
+  }
+
   private static func array(_ elements: [Double], _ shape: Shape) -> Text {
     if case .matrix(let rows, let columns) = shape {
       guard elements.count <= mostElements else { return Text("(\(rows)×\(columns))") }

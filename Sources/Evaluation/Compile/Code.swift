@@ -94,25 +94,29 @@ struct CompiledBody: Sendable {
 
 /// Compiled bodies by the identity of their definitions, all of one generation of the scope.
 struct CompiledBodies: Sendable {
-  private var bodies: [ObjectIdentifier: CompiledBody] = [:]
-  private var scalars: [ObjectIdentifier: ScalarCode?] = [:]
+  // Each entry holds its definition: once that were gone, another could come to lie at its address and be taken for it.
+  private var bodies: [ObjectIdentifier: (definition: Definition, body: CompiledBody)] = [:]
+  private var scalars: [ObjectIdentifier: (definition: Definition, code: ScalarCode?)] = [:]
   private var generation = -1
 
+  /// Lines that bind nothing leave the generation as it is, so the bodies of their lambdas would pile up.
+  private static let most = 8192
+
   mutating func renew(_ current: Int) {
-    guard current != generation else { return }
+    guard current != generation || bodies.count + scalars.count > Self.most else { return }
     generation = current
     bodies.removeAll()
     scalars.removeAll()
   }
 
   subscript(definition: Definition) -> CompiledBody? {
-    get { bodies[ObjectIdentifier(definition)] }
-    set { bodies[ObjectIdentifier(definition)] = newValue }
+    get { bodies[ObjectIdentifier(definition)]?.body }
+    set { bodies[ObjectIdentifier(definition)] = newValue.map { (definition, $0) } }
   }
 
   /// The scalar code of a definition: `.some(nil)` when it is known to have none.
   subscript(scalar definition: Definition) -> ScalarCode?? {
-    get { scalars[ObjectIdentifier(definition)] }
-    set { scalars[ObjectIdentifier(definition)] = newValue }
+    get { scalars[ObjectIdentifier(definition)].map(\.code) }
+    set { scalars[ObjectIdentifier(definition)] = newValue.map { (definition, $0) } }
   }
 }

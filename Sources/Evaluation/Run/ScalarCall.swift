@@ -137,8 +137,10 @@ extension Context {
     try sample(function, at: .number(x))
   }
 
-  /// `f` at one point, for charts and searches: `nil` where it has no real value.
-  public mutating func sample(_ function: Function, at point: Value) throws(EvaluationError) -> Double? {
+  /// `f` at one point, for charts and searches: `nil` where it has no real value, or the error that tells why.
+  public mutating func sample(
+    _ function: Function, at point: Value, explainingGaps: Bool = false
+  ) throws(EvaluationError) -> Double? {
     do throws(EvaluationError) {
       let value = try apply(function, [point])
       guard case .number(let y) = value else {
@@ -146,8 +148,8 @@ extension Context {
       }
       return y
     } catch {
-      guard error.isGap else { throw error }
       explaining = false
+      guard error.isGap, !explainingGaps else { throw error }
       return nil
     }
   }

@@ -17,6 +17,8 @@ public struct Command: Sendable {
   enum Action: Sendable {
     /// The command stands for statements, which run as a cell: saved, replayed and undone like any other.
     case statements(@Sendable (Notebook, CommandInput) throws(NotebookError) -> [Statement])
+    /// The command gives a value, as the last expression of a cell does.
+    case value(@Sendable (inout Context, CommandInput, Source) throws(EvaluationError) -> Value)
     /// The command does something itself.
     case act(@Sendable (inout Notebook, CommandInput) throws(NotebookError) -> Answer)
     /// The same, but only when a person asks for it.
@@ -71,6 +73,14 @@ extension Notebook {
         let statements = try expand(self, line)
         let names = statements.definedNames
         return run(statements, key: names.isEmpty ? CellKey(command: line.text) : CellKey(names: names), in: source)
+      case .value(let compute):
+        return runCell(key: CellKey(command: line.text), in: source) { (_, context, run) throws(EvaluationError) in
+          let value: Value
+          do throws(EvaluationError) { value = try compute(&context, line, source) } catch {
+            throw error.placed(at: line.argument.isEmpty ? line.nameSpan : line.argumentSpan, in: source)
+          }
+          run.note(value)
+        }
       case .act(let act): return try answer(act, line)
       case .atPrompt(let act):
         guard !isReplaying else { throw .promptOnly(command.name) }
@@ -97,4 +107,21 @@ extension Notebook {
     result.whole = answer.whole
     return result
   }
+}
+
+extension EvaluationError {
+  /// The same error, placed here when it does not say where it happened.
+  fileprivate func placed(at span: Span, in source: Source) -> EvaluationError {
+    guard places.isEmpty else { return inside(source) }
+    var copy = self
+    copy.places = [Place(span: span, source: source)]
+    return copy
+  }
+}
+
+/// A mistake in the form of a command's argument, met where only evaluation errors can travel.
+struct MalformedArgument: ReportableError {
+  let error: SyntaxError
+
+  var report: Report { error.report }
 }

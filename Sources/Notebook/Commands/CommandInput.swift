@@ -13,6 +13,9 @@ struct CommandInput: Hashable, Sendable {
   /// A word without a colon, such as `quit`.
   let isBare: Bool
 
+  /// Help written `?name`.
+  var isQuestion: Bool { text.utf8.dropFirst(nameSpan.start).first == UInt8(ascii: "?") }
+
   /// `nil` when the input is mathematics.
   init?(_ text: String) {
     let bytes = Array(text.utf8)

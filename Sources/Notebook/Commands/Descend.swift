@@ -10,9 +10,9 @@ extension Command {
     action: .statements { (notebook, line) throws(NotebookError) in
       do throws(SyntaxError) {
         let arguments = try Parser.arguments(line.padded)
-        let call = try Command.call("descend", arguments, line.argumentSpan)
-        guard case .expression(let expression) = call.kind else { return [call] }
-        return [Statement(.assign([notebook.freeOptimizerName], expression), line.argumentSpan)]
+        let span = line.argument.isEmpty ? line.nameSpan : line.argumentSpan
+        let call = try Expression(.call(try Expression(.name("descend"), line.nameSpan), arguments), span)
+        return [Statement(.assign([notebook.freeOptimizerName], call), span)]
       } catch {
         throw .syntax(error, Source(line.text))
       }

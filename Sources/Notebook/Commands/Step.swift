@@ -1,3 +1,4 @@
+import Document
 import Evaluation
 import Syntax
 
@@ -10,9 +11,11 @@ extension Command {
     example: ":step 10",
     action: .statements { (notebook, line) throws(NotebookError) in
       var words = line.words
-      let name = try notebook.optimizerName(&words, of: line.text)
+      let named = words.last.flatMap { $0.text != "until" && Double($0.text) == nil ? $0 : nil }
+      if named != nil { words.removeLast() }
       let span = line.argument.isEmpty ? line.nameSpan : line.argumentSpan
       let (label, amount) = try amount(words, line, span)
+      let name = try notebook.optimizerName(named, of: line.text)
       do throws(SyntaxError) {
         var arguments = [Expression.Argument(try Expression(.name(name), span))]
         if let amount { arguments.append(.init(label: label, try Expression(.number(amount), span))) }
@@ -39,18 +42,16 @@ extension Command {
 }
 
 extension Notebook {
-  /// The optimizer meant: the one named last in the words, which loses it, or the newest.
-  fileprivate func optimizerName(_ words: inout [CommandInput.Word], of line: String) throws(NotebookError) -> Name {
-    if let last = words.last, last.text != "until", Double(last.text) == nil {
-      words.removeLast()
-      let name = Name(last.text)
+  /// The optimizer of this name, or the newest.
+  fileprivate func optimizerName(_ word: CommandInput.Word?, of line: String) throws(NotebookError) -> Name {
+    if let word {
+      let name = Name(word.text)
       guard let value = self[name] else {
-        let near = Spelling.nearest(to: last.text, among: names.map(\.spelling))
+        let near = Spelling.nearest(to: word.text, among: names.map(\.spelling))
         throw .evaluation(
-          EvaluationError(.unknownName(name, near: near), places: [.init(span: last.span, source: nil)]),
-          Source(line))
+          EvaluationError(.unknownName(name, near: near), places: [.init(span: word.span)]), Source(line))
       }
-      guard value.kind == Self.optimizer else { throw .notAnOptimizer(name, got: value.phrase, last.span) }
+      guard value.kind == Self.optimizer else { throw .notAnOptimizer(name, got: value.phrase, word.span) }
       return name
     }
     for name in state.cells.reversed().flatMap({ $0.names.reversed() }) where self[name]?.kind == Self.optimizer {

@@ -14,6 +14,27 @@ public struct Completion: Hashable, Sendable {
   public let start: Int
   /// In alphabetical order, arguments of the call first.
   public let candidates: [Candidate]
+
+  public init(start: Int, candidates: [Candidate]) {
+    self.start = start
+    self.candidates = candidates
+  }
+
+  /// The longest start that all candidates share.
+  public var commonPrefix: String {
+    guard var common = candidates.first?.text[...] else { return "" }
+    for candidate in candidates.dropFirst() {
+      let shared = zip(common, candidate.text).prefix { $0 == $1 }.count
+      common = common.prefix(shared)
+    }
+    return String(common)
+  }
+}
+
+extension Completion.Candidate {
+  public init(_ text: String, signature: String = "", summary: String = "") {
+    self.init(text: text, signature: signature, summary: summary)
+  }
 }
 
 extension Notebook {
@@ -67,8 +88,7 @@ extension Notebook {
 
   private func commandCompletions(_ before: String, _ cursor: Int) -> Completion? {
     guard let line = CommandInput(before), !line.isBare else { return nil }
-    let bytes = Array(before.utf8)
-    if line.nameSpan.end == cursor, bytes[line.nameSpan.start] != UInt8(ascii: "?") {
+    if line.nameSpan.end == cursor, !line.isQuestion {
       let typed = line.name.lowercased()
       return Completion(
         start: line.nameSpan.start,

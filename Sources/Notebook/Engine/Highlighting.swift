@@ -24,8 +24,7 @@ extension Notebook {
     var start = 0
     if let line = CommandInput(text) {
       start = line.nameSpan.end
-      let first =
-        line.isBare || bytes[line.nameSpan.start] == UInt8(ascii: "?") ? line.nameSpan.start : line.nameSpan.start - 1
+      let first = line.isBare || line.isQuestion ? line.nameSpan.start : line.nameSpan.start - 1
       highlights.append(Highlight(span: Span(first, start), role: .command))
     }
     for token in Lexer.tokens(of: text) where token.span.start >= start {

@@ -34,30 +34,34 @@ extension Notebook {
 
   /// Runs statements as one cell: all of them or none.
   mutating func run(_ statements: [Statement], key: CellKey, in source: Source) -> CellResult {
-    let before = state
-    var context = evaluation(random: RandomStream(seed: state.streams.next(key)))
-    var run = CellRun()
-    var failure: Failure?
-    do throws(EvaluationError) {
+    runCell(key: key, in: source) { (notebook, context, run) throws(EvaluationError) in
       for statement in statements {
-        if let value = takePreset(for: statement, in: context.scope) {
+        if let value = notebook.takePreset(for: statement, in: context.scope) {
           run.note(names: [value], silent: statement.silent)
         } else {
           run.note(try context.run(statement, in: source))
         }
       }
-    } catch {
-      failure = Failure(error, in: source)
     }
-    guard let failure else {
-      state.scope = context.scope
-      remember(before)
-      return accept(source.text, run, notes: context.notes)
+  }
+
+  /// Does the work of one cell: whole, or not at all.
+  mutating func runCell(
+    key: CellKey, in source: Source,
+    _ work: (inout Notebook, inout Context, inout CellRun) throws(EvaluationError) -> Void
+  ) -> CellResult {
+    let before = state
+    var context = evaluation(random: RandomStream(seed: state.streams.next(key)))
+    var run = CellRun()
+    do throws(EvaluationError) { try work(&self, &context, &run) } catch {
+      state = before
+      var result = reject(source.text, Failure(error, in: source), output: run.output)
+      result.notes = context.notes
+      return result
     }
-    state = before
-    var result = reject(source.text, failure, output: run.output)
-    result.notes = context.notes
-    return result
+    state.scope = context.scope
+    remember(before)
+    return accept(source.text, run, notes: context.notes)
   }
 
   /// A context that sees the notebook's names. Each cell has its own: code compiled for one state of the names must
@@ -140,13 +144,16 @@ struct CellRun {
 
   mutating func note(_ outcome: Outcome) {
     switch outcome.kind {
-    case .value(let shown):
-      if !outcome.silent { output = output + shown.document }
-      value = shown
+    case .value(let shown): note(shown, silent: outcome.silent)
     case .bound(let bound):
       note(names: bound, silent: outcome.silent)
       value = outcome.value ?? value
     }
+  }
+
+  mutating func note(_ shown: Value, silent: Bool = false) {
+    if !silent { output = output + shown.document }
+    value = shown
   }
 
   mutating func note(names bound: [(name: Name, value: Value)], silent: Bool) {

@@ -61,20 +61,3 @@ public struct Mismatch: Hashable, Sendable {
     }
   }
 }
-
-extension String {
-  /// With control characters and those that reverse the direction of text made visible.
-  public var visible: String {
-    var result = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      switch scalar.value {
-      case 0x00...0x1F: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? "␦")
-      case 0x7F: result.append("␡")
-      case 0x80...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069:
-        result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
-      default: result.append(scalar)
-      }
-    }
-    return String(result)
-  }
-}

@@ -1,3 +1,5 @@
+import Document
+
 /// One line of a file as it was read: its text and the bytes that ended it.
 public struct SourceLine: Hashable, Sendable {
   /// The line without its ending; a lone carriage return inside it is text.

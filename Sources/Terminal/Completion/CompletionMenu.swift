@@ -1,4 +1,5 @@
 import Document
+import Notebook
 
 /// Several candidates, shown under the entry: name, signature and summary in columns.
 public struct CompletionMenu: Sendable {

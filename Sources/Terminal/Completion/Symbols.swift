@@ -1,3 +1,5 @@
+import Notebook
+
 /// Symbols by their LaTeX names: `\alpha` and Tab give α.
 public enum Symbols {
   /// The completion of a `\name` that ends at the cursor; nil when there is none.

@@ -1,4 +1,5 @@
 import Document
+import Notebook
 import Syntax
 
 /// What a stretch of the entry is, for its colour. Nothing may depend on colour alone.
@@ -37,14 +38,18 @@ public enum Ink: Hashable, Sendable {
   }
 }
 
-/// The ink of a stretch of source.
-public struct Highlight: Hashable, Sendable {
-  public var span: Span
-  public var ink: Ink
-
-  public init(_ span: Span, _ ink: Ink) {
-    self.span = span
-    self.ink = ink
+extension Highlight {
+  /// One colour accents what the language itself reads; names and numbers stay as they are.
+  var ink: Ink {
+    switch role {
+    case .number: .number
+    case .text: .text
+    case .comment: .comment
+    case .keyword: .keyword
+    case .command: .command
+    case .known: .plain
+    case .unknown: .unknown
+    }
   }
 
   /// One ink for each cluster. Later highlights win; spans outside the text are ignored.
@@ -58,6 +63,7 @@ public struct Highlight: Hashable, Sendable {
       bytes += character.utf8.count
     }
     for highlight in highlights {
+      let ink = highlight.ink
       var low = 0
       var high = starts.count
       while low < high {
@@ -65,7 +71,7 @@ public struct Highlight: Hashable, Sendable {
         if starts[middle] < highlight.span.start { low = middle + 1 } else { high = middle }
       }
       while low < starts.count, starts[low] < highlight.span.end {
-        inks[low] = highlight.ink
+        inks[low] = ink
         low += 1
       }
     }

@@ -1,6 +1,7 @@
 import CLibEdit
 import Document
 import Glibc
+import Notebook
 
 // What the keys do. Each function ends by telling libedit whether the line ends too.
 extension LineEditor {

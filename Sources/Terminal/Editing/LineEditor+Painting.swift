@@ -1,4 +1,5 @@
 import Document
+import Notebook
 
 extension LineEditor {
   var size: (columns: Int, rows: Int) { TerminalProfile.windowSize() ?? (profile.columns, profile.rows) }

@@ -2,6 +2,7 @@ import CLibEdit
 import CSignals
 import Document
 import Glibc
+import Notebook
 
 /// Entries edited by a person at a terminal.
 ///

@@ -23,9 +23,13 @@ struct TerminalInput {
 
   /// True when a key or a byte is there already: then it is not worth painting yet.
   var isPending: Bool {
-    if !keys.isEmpty || position < bytes.count { return true }
-    var tty = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&tty, 1, 0) > 0
+    !keys.isEmpty || position < bytes.count || Self.hasBytes(descriptor)
+  }
+
+  /// True when a read would not wait.
+  static func hasBytes(_ descriptor: Int32) -> Bool {
+    var file = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&file, 1, 0) > 0
   }
 
   /// Forgets what was typed ahead.

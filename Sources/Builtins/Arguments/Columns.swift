@@ -1,0 +1,14 @@
+import Evaluation
+import LinearAlgebra
+
+/// A matrix, or a vector taken for the matrix of one column that it is in algebra.
+struct Columns<M: DenseMatrix & ArgumentType>: ArgumentType where M.Column: ArgumentType {
+  let matrix: M
+
+  static var needed: String { M.needed }
+
+  static func decode(_ value: Value) throws(EvaluationError) -> Columns? {
+    if let matrix = try M.decode(value) { return Columns(matrix: matrix) }
+    return try M.Column.decode(value).map { Columns(matrix: $0.column(as: M.self)) }
+  }
+}

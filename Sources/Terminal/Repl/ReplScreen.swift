@@ -1,0 +1,47 @@
+import Document
+import Notebook
+
+/// Where the answers to a person go.
+struct ReplScreen {
+  let profile: TerminalProfile
+  /// Columns asked for instead of the terminal's.
+  let width: Int?
+
+  /// How a document is rendered now; the terminal may have another size than at the start.
+  /// - Parameter indent: columns that are left free at the left.
+  func rendering(_ settings: Settings = Settings(), digits: Int = 6, whole: Bool = false, indent: Int) -> RenderOptions
+  {
+    var options = profile.renderOptions(digits: digits)
+    if let size = TerminalProfile.windowSize() { (options.width, options.height) = size }
+    options = settings.applied(to: options)
+    options.digits = digits
+    options.width = max(8, (width ?? options.width) - indent)
+    return whole ? options.full : options
+  }
+
+  /// Writes a document, every row moved to the right.
+  func write(
+    _ document: Document, _ settings: Settings = Settings(), digits: Int = 6, whole: Bool = false, indent: Int,
+    to output: TerminalOutput = .standard
+  ) {
+    guard !document.blocks.isEmpty else { return }
+    let options = rendering(settings, digits: digits, whole: whole, indent: indent)
+    output.write(rows(of: document, options, indent: indent).map { $0 + "\n" }.joined())
+  }
+
+  /// The rows of a document as they stand on this screen.
+  func rows(of document: Document, _ options: RenderOptions, indent: Int) -> [String] {
+    var text = options.color ? document.ansi(options) : document.plain(options)
+    if options.charset == .ascii { text = ASCIIText.of(text) }
+    let margin = String(repeating: " ", count: indent)
+    var rows = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if rows.last?.isEmpty == true { rows.removeLast() }
+    return rows.map { $0.isEmpty ? "" : margin + $0 }
+  }
+
+  /// Begins a row afresh: the terminal has shown `^C` where it was pressed.
+  func clearEcho() { TerminalOutput.standard.write(profile.redraws ? "\r\u{1B}[K" : "\n") }
+
+  /// An empty row.
+  func space() { TerminalOutput.standard.write("\n") }
+}

@@ -1,0 +1,130 @@
+import Builtins
+import Charts
+import Document
+import Evaluation
+import Testing
+
+@Suite struct ChartsValueTests {
+  struct Fact: Sendable, CustomTestStringConvertible {
+    var line: String
+    var gives: String
+    var testDescription: String { line }
+  }
+
+  /// What the data of a chart are, from algebra or from the definition of the chart.
+  static let facts: [Fact] = [
+    .init(line: "plot(x -> x^2, 0, 2).series[1].y[end]", gives: "4"),
+    .init(line: "length(plot([sin, cos], 0, 1).series)", gives: "2"),
+    .init(line: "plot([sin, x -> x^2], 0, 1).series[2].name", gives: "\"x^2\""),
+    .init(line: "plot(sin, -1, 1).series[1].x[1]", gives: "-1"),
+    .init(line: "plot(x -> x^2, -1, 3).title", gives: "\"\""),
+    .init(line: "c = plot(sqrt, -1, 1); y = c.series[1].y; length(filter(v -> v == v, y))", gives: "301"),
+    .init(line: "x = plot(log, 1, 100, log = \"x\").series[1].x; abs(x[301] - 10) < 1e-12", gives: "true"),
+    .init(line: "plot([1, 2, 3], [1, 4, 9]).series[1].y", gives: "[1, 4, 9]"),
+    .init(line: "plot([1, 2], [1 3; 2 4]).series[2].y", gives: "[3, 4]"),
+    .init(line: "plot([5, 7]).series[1].x", gives: "[1, 2]"),
+    .init(line: "plot([2, missing, 3]).series[1].x", gives: "[1, 2, 3]"),
+    .init(line: "plot([1 2; 3 4]).values", gives: "[1 2; 3 4]"),
+    .init(line: "plot([1 + 2i, 3 - 1i]).series[1].y", gives: "[2, -1]"),
+    .init(line: "plot(plot([1, 2], title = \"a\"), title = \"b\").title", gives: "\"b\""),
+    .init(line: "length(scatter([1, 2, 3], [2, 1, 3], group = [\"a\", \"b\", \"a\"]).series)", gives: "2"),
+    .init(line: "scatter([1, 2, 3], [2, 1, 3], group = [7, 8, 7]).series[1].name", gives: "\"7\""),
+    .init(line: "hist([1, 2, 2, 3, 3, 3], 3).counts", gives: "[1, 2, 3]"),
+    .init(line: "hist([0, 10], 2).edges", gives: "[0, 5, 10]"),
+    .init(line: "heatmap([1 2; 3 4]).values", gives: "[1 2; 3 4]"),
+    .init(
+      line: "c = contour((x, y) -> x + 10y, [0, 1], [2, 3]); [c.z[1, 1], c.z[1, end], c.z[end, 1]]",
+      gives: "[20, 21, 30]"),
+    .init(line: "c = contour(w -> w[1] - w[2], [0, 1], [2, 3]); c.z[end, 1]", gives: "-3"),
+    .init(line: "contour((x, y) -> x*y, [0, 1], [0, 1], path = [1 1; 0.5 0]).path", gives: "[1 1; 0.5 0]"),
+    .init(
+      line:
+        "contour((x, y) -> x*y, [0, 4], [0, 4], path = step(descend((x, y) -> x^2 + y^2, [4, 2], rate = 0.25))).path",
+      gives: "[4 2; 2 1]"),
+    .init(line: "plot(step(descend(w -> sum(w .^ 2), [1, 1, 1], rate = 0.5))).series[1].y", gives: "[3, 0]"),
+    .init(line: "plot(step(descend(x -> x^2, 1, rate = 0.25))).path", gives: "[1 1; 0.5 0.25]"),
+    .init(line: "sparkline([1, 5, 2]).values", gives: "[1, 5, 2]"),
+  ]
+
+  @Test(arguments: facts) func holdsItsData(_ row: Fact) throws {
+    var session = DescentTranscript()
+    #expect(try session.written(row.line) == row.gives)
+  }
+
+  struct Drawing: Sendable, CustomTestStringConvertible {
+    var line: String
+    var shows: [String]
+    var hides: [String] = []
+    var testDescription: String { line }
+  }
+
+  static let drawings: [Drawing] = [
+    .init(
+      line: "plot(sin, 0, 1, title = \"waves\", x = \"time\", y = \"height\")", shows: ["waves", "time", "height"]),
+    .init(
+      line: "plot([1, 2], [1, 2], title = \"waves\", x = \"time\", y = \"height\")", shows: ["waves", "time", "height"]),
+    .init(line: "plot([1, 10, 1000], log = \"y\")", shows: ["1000 ┤"], hides: ["500 ┤"]),
+    .init(line: "plot(sqrt, -1, 1)", shows: ["-1.0"], hides: ["not finite"]),
+    .init(line: "plot([1, missing, 3])", shows: ["1 point not finite"]),
+    .init(
+      line: "heatmap([1 2; 3 4], title = \"shades\", x = \"across\", y = \"down\")",
+      shows: ["shades", "across", "down"]),
+    .init(
+      line: "hist([1, 2, 2], title = \"how often\", x = \"age\", y = \"people\")",
+      shows: ["how often", "age", "people"]),
+    .init(line: "scatter([1, 2], [3, 4], group = [\"red\", \"blue\"])", shows: ["o red", "+ blue"]),
+    .init(line: "sparkline([1, 5, 2], title = \"load\")", shows: ["load", "1 to 5"]),
+    .init(
+      line: "contour((u, v) -> u^2 + v^2, [-1, 1], [-1, 1], path = [1 1; 0 0])", shows: ["u", "v", "S start", "X end"]),
+    .init(line: ":plot sin(t), cos(t) for t in -pi:pi", shows: ["sin(t)", "cos(t)", " t"]),
+    .init(line: ":plot x^2 + y^2 for x in -1:1, y in -1:1, title = \"bowl\"", shows: ["bowl", "a="]),
+    .init(line: ":plot step(descend((x, y) -> x^2 + 2y^2, [4, -3], rate = 0.2), 3)", shows: ["S start", "3 steps"]),
+    .init(line: ":plot sin for t in 0:1", shows: ["sin"]),
+  ]
+
+  @Test(arguments: drawings) func showsWhatItWasTold(_ row: Drawing) throws {
+    var session = DescentTranscript()
+    let chart = try session.chart(row.line)
+    let text = try #require(chart).text(.plain)
+    for words in row.shows { #expect(text.contains(words), "\(words) in\n\(text)") }
+    for words in row.hides { #expect(!text.contains(words), "\(words) in\n\(text)") }
+  }
+
+  @Test(arguments: [
+    "plot(sin, 0, 1, width = 40, height = 9)", "plot([1, 2], width = 40, height = 9)",
+    "scatter([1, 2], [1, 2], width = 40, height = 9)", "hist([1, 2, 2], width = 40, height = 9)",
+    "heatmap(rand(30, 30), width = 40, height = 9)", "contour((x, y) -> x*y, [0, 1], [0, 1], width = 40, height = 9)",
+    "plot(plot(sin, 0, 1), width = 40, height = 9)", "plot(descend(x -> x^2, 1), width = 40, height = 9)",
+  ])
+  func keepsItsSize(_ line: String) throws {
+    var session = DescentTranscript()
+    let chart = try session.chart(line)
+    let rows = try #require(chart).text(.plain).split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows.count <= 9 && rows.count > 1)
+    #expect(rows.allSatisfy { $0.count <= 40 })
+  }
+
+  @Test func aRangeIsAnInterval() throws {
+    var session = DescentTranscript()
+    let chart = try session.plot("x for x in -pi:pi")
+    guard case .line(let series)? = chart.layers.first else {
+      Issue.record("\(chart)")
+      return
+    }
+    #expect(series.x.values.first == -Double.pi && series.x.values.last == Double.pi)
+  }
+
+  @Test func framesGrowOverOneLandscape() throws {
+    var session = DescentTranscript()
+    let gd = try #require(try session.optimizer("step(descend((x, y) -> x^2 + 2y^2, [4, -3], rate = 0.1), 10)"))
+    let frames = try gd.frames(limit: 6, in: &session.context)
+    let lengths = frames.map { frame in
+      frame.layers.reduce(0) { if case .path(let path) = $1 { path.x.values.count } else { $0 } }
+    }
+    #expect(lengths == [1, 3, 5, 7, 9, 11])
+    #expect(frames.allSatisfy { $0.layers.first == frames[0].layers.first && $0.options == frames[0].options })
+    #expect(Set(frames.map { $0.text(.plain).split(separator: "\n").count }).count == 1)
+    let whole = try session.chart("plot(step(descend((x, y) -> x^2 + 2y^2, [4, -3], rate = 0.1), 10))")
+    #expect(frames.last == whole)
+  }
+}

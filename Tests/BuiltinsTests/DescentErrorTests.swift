@@ -1,0 +1,84 @@
+import Document
+import Testing
+
+@Suite struct DescentErrorTests {
+  struct Mistake: Sendable, CustomTestStringConvertible {
+    var line: String
+    var code: String
+    /// Words that the title or message must hold.
+    var says: String
+    /// Whether it offers something, which must work.
+    var offers: Bool
+    var testDescription: String { line }
+  }
+
+  private static let f = "descend(x -> x^2, 1"
+
+  static let mistakes: [Mistake] = [
+    .init(line: "\(f), momentum = 0.9)", code: "E112", says: "\"momentum\" and \"nesterov\"", offers: true),
+    .init(line: "\(f), method = \"adam\", momentum = 0.5)", code: "E112", says: "\"adam\"", offers: true),
+    .init(line: "\(f), method = \"momentum\", beta1 = 0.5)", code: "E112", says: "beta1", offers: true),
+    .init(line: "\(f), method = \"adan\")", code: "E107", says: "adam", offers: false),
+    .init(line: "\(f), metod = \"adam\")", code: "E106", says: "method", offers: false),
+    .init(line: "\(f), rate = -1)", code: "E321", says: "above 0", offers: true),
+    .init(line: "\(f), rate = nan)", code: "E321", says: "NaN", offers: true),
+    .init(line: "\(f), rate = \"fast\")", code: "E202", says: "a number", offers: false),
+    .init(line: "\(f), method = \"momentum\", momentum = 1)", code: "E321", says: "below 1", offers: false),
+    .init(line: "\(f), method = \"adam\", epsilon = 0)", code: "E321", says: "above 0", offers: false),
+    .init(line: "descend((x, y) -> x*y, [1, 2, 3])", code: "E219", says: "2 numbers", offers: true),
+    .init(line: "descend((x, y) -> x*y, 1)", code: "E219", says: "the number 1", offers: true),
+    .init(line: "descend(x -> x^2, \"a\")", code: "E219", says: "the text", offers: true),
+    .init(line: "descend(x -> x^2, [])", code: "E219", says: "0-vector", offers: true),
+    .init(line: "descend(x -> 3 + x, [1, 2])", code: "E311", says: "2-vector", offers: false),
+    .init(line: "descend(w -> 2w, [1, 2])", code: "E311", says: "one number", offers: false),
+    .init(line: "descend(x -> log(x), -1)", code: "E302", says: "log needs x > 0", offers: true),
+    .init(line: "descend(x -> 1/x, 0)", code: "E322", says: "Inf", offers: false),
+    .init(line: "descend(x -> sqrt(x), 0)", code: "E322", says: "gradient", offers: false),
+    .init(line: "descend(w -> sum(sort(w)), [2, 1])", code: "", says: "", offers: false),
+    .init(line: "step(\(f)), 0)", code: "E324", says: "from 1 on", offers: false),
+    .init(line: "step(\(f)), 2.5)", code: "E324", says: "2.5", offers: false),
+    .init(line: "step(\(f)), 1e300)", code: "E324", says: "1e300", offers: false),
+    .init(line: "step(\(f)), 1e15)", code: "E402", says: "", offers: false),
+    .init(line: "step(\(f)), until = -1)", code: "E324", says: "from 0 on", offers: false),
+    .init(line: "step(3)", code: "E202", says: "an optimizer", offers: false),
+    .init(line: "step(step(descend(x -> log(x), 1, rate = 0.5), 9))", code: "E323", says: "Step 2", offers: false),
+    .init(line: "plot(sin)", code: "E220", says: "from where to where", offers: true),
+    .init(line: "plot(sin, 3)", code: "E220", says: "from where to where", offers: true),
+    .init(line: "plot([sin, x -> x^2])", code: "E220", says: "from where to where", offers: true),
+    .init(line: "plot(sin, 3, -3)", code: "E222", says: "from 3 to -3", offers: true),
+    .init(line: "plot(sin, 0, inf)", code: "E222", says: "Inf", offers: true),
+    .init(line: "plot(sin, 0, 1, log = \"x\")", code: "E222", says: "above 0", offers: false),
+    .init(line: "plot(sin, 0, 1, log = \"z\")", code: "E107", says: "xy", offers: false),
+    .init(line: "plot(sin, 0, 1, colour = \"red\")", code: "E106", says: "title", offers: false),
+    .init(line: "plot(sin, 0, 1, width = 0)", code: "E202", says: "from 1 to 1000", offers: false),
+    .init(line: "plot(x -> [x, x], 0, 1)", code: "E311", says: "2-vector", offers: false),
+    .init(line: "plot(3)", code: "E221", says: "the number 3", offers: false),
+    .init(line: "plot([1 2; 3 4], log = \"x\")", code: "E106", says: "log", offers: false),
+    .init(line: "plot([1, 2, 3], [1, 2])", code: "E211", says: "3 values", offers: false),
+    .init(line: "scatter([1, 2], [1, 2], group = [\"a\"])", code: "E211", says: "", offers: false),
+    .init(line: "hist([1, 2], 0)", code: "E213", says: "0", offers: false),
+    .init(line: "contour((x, y) -> x*y, [1, 0], [0, 1])", code: "E202", says: "the lower first", offers: false),
+    .init(
+      line: "contour((x, y) -> x*y, [0, 1], [0, 1], path = [1, 2])", code: "E202", says: "optimizer", offers: false),
+    .init(line: "sparkline([1, 2], height = 3)", code: "E106", says: "width", offers: false),
+    .init(line: ":plot sin(x)", code: "E220", says: "for x in", offers: true),
+    .init(line: ":plot sin(x) for x in 3:1", code: "E222", says: "from 3 to 1", offers: true),
+    .init(line: ":plot sin(x) for x in 3", code: "E222", says: "two ends", offers: false),
+    .init(line: ":plot x, y for x in 0:1, y in 0:1", code: "E223", says: "2 expressions", offers: false),
+    .init(line: ":plot x for x in 0:1, y in 0:1, z in 0:1", code: "E223", says: "3 ranges", offers: false),
+    .init(line: ":plot x for x in 0:1, colour = 3", code: "E106", says: "title", offers: false),
+  ]
+
+  @Test(arguments: mistakes) func isSaid(_ row: Mistake) throws {
+    var session = DescentTranscript()
+    let failure = session.failure(row.line)
+    let report = try #require(failure)
+    if !row.code.isEmpty { #expect(report.code == row.code, "\(report)") }
+    #expect((report.title + " " + report.message).contains(row.says), "\(report)")
+    #expect((report.suggestion != nil) == row.offers || row.code.isEmpty, "\(report)")
+    if let suggestion = report.suggestion {
+      let failure = session.failure(suggestion)
+      #expect(failure == nil, "\(suggestion): \(String(describing: failure))")
+    }
+  }
+}
