@@ -138,7 +138,7 @@ class Completing(TerminalTest):
         self.completes(t, "2*gradient_", "[4] ▸ 2*gradient_at_start")
         self.completes(t, "descend(g, [0, 0], mom", "[4] ▸ descend(g, [0, 0], momentum =")
         self.completes(t, "gd.iter", "[4] ▸ gd.iterations")
-        self.completes(t, ":desc", "[4] ▸ :descend")
+        self.completes(t, ":und", "[4] ▸ :undo")
         self.completes(t, "?eigval", "[4] ▸ ?eigvals")
         self.completes(t, "2\\alph", "[4] ▸ 2α")
 

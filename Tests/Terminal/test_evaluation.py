@@ -77,7 +77,7 @@ class Interrupting(TerminalTest):
 class Surviving(TerminalTest):
     def journals(self):
         folder = os.path.join(self.state, "nabla", "journals")
-        return sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+        return sorted(name for name in os.listdir(folder) if name.endswith(".journal")) if os.path.isdir(folder) else []
 
     def recovering(self, answer, *expected):
         t = self.terminal(wait=False)

@@ -15,7 +15,7 @@ import Testing
   }
 
   static let completions: [(String, [String])] = [
-    ("2*rate_o", ["rate_of_decay"]), ("r.", ["alpha", "beta"]), ("r.be", ["beta"]), ("g(1, sc", ["scale = "]),
+    ("2*rate_o", ["rate_of_decay"]), ("r.", ["alpha", "beta"]), ("r.be", ["beta"]), ("g(1, scal", ["scale = "]),
     (":des", ["descend"]), ("2 + eigv", ["eigvals"]), ("\"eigv", []), ("# eigv", []), ("?eigv", ["eigvals"]),
     (":help eigv", ["eigvals"]), (":qqq", []), ("descend(f, x0, mom", ["momentum = "]),
   ]

@@ -42,7 +42,9 @@ extension Notebook {
   /// - Parameter cursor: in UTF-8 bytes.
   public func completions(_ text: String, cursor: Int) -> Completion {
     let bytes = Array(text.utf8)
-    let cursor = max(0, min(cursor, bytes.count))
+    var cursor = max(0, min(cursor, bytes.count))
+    // Half a character would be decoded as one of another length, and every place after it would be wrong.
+    while cursor > 0, cursor < bytes.count, bytes[cursor] & 0xC0 == 0x80 { cursor -= 1 }
     let before = String(decoding: bytes[..<cursor], as: UTF8.self)
     if let commands = commandCompletions(before, cursor) { return commands }
     let tokens = Lexer.tokens(of: before)
