@@ -130,7 +130,7 @@ def algebra(quick):
             own.append((f"eig, {n}×{n}", 1.05, f"eig(A{n})", lambda a=a: linalg.eig(a)))
         # What takes microseconds is done a hundred times over, or reading the line would be most of it.
         rows += [hundredfold(row) for row in own] if n <= 16 else own
-    return setup, ("NumPy", rows)
+    return setup, ("NumPy, linear algebra", rows)
 
 
 def hundredfold(row):
@@ -215,6 +215,10 @@ def machine(path):
         pass
     version = subprocess.run([path, "--version"], capture_output=True, text=True).stdout.strip()
     print(f"{model}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.platform()}")
+    # OpenBLAS says which processor's kernels it chose; one it does not know gets the oldest.
+    said = subprocess.run([path, "eval", "1"], capture_output=True, text=True, env={**os.environ, "OPENBLAS_VERBOSE": "2"})
+    core = re.search(r"Core: (\w+)", said.stdout + said.stderr)
+    print(f"OpenBLAS kernels for {core.group(1) if core else 'an unknown core'}; NumPy brings its own OpenBLAS")
     print(f"{version} · CPython {platform.python_version()} · NumPy {np.__version__} · one thread each\n")
 
 

@@ -11,6 +11,7 @@ BigStack.run {
     try command.run()
     Leave.with(.success)
   } catch let status as Status {
+    if status == .timedOut { Output.error.write("The time given with --timeout is up.\n") }
     Leave.with(status)
   } catch {
     let isAsked = Nabla.exitCode(for: error).isSuccess

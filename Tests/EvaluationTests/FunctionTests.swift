@@ -49,6 +49,9 @@ struct FunctionTests {
     arguments: [
       "x^2 + 3*sin(x)", "if x < 1 then exp(x) else log(x)", "(a = x + 1; b = a*a; b - a/2)", "1/(1 + exp(-x))",
       "sqrt(x)*cos(2x) - tanh(x)/3", "if x > 0.5 and not x > 2 then 1 - x else atan2(x, 2)", "min(x, 1)^3 + max(x, 2)",
+      "if 0 < x and x <= 1 then 2x else 3 - x", "1/x - 2/(x + 1)", "x^3 - x^-1", "if x != 1 then x - 2*x else 5",
+      "if x >= 1 or x < 0.5 then x*x else x + 2pi", "(a = 3*x; a + 2*a - 2a)", "if not (x > 1) then 1 else x*(2 - x)",
+      "if 1 == x then (a = x; a + 1) else (a = 2; if x > a then a else a*x)", "x - (if x < 1 then x else 3x)*2",
       "-x^2 + abs(x - 1)", "x - 2*(x - (x - 1))", "2^x - x^0.5", "if 0.2 < x <= 1.5 then mod(7, x) else floor(3x)",
     ])
   func agree(body: String) throws {
@@ -67,6 +70,28 @@ struct FunctionTests {
         #expect(abs(array - tree) <= 4e-15 * max(1, abs(tree)), "\(body) at \(x) along an array")
       }
     }
+  }
+
+  /// Expected values worked by hand.
+  static let calls: [(input: String, expected: Double)] = [
+    ("g(a, b) = a - 2b; h(x) = g(g(x, 1), g(2, x)) + x; h(5)", 24),
+    ("p(x) = x^2; q(x) = p(p(x)) - p(x - 1); q(3)", 77),
+    ("ack(m, n) = if m == 0 then n + 1 else if n == 0 then ack(m - 1, 1) else ack(m - 1, ack(m, n - 1)); ack(2, 3)", 9),
+    (
+      "odd(n) = if n == 0 then false else even(n - 1); even(n) = if n == 0 then true else odd(n - 1); g(n) = "
+        + "if even(n) then 1 else 0; g(10)", 1
+    ),
+    ("fact(n) = if n <= 1 then 1 else n*fact(n - 1); fact(20)", 2_432_902_008_176_640_000),
+    ("f(n) = if n < 2 then n else f(n - 1) + f(n - 2); f(20)", 6765),
+    ("s(n) = if n == 0 then 0 else (a = s(n - 1); b = 2*n; a + b); s(100)", 10100),
+    ("c = 4; m(x) = 1 + c*x; t(x) = m(if x > 2 then m(x) else x + 1); t(3) + t(1)", 62),
+  ]
+
+  @Test("calls of scalar code keep their registers apart", arguments: calls)
+  func registers(row: (input: String, expected: Double)) throws {
+    var session = Session()
+    guard case .number(let found) = try session.value(row.input) else { throw Mismatch() }
+    #expect(found == row.expected)
   }
 
   struct Mismatch: Error {}

@@ -24,7 +24,14 @@ struct GradientTests {
     ("f(w) = grad(t -> t * grad(u -> u^2*t)(w))(w); f'(3)", "24"), ("f(x) = 2 * grad(t -> 2*t)(2) * x; f'(1)", "4"),
     ("grad(v -> sum([v[1] 2; v[2] 3] * [1, 1]))([5, 6])", "[1, 1]"),
     ("a = 2; f(x) = a*x; a = 7; f'(1)", "7"), ("f(x) = fold((s, k) -> s + x*k, 0, 1:4); f'(1)", "10"),
-    ("f(x) = x^x; f'(2)", "4*(log(2) + 1)"), ("f(x) = x^2; f'(-3)", "-6"), ("f'(3); f(x) = 2^x; f'(3)", "8*log(2)"),
+    ("f(x) = x^x; f'(2)", "4*(log(2) + 1)"), ("f(x) = x^2; f'(-3)", "-6"),
+    // A gradient taken before is taken again at another point, of another shape, of another closure, past a condition.
+    ("f(x) = if x > 0 then x^2 else -x; [f'(t) for t in [1, -1, 2, -3]]", "[2, -1, 4, -1]"),
+    ("a = 2; g(x) = a*x^2; u = g'(1); a = 5; g'(1)", "10"),
+    ("h(c) = (x -> c*x^2)'(3); [h(1), h(2), h(1)]", "[6, 12, 6]"),
+    ("k(n) = grad(v -> sum(v .^ 2))(ones(n))[1]; [k(1), k(2), k(1)]", "[2, 2, 2]"),
+    ("f(x) = x^3; [f'(2), f''(2), f'(3), f''(3)]", "[12, 12, 27, 18]"),
+    ("f(x, y) = x*y^2; iterate(w -> w - grad(f)(w), [1, 1], 2)", "[-1, -1]"), ("f'(3); f(x) = 2^x; f'(3)", "8*log(2)"),
   ]
 
   @Test("exact to rounding", arguments: rows)

@@ -9,7 +9,8 @@ import Testing
     let folder = try Scratch()
     var notebook = Notebook(seed: 99, files: .trusted(base: folder.path))
     let inputs = [
-      "x = 2", "nothing", "a = rand(2, 2)", "f(t) = t^2 +\n       1", "f(x) # remark", "[1 2; 3 4] * [1, 2, 3]",
+      "x = 2", "nothing", "a = rand(2, 2)", ":seed 7", "b = rand(2)  \n", "f(t) = t^2 +\n       1", "f(x) # remark",
+      "[1 2; 3 4] * [1, 2, 3]",
       ":keep",
       "\"text with :: and | in it\"", ":set digits 9", "1/3", ":descend w -> (w - 3)^2, 0, rate = 0.1", ":step 3",
       ":vars",
@@ -18,7 +19,7 @@ import Testing
     for input in inputs { _ = notebook.submit(input) }
     let saved = notebook.submit(":save here.mlsession")
     // All but the failed input, the two remarks on the notebook and the empty cell are cells.
-    #expect(saved.output.plain() == "saved; 12 of 12 reproduce\n")
+    #expect(saved.output.plain() == "saved; 14 of 14 reproduce\n")
     let written = try text(folder.path + "/here.mlsession")
     #expect(written.contains("    > f(t) = t^2 +\n    .        1\n"))
     #expect(written.contains("    > [1 2; 3 4] * [1, 2, 3]\n    ! E201 "))
@@ -27,7 +28,7 @@ import Testing
     var opened = Notebook(seed: 1, files: .trusted(base: folder.path))
     #expect(opened.submit(":open here.mlsession").fate == .replaced)
     #expect(opened.cells.map(\.source) == notebook.cells.map(\.source))
-    #expect(opened["a"]?.written() == notebook["a"]?.written())
+    #expect(opened["a"]?.written() == notebook["a"]?.written() && opened["b"]?.written() == notebook["b"]?.written())
     #expect(opened.submitted("out[1] + x") == "4\n")
   }
 

@@ -63,10 +63,13 @@ extension Notebook {
 
   private mutating func page(on builtin: Builtin) -> Document {
     let topic = catalog.topics.first { $0.builtins.contains { $0.name == builtin.name } }?.name ?? ""
-    var blocks: [Block] = builtin.forms.enumerated().map { index, form in
+    var seen: Set<String> = []
+    var blocks: [Block] = []
+    // Forms for real and for complex arguments read the same.
+    for form in builtin.forms where seen.insert("\(form.signature(builtin.name)) \(form.result)").inserted {
       let result = form.result.isEmpty ? "" : " → \(form.result)"
-      return .line(
-        Text(form.signature(builtin.name), .accent) + Text(result) + Text(index == 0 ? "  \(topic)" : "", .dim))
+      let place = Text(blocks.isEmpty ? "  \(topic)" : "", .dim)
+      blocks.append(.line(Text(form.signature(builtin.name), .accent) + Text(result) + place))
     }
     if builtin.forms.isEmpty { blocks.append(.line(Text("\(builtin.name)(x)", .accent) + Text("  \(topic)", .dim))) }
     blocks.append(.line(Text(builtin.summary)))

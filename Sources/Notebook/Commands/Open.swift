@@ -32,7 +32,7 @@ extension Notebook {
   private mutating func load(_ file: SessionFile, path: String, folder: String) -> Document {
     let (before, trail, rights) = (state, past, files)
     let kept = state.pending
-    state = State(streams: CellStreams(seed: file.header.seed ?? seed))
+    state = State(seed: file.header.seed ?? seed)
     state.pending = kept
     for (name, value) in kept { state.scope.bind(name, to: value) }
     files = .replay(folder: folder)

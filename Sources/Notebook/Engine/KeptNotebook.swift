@@ -31,9 +31,9 @@ public struct KeptNotebook: Sendable {
     let journal: Journal
     if let open = self.journal { journal = open } else { journal = try folder.begin() }
     self.journal = journal
-    if isNew { try journal.append(.start(seed: notebook.seed, file: notebook.file)) }
-    // A journal that begins late, or an input that led elsewhere than from the cells before it, needs the whole.
-    if result.fate == .replaced || isNew && notebook.cells.count > 1 {
+    if isNew { try journal.append(.start(seed: notebook.state.seed, file: notebook.file)) }
+    // A journal that begins late, or an input that is no step from the cells before it, needs the whole.
+    if result.fate != .cell || isNew && notebook.cells.count > 1 {
       try journal.append(snapshot())
     } else {
       try journal.append(.input(result.source))
@@ -55,7 +55,7 @@ public struct KeptNotebook: Sendable {
   /// - Returns: the cells that came back, and the inputs that failed this time.
   public mutating func recover(_ orphan: OrphanedJournal) -> (cells: Int, failed: [CellResult]) {
     let recovery = orphan.recovery
-    if let seed = recovery.seed { notebook.state.streams = CellStreams(seed: seed) }
+    if let seed = recovery.seed, notebook.cells.isEmpty { notebook.state = Notebook.State(seed: seed) }
     var failed: [CellResult] = []
     if let text = recovery.snapshot, let file = try? SessionFile(text) {
       notebook.replay(file) { event in
@@ -70,7 +70,7 @@ public struct KeptNotebook: Sendable {
     do throws(StoreError) {
       guard let folder else { return (notebook.cells.count, failed) }
       let journal = try folder.begin()
-      try journal.append(.start(seed: notebook.seed, file: recovery.file))
+      try journal.append(.start(seed: notebook.state.seed, file: recovery.file))
       // The inputs and not the cells: nothing of what was lost once is lost because it failed this time.
       if let snapshot = recovery.snapshot { try journal.append(.snapshot(snapshot)) }
       for input in recovery.inputs { try journal.append(.input(input)) }

@@ -14,6 +14,7 @@ extension Notebook {
 
   /// Carries out one input: a cell's statements, or a command. When it fails, the notebook is as it was.
   public mutating func submit(_ input: String) -> CellResult {
+    let input = input.withoutBlankEnd
     let source = Source(input, label: "[\(nextNumber)]")
     if let line = CommandInput(input), !isOrdinaryName(line) { return run(line, source) }
     let statements: [Statement]
@@ -162,5 +163,14 @@ struct CellRun {
       names.append(name)
     }
     if let only = bound.first, bound.count == 1 { value = only.value }
+  }
+}
+
+extension String {
+  /// Without blanks and line ends after the last character.
+  fileprivate var withoutBlankEnd: String {
+    let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+    guard let last = utf8.lastIndex(where: { !blanks.contains($0) }) else { return "" }
+    return String(Substring(utf8[...last]))
   }
 }

@@ -21,12 +21,19 @@ public struct Notebook: Sendable {
     var cells: [Cell] = []
     var scope = Scope()
     var streams: CellStreams
+    /// The seed the first cell was drawn with; `:seed` changes that of the streams and is a cell.
+    let seed: UInt64
     var settings = Settings()
     var origin: Origin?
     /// Values given from outside that replace the first assignment of their name.
     var pending: [Name: Value] = [:]
     /// `out[n]`; `missing` for a cell without a value.
     var outputs: [Value] = []
+
+    init(seed: UInt64) {
+      streams = CellStreams(seed: seed)
+      self.seed = seed
+    }
   }
 
   var state: State
@@ -56,7 +63,7 @@ public struct Notebook: Sendable {
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     emit: @escaping @Sendable (Document) -> Void = { _ in }
   ) {
-    state = State(streams: CellStreams(seed: seed))
+    state = State(seed: seed)
     blank = Context(
       catalog: catalog, random: RandomStream(seed: seed), isInterrupted: isInterrupted, emit: emit,
       stackSize: stackSize)
@@ -91,7 +98,7 @@ public struct Notebook: Sendable {
   /// A notebook of the same kind with nothing in it, for proofs and examples.
   func fresh(seed: UInt64) -> Notebook {
     var copy = self
-    copy.state = State(streams: CellStreams(seed: seed))
+    copy.state = State(seed: seed)
     copy.past = []
     copy.rejected = nil
     copy.example = nil

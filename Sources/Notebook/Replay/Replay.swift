@@ -39,7 +39,7 @@ extension Notebook {
   public mutating func replay(
     _ file: SessionFile, width: Int? = nil, isSeedFixed: Bool = false, _ each: (ReplayEvent) -> Bool
   ) {
-    if !isSeedFixed, cells.isEmpty, let seed = file.header.seed { state.streams = CellStreams(seed: seed) }
+    if !isSeedFixed, cells.isEmpty, let seed = file.header.seed { reseed(seed) }
     let wasReplaying = isReplaying
     isReplaying = true
     defer { isReplaying = wasReplaying }
@@ -59,6 +59,13 @@ extension Notebook {
       guard each(event) else { return }
       if case .cell(let done) = event, done.result.failure?.isInterrupted == true { return }
     }
+  }
+
+  /// Keys the draws of an empty notebook anew.
+  private mutating func reseed(_ seed: UInt64) {
+    var new = State(seed: seed)
+    (new.scope, new.pending, new.settings, new.origin) = (state.scope, state.pending, state.settings, state.origin)
+    state = new
   }
 
   private mutating func replay(_ cell: SessionCell, of file: SessionFile, width: Int) -> ReplayedCell {

@@ -7,7 +7,7 @@ extension Notebook {
       return try origin.file.appending(drafts(cells[origin.cells...], width: origin.file.header.width))
     }
     let columns = min(max(width ?? settings.width ?? 80, 20), 1000)
-    return try SessionFile(SessionHeader(seed: seed, width: columns), drafts(cells[...], width: columns))
+    return try SessionFile(SessionHeader(seed: state.seed, width: columns), drafts(cells[...], width: columns))
   }
 
   private func drafts(_ cells: ArraySlice<Cell>, width: Int) -> [SessionDraft] {
