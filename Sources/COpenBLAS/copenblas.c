@@ -83,10 +83,14 @@ static void choose_kernels(void) {
              __builtin_cpu_supports("avx512cd");
   int modern = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
   if (!wide && !modern) return;
+  // The Swift runtime finds the command line in front of the environment the process was given, which must not move.
+  extern char **environ;
+  char **given = environ;
   setenv(variable, wide ? "SkylakeX" : "Haswell", 0);
   gotoblas_dynamic_quit();
   gotoblas_dynamic_init();
   unsetenv(variable);
+  environ = given;
 #endif
 }
 
