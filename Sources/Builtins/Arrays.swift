@@ -38,7 +38,7 @@ let arrays: [Builtin] = [
     0, "zeros", summary: "An array of zeros.",
     doc: """
       zeros(n) is a vector, zeros(m, n) a matrix, zeros(size(A)) an array of A's shape. More elements than fit into \
-      half of the memory are an error.
+      an eighth of the memory are an error.
       """,
     examples: [.init("zeros(2, 3)", "[0 0 0; 0 0 0]"), .init("zeros(3)", "[0, 0, 0]")],
     related: ["ones", "eye", "diag"]),
