@@ -53,8 +53,8 @@ let arrays: [Builtin] = [
       "eye(m, n) has ones where row and column agree. In sums and products `I` is the identity of the size that fits.",
     examples: [.init("eye(2)", "[1 0; 0 1]"), .init("eye(2, 3)", "[1 0 0; 0 1 0]")],
     related: ["diag", "zeros", "ones"],
-    Form("n") { (n: Extent) throws(MathError) in try identity(n.count, n.count) },
-    Form("m", "n") { (m: Extent, n: Extent) throws(MathError) in try identity(m.count, n.count) }),
+    Form("n") { (n: Extent) throws(MathError) in try identity(n, n) },
+    Form("m", "n") { (m: Extent, n: Extent) throws(MathError) in try identity(m, n) }),
   Builtin(
     "diag", summary: "The diagonal matrix of a vector, or the diagonal of a matrix.",
     doc: "diag(v) is n×n with v on its diagonal and zeros elsewhere; diag(A) is the vector of the entries A[k, k].",
@@ -80,7 +80,7 @@ let arrays: [Builtin] = [
     doc: "n×n, symmetric and positive definite; its condition number grows like e^(3.5 n).",
     examples: [.init("hilbert(2)", "[1 0.5; 0.5 0.333333]")], related: ["cond", "solve"],
     Form("n") { (n: Extent) throws(MathError) -> Matrix in
-      try MemoryBudget.standard.count(rows: n.count, columns: n.count)
+      try MemoryBudget.standard.count(n, n)
       return .hilbert(n.count)
     }),
   Builtin(
@@ -88,7 +88,7 @@ let arrays: [Builtin] = [
     doc: "A vector of n numbers whose ends are exactly a and b; a range a:step:b fixes the step instead.",
     examples: [.init("linspace(0, 1, 5)", "[0, 0.25, 0.5, 0.75, 1]")], related: ["zeros", "ones"],
     Form("a", "b", "n") { (a: Double, b: Double, n: Extent) throws(MathError) -> Vector in
-      try MemoryBudget.standard.count(rows: n.count)
+      try MemoryBudget.standard.count(n)
       guard n.count > 1 else { return Vector(repeating: a, count: n.count) }
       let last = Double(n.count - 1)
       // Weights instead of a step: a difference b − a could overflow, and a·n steps would miss b.
@@ -97,7 +97,10 @@ let arrays: [Builtin] = [
     }),
   Builtin(
     "reshape", summary: "The same elements, column by column, in another shape.",
-    doc: "reshape(x, n) is a vector, reshape(x, m, n) a matrix. Columns fill first, as in MATLAB, Julia and R.",
+    doc: """
+      reshape(x, n) is a vector, reshape(x, m, n) and reshape(x, [m, n]) a matrix. Columns fill first, as in MATLAB, \
+      Julia and R.
+      """,
     examples: [.init("reshape(1:6, 2, 3)", "[1 3 5; 2 4 6]"), .init("reshape([1 3; 2 4], 4)", "[1, 2, 3, 4]")],
     related: ["size", "transpose"],
     Form("x", "n") { (context: inout Context, x: Value, n: Extent) throws(EvaluationError) in
@@ -105,6 +108,9 @@ let arrays: [Builtin] = [
     },
     Form("x", "m", "n") { (context: inout Context, x: Value, m: Extent, n: Extent) throws(EvaluationError) in
       try context.reshaped(x, m.count, n.count)
+    },
+    Form("x", "size") { (context: inout Context, x: Value, size: Extents) throws(EvaluationError) in
+      try context.reshaped(x, size.rows, size.columns)
     }),
 ]
 
@@ -117,16 +123,16 @@ private func constant(
   }
   return Builtin(
     name, summary: summary, doc: doc, examples: examples, related: related,
-    Form("n") { (n: Extent) throws(MathError) in try filled(Extents(rows: n.count)) },
+    Form("n") { (n: Extent) throws(MathError) in try filled(Extents(rows: n)) },
     Form("m", "n") { (m: Extent, n: Extent) throws(MathError) in
-      try filled(Extents(rows: m.count, columns: n.count))
+      try filled(Extents(rows: m, columns: n))
     },
     Form("size") { (size: Extents) throws(MathError) in try filled(size) })
 }
 
-private func identity(_ m: Int, _ n: Int) throws(MathError) -> Matrix {
-  try MemoryBudget.standard.count(rows: m, columns: n)
-  return Matrix(rows: m, columns: n) { i, j in i == j ? 1 : 0 }
+private func identity(_ m: Extent, _ n: Extent) throws(MathError) -> Matrix {
+  try MemoryBudget.standard.count(m, n)
+  return Matrix(rows: m.count, columns: n.count) { i, j in i == j ? 1 : 0 }
 }
 
 private func diagonal<M: DenseMatrix>(_ v: M.Column, as type: M.Type) throws(MathError) -> M {

@@ -8,7 +8,10 @@ import Syntax
 let elementary: [Builtin] = [
   Builtin(
     "abs", primitive: .abs, summary: "The absolute value.",
-    doc: "Of a complex number its modulus √(re² + im²), without overflow on the way.",
+    doc: """
+      Of a complex number its modulus √(re² + im²), without overflow on the way. Not differentiable at 0, where gradients \
+      take the subgradient 0, as PyTorch does.
+      """,
     examples: [.init("abs([-3, 4])", "[3, 4]"), .init("abs(3 + 4i)", "5")], related: ["sign", "norm", "angle"]),
   Builtin(
     "sign", primitive: .sign, summary: "−1, 0 or 1: the sign of a number.",

@@ -1,3 +1,4 @@
+import Document
 import Evaluation
 import LinearAlgebra
 import Numerics
@@ -104,22 +105,14 @@ let factorizations: [Builtin] = [
   Builtin(
     "power_iteration", summary: "The eigenvalue of largest modulus, by multiplying again and again.",
     doc: """
-      A record {value, vector, iterations}. Stops when ‖A v − λ v‖ ≤ tol |λ|; it is an error when two eigenvalues of equal \
-      modulus keep the vector turning. x0 must not be orthogonal to the vector sought.
+      A record {value, vector, iterations}. Stops when ‖A v − λ v‖ ≤ tol |λ|; it is an error when eigenvalues of equal \
+      modulus keep the vector turning. A start orthogonal to the vector sought would end at a smaller eigenvalue; it is \
+      nudged, with a remark.
       """,
     examples: [.init("power_iteration([2 0; 0 1]).value", "2")], related: ["eig", "eigvals"],
     Form("A", "[x0]", "tol = 1e-12") {
-      (a: Columns<Matrix>, x0: Vector?, tol: Double) throws(EvaluationError) in
-      guard tol > 0 else {
-        throw EvaluationError(
-          .argument(
-            function: "power_iteration", parameter: "tol", needed: "a number above 0", got: Value.number(tol).phrase))
-      }
-      do throws(MathError) {
-        let found = try PowerIteration(a.matrix, start: x0, tolerance: tol)
-        guard found.converged else { throw .notConverged(method: "the power iteration") }
-        return Record(["value": found.value, "vector": found.vector, "iterations": found.iterations])
-      } catch { throw error.asEvaluation }
+      (context: inout Context, a: Columns<Matrix>, x0: Vector?, tol: Double) throws(EvaluationError) in
+      try context.powerIteration(a.matrix, x0, tol)
     }),
   Builtin(
     "gram_schmidt", summary: "Orthonormal columns that span what the columns of A span, one after another.",
@@ -130,7 +123,10 @@ let factorizations: [Builtin] = [
   Builtin(
     "expm", summary: "The exponential of a square matrix, the sum of all Aᵏ/k!.",
     doc:
-      "The solution of x' = A x after time 1. Padé approximant of degree 13 with scaling and squaring (Higham 2005).",
+      """
+      The solution of x' = A x after time 1. Padé approximants with scaling and squaring (Al-Mohy & Higham 2009); exact \
+      to rounding for diagonal matrices.
+      """,
     examples: [.init("expm([0 1; 0 0])", "[1 1; 0 1]")], related: ["logm", "exp", "eig"],
     Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.exponential() },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.exponential() }),
@@ -148,6 +144,32 @@ let factorizations: [Builtin] = [
     Form("A") { (a: Columns<Matrix>) throws(MathError) in value(try a.matrix.squareRoot()) },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.squareRoot() }),
 ]
+
+extension Context {
+  fileprivate mutating func powerIteration(
+    _ a: Matrix, _ x0: Vector?, _ tol: Double
+  ) throws(EvaluationError) -> Record {
+    func refuse(_ parameter: String, _ needed: String, _ got: String) -> EvaluationError {
+      EvaluationError(.argument(function: "power_iteration", parameter: parameter, needed: needed, got: got))
+    }
+    guard tol > 0 else { throw refuse("tol", "a number above 0", Value.number(tol).phrase) }
+    if let x0, a.isSquare, x0.count != a.rows {
+      throw refuse("x0", "a vector of \(a.rows) elements, as A has rows", Value.vector(x0).phrase)
+    }
+    if let x0, x0.norm == 0 { throw refuse("x0", "a vector other than 0", "the zero vector") }
+    do throws(MathError) {
+      let found = try PowerIteration(a, start: x0, tolerance: tol)
+      guard found.converged else { throw .noDominantEigenvalue }
+      if found.restarted {
+        note(
+          Report(
+            code: "W303", title: "orthogonal start",
+            message: "The start has no part along the dominant eigenvector; nudged off it, the iteration found it."))
+      }
+      return Record(["value": found.value, "vector": found.vector, "iterations": found.iterations])
+    } catch { throw error.asEvaluation }
+  }
+}
 
 private func record(_ eigen: Eigen) -> Record {
   switch eigen {

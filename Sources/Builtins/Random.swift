@@ -45,10 +45,10 @@ private func draws(
       return one(&own)
     },
     Form("n", "seed?") { (context: inout Context, n: Extent, seed: Seed?) throws(MathError) in
-      try filled(Extents(rows: n.count), seed, &context)
+      try filled(Extents(rows: n), seed, &context)
     },
     Form("m", "n", "seed?") { (context: inout Context, m: Extent, n: Extent, seed: Seed?) throws(MathError) in
-      try filled(Extents(rows: m.count, columns: n.count), seed, &context)
+      try filled(Extents(rows: m, columns: n), seed, &context)
     },
     Form("size", "seed?") { (context: inout Context, size: Extents, seed: Seed?) throws(MathError) in
       try filled(size, seed, &context)

@@ -22,12 +22,13 @@ let specialFunctions: [Builtin] = [
     each: Counting.choose),
   Builtin(
     "gcd", of: "a", "b", needs: "whole numbers",
-    summary: "The greatest common divisor.", doc: "Never negative; gcd(0, b) is |b|.",
-    examples: [.init("gcd(12, 18)", "6")], related: ["lcm", "mod"], each: Counting.gcd),
+    summary: "The greatest common divisor.", doc: "Of two numbers or more; never negative; gcd(0, b) is |b|.",
+    examples: [.init("gcd(12, 18)", "6"), .init("gcd(12, 18, 27)", "3")], related: ["lcm", "mod"], each: Counting.gcd,
+    several: true),
   Builtin(
     "lcm", of: "a", "b", needs: "whole numbers",
-    summary: "The least common multiple.", doc: "Never negative; 0 if a or b is 0.",
-    examples: [.init("lcm(4, 6)", "12")], related: ["gcd", "mod"], each: Counting.lcm),
+    summary: "The least common multiple.", doc: "Of two numbers or more; never negative; 0 if one of them is 0.",
+    examples: [.init("lcm(4, 6)", "12")], related: ["gcd", "mod"], each: Counting.lcm, several: true),
   Builtin(
     "gamma", primitive: .gamma, summary: "The gamma function Γ(x), which is (x − 1)! at whole numbers.",
     doc: "Not defined at 0, −1, −2, …; Inf from 171.63 on, where lgamma goes further.",

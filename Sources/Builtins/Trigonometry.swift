@@ -17,11 +17,17 @@ let trigonometry: [Builtin] = [
     related: ["sin", "cos", "atan"]),
   Builtin(
     "asin", primitive: .asin, summary: "The angle of −π/2 to π/2 whose sine is x.",
-    doc: "Needs −1 ≤ x ≤ 1; asin(2 + 0i) has a complex value.", examples: [.init("asin(1)", "1.5708")],
+    doc: """
+      Needs −1 ≤ x ≤ 1; asin(2 + 0i) has a complex value, continuous with those of positive imaginary part, as in C99 and \
+      NumPy.
+      """, examples: [.init("asin(1)", "1.5708")],
     related: ["sin", "acos", "atan"]),
   Builtin(
     "acos", primitive: .acos, summary: "The angle of 0 to π whose cosine is x.",
-    doc: "Needs −1 ≤ x ≤ 1; acos(2 + 0i) has a complex value.", examples: [.init("acos([1, -1])", "[0, 3.14159]")],
+    doc: """
+      Needs −1 ≤ x ≤ 1; acos(2 + 0i) has a complex value, continuous with those of positive imaginary part, as in C99 and \
+      NumPy.
+      """, examples: [.init("acos([1, -1])", "[0, 3.14159]")],
     related: ["cos", "asin", "atan"]),
   Builtin(
     "atan", primitive: .atan, summary: "The angle of −π/2 to π/2 whose tangent is x.",
@@ -50,6 +56,9 @@ let trigonometry: [Builtin] = [
     related: ["cosh", "asinh"]),
   Builtin(
     "atanh", primitive: .atanh, summary: "The number whose hyperbolic tangent is x.",
-    doc: "Needs −1 ≤ x ≤ 1, infinite at the ends; complex arguments too.", examples: [.init("atanh(0.5)", "0.549306")],
+    doc: """
+      Needs −1 ≤ x ≤ 1, infinite at the ends. Complex arguments too: atanh(2 + 0i) is continuous with the values of \
+      positive imaginary part, as in C99 and NumPy.
+      """, examples: [.init("atanh(0.5)", "0.549306")],
     related: ["tanh"]),
 ]

@@ -11,6 +11,7 @@
 #include <boost/math/special_functions/sin_pi.hpp>
 #include <boost/math/special_functions/trigamma.hpp>
 #include <boost/math/special_functions/zeta.hpp>
+#include <complex>
 #include <limits>
 
 namespace math = boost::math;
@@ -61,3 +62,24 @@ TWO(nabla_gamma_ratio, tgamma_delta_ratio)
 extern "C" double nabla_beta_i(double a, double b, double x) {
   return quietly([=](auto quiet) { return math::ibeta(a, b, x, quiet); });
 }
+
+#define COMPLEX(name) \
+  extern "C" nabla_complex nabla_c##name(double re, double im) { \
+    std::complex<double> w = std::name(std::complex<double>(re, im)); \
+    return {w.real(), w.imag()}; \
+  }
+COMPLEX(exp)
+COMPLEX(log)
+COMPLEX(sqrt)
+COMPLEX(sin)
+COMPLEX(cos)
+COMPLEX(tan)
+COMPLEX(asin)
+COMPLEX(acos)
+COMPLEX(atan)
+COMPLEX(sinh)
+COMPLEX(cosh)
+COMPLEX(tanh)
+COMPLEX(asinh)
+COMPLEX(acosh)
+COMPLEX(atanh)

@@ -271,7 +271,7 @@ extension ShapeError {
   fileprivate var shapes: (Shape, Shape)? {
     switch self {
     case .unequal(let a, let b), .product(let a, let b), .broadcast(let a, let b), .solve(let a, let b),
-      .dot(let a, let b), .cross(let a, let b), .beside(let a, let b), .stacked(let a, let b):
+      .quotient(let a, let b), .dot(let a, let b), .cross(let a, let b), .beside(let a, let b), .stacked(let a, let b):
       (a, b)
     case .index: nil
     }

@@ -11,7 +11,7 @@ extension DenseMatrix {
     return try LU(self).determinant
   }
 
-  /// - Throws: `.notSquare`, `.singular`, `.notFinite`, `.tooLarge`.
+  /// - Throws: `.notInvertible`, `.singular`, `.overflow`, `.notFinite`, `.tooLarge`.
   @specialized(where Self == Matrix)
   @specialized(where Self == ComplexMatrix)
   public func inverse() throws(MathError) -> Self { try conditionedInverse().value }
@@ -20,12 +20,14 @@ extension DenseMatrix {
   @specialized(where Self == Matrix)
   @specialized(where Self == ComplexMatrix)
   public func conditionedInverse() throws(MathError) -> Solution<Self> {
-    let n = try side()
+    guard rows == columns else { throw .notInvertible(shape) }
+    let n = rows
     let lu = try LU(self)
     if let pivot = lu.singularPivot { throw .singular(pivot: pivot) }
     let condition = lu.reciprocalCondition
     try requireRegular(condition)
-    let value = n == 0 ? self : try lu.inverse()
+    // LAPACK leaves −0 beside the diagonal; adding 0 turns it into 0.
+    let value = n == 0 ? self : try lu.inverse().map { $0 + 0 }.requiringFinite("the inverse")
     return Solution(value: value, reciprocalCondition: condition, rank: n, fullRank: n)
   }
 

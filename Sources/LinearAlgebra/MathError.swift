@@ -2,8 +2,18 @@
 public enum MathError: Error, Hashable, Sendable {
   case shape(ShapeError)
   case notSquare(Shape)
+  /// A matrix of unequal sides, which has no inverse.
+  case notInvertible(Shape)
   /// Elimination met a column without a usable pivot.
   case singular(pivot: Int)
+  /// The divisor B of A / B is singular: this row is a combination of those before it.
+  case singularDivisor(row: Int)
+  /// A singular matrix that has no such function (`logarithm`, `square root`).
+  case noFunction(String)
+  /// A result beyond the largest number.
+  case overflow(of: String)
+  /// Eigenvalues of equal modulus keep the power iteration turning.
+  case noDominantEigenvalue
   case notFinite(row: Int, column: Int)
   /// An iteration ran out of steps.
   case notConverged(method: String)

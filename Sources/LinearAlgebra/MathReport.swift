@@ -12,8 +12,13 @@ extension MathError {
     case .notSquare(let shape):
       return Report(
         code: "E202", title: "not a square matrix",
-        message: "\(operands.sentence(0, shape)); this needs as many rows as columns.",
-        suggestion: operands.expression([0]) { "\($0[0])' * \($0[0])" })
+        message: "\(operands.sentence(0, shape)); this needs as many rows as columns.")
+    case .notInvertible(let shape):
+      return Report(
+        code: "E202", title: "not a square matrix",
+        message: "\(operands.sentence(0, shape)), and only square matrices have an inverse; "
+          + "the pseudo-inverse exists for every shape.",
+        suggestion: operands.expression([0]) { _ in "pinv(\(a))" })
     case .singular(let pivot):
       return Report(
         code: "E301", title: "singular matrix",
@@ -22,6 +27,27 @@ extension MathError {
         suggestion: arguments.count > 1
           ? operands.expression([0, 1]) { "pinv(\(a)) * \($0[1])" }
           : operands.expression([0]) { _ in "pinv(\(a))" })
+    case .singularDivisor(let row):
+      return Report(
+        code: "E301", title: "singular matrix",
+        message: "Row \(row) of \(operands[1]) is a combination of the rows before it, so no inverse exists; "
+          + "the pseudo-inverse gives the least-squares answer of smallest norm.",
+        suggestion: operands.expression([0, 1]) { "\($0[0]) * pinv(\(operands[1]))" })
+    case .noFunction(let function):
+      return Report(
+        code: "E301", title: "singular matrix",
+        message: "\(operands.start) is singular in a way that leaves it without a \(function).")
+    case .overflow(let what):
+      return Report(
+        code: "E309", title: "beyond the largest number",
+        message: "In \(what) of \(a), an entry is too large for a number (1.8e308) or lost on the way to one.")
+    case .noDominantEigenvalue:
+      return Report(
+        code: "E303", title: "not converged",
+        message:
+          "The power iteration does not settle on \(a): its largest eigenvalues have equal modulus, or nearly so. "
+          + "All of them at once come from eigvals.",
+        suggestion: operands.expression([0]) { _ in "eigvals(\(a))" })
     case .notFinite(let row, let column):
       return Report(
         code: "E302", title: "not a finite number",
@@ -89,6 +115,15 @@ extension ShapeError {
     case .solve(let a, let b):
       return unfit(
         a, b, "\(counted(a.extent.rows, "equation")) cannot meet \(counted(b.extent.rows, "right-hand side"))")
+    case .quotient(let a, let b):
+      let elementwise = operands.expression([0, 1]) { "\($0[0]) ./ \($0[1])" }
+      if case .matrix(_, let n) = b, case .matrix(_, let k) = a {
+        return unfit(a, b, "A / B needs equally many columns, and \(k) are not \(n)")
+      }
+      let stretches = (try? a.broadcast(b)) != nil
+      let isMatrix = if case .matrix = b { true } else { false }
+      let why = isMatrix ? "only a matrix is divided by a matrix" : "nothing is divided by a vector"
+      return unfit(a, b, why + (stretches ? "; ./ divides element by element" : ""), stretches ? elementwise : nil)
     case .dot(let a, let b):
       return unfit(a, b, "a dot product needs equally many elements")
     case .cross(let a, let b):
@@ -135,6 +170,9 @@ private struct Operands {
   subscript(place: Int) -> String {
     place < spellings.count ? spellings[place] : ["the left side", "the right side"][min(place, 1)]
   }
+
+  /// The first operand at the start of a sentence.
+  var start: String { self[0].hasPrefix("the ") ? "T" + self[0].dropFirst() : self[0] }
 
   /// `A is 2×2`, at the start of a sentence.
   func sentence(_ place: Int, _ shape: Shape) -> String {

@@ -8,14 +8,14 @@ public enum MatrixFunction: Hashable, Sendable {
 
 extension Matrix {
   /// The principal square root: the X with X X = A whose eigenvalues have no negative real part.
-  /// - Throws: `.notSquare`, `.notFinite`, `.notConverged`, `.singular` when A has no square root near its null space.
+  /// - Throws: `.notSquare`, `.notFinite`, `.notConverged`, `.noFunction` when A has no square root near its null space.
   /// - Source: Björck & Hammarling 1983; Higham, *Functions of Matrices*, §6.2.
   public func squareRoot() throws(MathError) -> MatrixFunction {
     try ofSpectrum(symmetric: { $0 >= 0 ? $0.squareRoot() : nil }) { (t) throws(MathError) in try t.triangularRoot() }
   }
 
   /// The principal logarithm: the X with eˣ = A whose eigenvalues have imaginary parts of (−π, π].
-  /// - Throws: `.notSquare`, `.notFinite`, `.notConverged`, `.singular`.
+  /// - Throws: `.notSquare`, `.notFinite`, `.notConverged`, `.noFunction` when A is singular.
   /// - Source: Higham, *Functions of Matrices*, §11.5 (inverse scaling and squaring).
   public func logarithm() throws(MathError) -> MatrixFunction {
     try ofSpectrum(symmetric: { $0 > 0 ? Double.log($0) : nil }) { (t) throws(MathError) in
@@ -86,7 +86,7 @@ extension ComplexMatrix {
         let sum = root[i, i] + root[j, j]
         if sum == 0 {
           // Two zero eigenvalues: a root exists only if nothing couples them.
-          guard rest.modulus <= noise else { throw .singular(pivot: j + 1) }
+          guard rest.modulus <= noise else { throw .noFunction("square root") }
           continue
         }
         root[i, j] = rest / sum
@@ -98,8 +98,8 @@ extension ComplexMatrix {
   /// Square roots bring the triangle close to I, where a Gauss–Legendre sum of resolvents gives the logarithm.
   fileprivate func triangularLogarithm() throws(MathError) -> ComplexMatrix {
     let n = rows
-    if let zero = (0..<n).first(where: { self[$0, $0].modulus <= oneNorm * Double.ulpOfOne * 0x1p-4 }) {
-      throw .singular(pivot: zero + 1)
+    if (0..<n).contains(where: { self[$0, $0].modulus <= oneNorm * Double.ulpOfOne * 0x1p-4 }) {
+      throw .noFunction("logarithm")
     }
     var t = self
     var halvings = 0

@@ -66,27 +66,48 @@ extension DenseMatrix {
     return Self(rows: columns, columns: rows) { i, j in x[j + i * m] }
   }
 
-  /// The conjugate transpose; the transpose of a real matrix.
+  /// The conjugate transpose; the transpose of a real matrix. A real entry stays without a negative imaginary zero.
   @specialized(where Self == Matrix)
   @specialized(where Self == ComplexMatrix)
-  public func adjoint() -> Self { Entry.isComplex ? transposed().map(\.conjugated) : transposed() }
+  public func adjoint() -> Self { Entry.isComplex ? transposed().map { $0.conjugated + 0 } : transposed() }
 
-  /// Aᵏ by squaring; negative powers are those of the inverse.
+  /// Aᵏ by squaring; negative powers are those of the inverse. Entries past the largest number are infinite.
   /// - Throws: `.notSquare`, `.fractionalPower`, `.singular`.
   @specialized(where Self == Matrix)
   @specialized(where Self == ComplexMatrix)
   public func power(_ k: Double) throws(MathError) -> Self {
     let n = try side()
     guard k == k.rounded(), k.magnitude < 0x1p62 else { throw .fractionalPower(k) }
-    var base = k < 0 ? try inverse() : self
-    var left = Int(k.magnitude)
-    var result = Self.identity(n)
+    let base = k < 0 ? try inverse() : self
+    let count = Int(k.magnitude)
+    let plain = try base.repeatedly(count)
+    if plain.elements.allSatisfy(\.isFiniteNumber) || !base.elements.allSatisfy(\.isFiniteNumber) { return plain }
+    if base.isUpperTriangular, base.isLowerTriangular {
+      return .diagonal((0..<n).map { i in base.elements[i + i * n].repeatedly(count) })
+    }
+    return try base.repeatedlyScaled(count)
+  }
+
+  private func repeatedly(_ count: Int) throws(MathError) -> Self {
+    var (base, left, result) = (self, count, Self.identity(rows))
     while left > 0 {
       if left & 1 == 1 { result = try result * base }
       left >>= 1
       if left > 0 { base = try base * base }
     }
     return result
+  }
+
+  /// Aᵏ whose size is kept apart as a power of two. Where the plain product overflows it meets 0·∞, which is no number.
+  private func repeatedlyScaled(_ count: Int) throws(MathError) -> Self {
+    var (base, result) = (Balanced(self), Balanced(Self.identity(rows)))
+    var left = count
+    while left > 0 {
+      if left & 1 == 1 { result = try result.times(base) }
+      left >>= 1
+      if left > 0 { base = try base.times(base) }
+    }
+    return result.value
   }
 
   /// The Kronecker product: every entry of the matrix times the whole of the other.
@@ -109,5 +130,40 @@ extension DenseMatrix {
     let n = try side()
     let diagonal = (0..<n).map { elements[$0 + $0 * n] }
     return Entry.dot([Entry](repeating: 1, count: n), diagonal)
+  }
+}
+
+extension Scalar {
+  fileprivate func repeatedly(_ count: Int) -> Self {
+    var (base, left, result) = (self, count, Self(real: 1))
+    while left > 0 {
+      if left & 1 == 1 { result = result * base }
+      left >>= 1
+      if left > 0 { base = base * base }
+    }
+    return result
+  }
+}
+
+/// A matrix with entries about 1, times a power of two.
+private struct Balanced<M: DenseMatrix> {
+  private let matrix: M
+  private let exponent: Double
+
+  init(_ matrix: M, exponent: Double = 0) {
+    let top = matrix.elements.reduce(0) { max($0, $1.modulus) }
+    let e = top > 0 && top.isFinite ? Int(top.exponent) : 0
+    self.matrix = matrix.map { $0.scaled(byPowerOfTwo: -e) }
+    self.exponent = exponent + Double(e)
+  }
+
+  func times(_ other: Balanced) throws(MathError) -> Balanced {
+    Balanced(try matrix * other.matrix, exponent: exponent + other.exponent)
+  }
+
+  var value: M {
+    // Beyond ±5000 every entry but zero is infinite, or zero.
+    let e = Int(max(-5000, min(5000, exponent)))
+    return matrix.map { $0.scaled(byPowerOfTwo: e) }
   }
 }

@@ -2,7 +2,7 @@ import COpenBLAS
 import Numerics
 
 /// What a vector or matrix is made of: `Double` or `Complex<Double>`.
-public protocol Scalar: AlgebraicField, Hashable, Sendable {
+public protocol Scalar: AlgebraicField, ElementaryFunctions, Hashable, Sendable {
   init(real: Double)
   /// The number itself for a real one.
   var conjugated: Self { get }
@@ -10,6 +10,8 @@ public protocol Scalar: AlgebraicField, Hashable, Sendable {
   var modulus: Double { get }
   var realPart: Double { get }
   var isFiniteNumber: Bool { get }
+  /// The number times 2ᵉ, exact unless it leaves the range.
+  func scaled(byPowerOfTwo e: Int) -> Self
   static var isComplex: Bool { get }
   /// The product of an m×k and a k×n matrix, both column by column.
   static func multiply(_ a: [Self], _ b: [Self], rows m: Int, inner k: Int, columns n: Int) -> [Self]
@@ -34,6 +36,7 @@ extension Double: Scalar {
   @inlinable public var realPart: Double { self }
   @inlinable public var isFiniteNumber: Bool { isFinite }
   @inlinable public static var isComplex: Bool { false }
+  public func scaled(byPowerOfTwo e: Int) -> Double { Double(sign: .plus, exponent: e, significand: self) }
 
   public static func multiply(_ a: [Double], _ b: [Double], rows m: Int, inner k: Int, columns n: Int) -> [Double] {
     guard m * k * n <= smallProduct else { return multiplyLarge(a, b, m, k, n) }
@@ -59,6 +62,9 @@ extension Complex<Double>: Scalar {
   public var realPart: Double { real }
   public var isFiniteNumber: Bool { real.isFinite && imaginary.isFinite }
   public static var isComplex: Bool { true }
+  public func scaled(byPowerOfTwo e: Int) -> Complex {
+    Complex(real.scaled(byPowerOfTwo: e), imaginary.scaled(byPowerOfTwo: e))
+  }
 
   public static func multiply(
     _ a: [Complex], _ b: [Complex], rows m: Int, inner k: Int, columns n: Int

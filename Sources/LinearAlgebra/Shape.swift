@@ -24,6 +24,8 @@ public enum ShapeError: Error, Hashable, Sendable {
   case broadcast(Shape, Shape)
   /// `A \ b` needs as many rows in A as in b.
   case solve(Shape, Shape)
+  /// `A / B` needs a number, or a matrix with as many columns as A, on the right.
+  case quotient(Shape, Shape)
   /// The dot product needs equally many elements.
   case dot(Shape, Shape)
   /// The cross product needs two vectors of three elements.

@@ -66,12 +66,16 @@ extension DenseMatrix {
   }
 
   /// A / B, which is A B⁻¹ found by solving.
-  /// - Throws: as `solve`.
+  /// - Throws: `.shape(.quotient)`, `.singularDivisor`, and as `solve`.
   @specialized(where Self == Matrix)
   @specialized(where Self == ComplexMatrix)
   public func dividedFromRight(by b: Self) throws(MathError) -> Solution<Self> {
-    guard columns == b.columns else { throw .shape(.product(shape, .matrix(b.columns, b.rows))) }
-    return try b.adjoint().solve(adjoint()).map { $0.adjoint() }
+    guard columns == b.columns else { throw .shape(.quotient(shape, b.shape)) }
+    do {
+      return try b.adjoint().solve(adjoint()).map { $0.adjoint() }
+    } catch .singular(let pivot) {
+      throw .singularDivisor(row: pivot)
+    }
   }
 
   private func solveSquare(_ b: Self) throws(MathError) -> Solution<Self> {

@@ -86,8 +86,21 @@ public enum Special {
   /// The principal branch of Lambert's W: the w ≥ −1 with w eʷ = x, for x ≥ −1/e.
   public static func lambertW(_ x: Double) -> Double {
     if x == .infinity { return x }
-    return x >= -0.36787944117144233 ? nabla_lambert_w(x) : .nan
+    // 1/e in two doubles: the distance to the branch point is what the value depends on, and one double loses it.
+    let branch = (high: 0.36787944117144233, low: -1.2428753672788363e-17)
+    guard x >= -branch.high else { return .nan }
+    let square = 2 * M_E * ((x + branch.high) + branch.low)
+    guard square < 1e-3 else { return nabla_lambert_w(x) }
+    let p = max(0, square).squareRoot()
+    return lambertSeries.reversed().reduce(0) { $0 * p + $1 }
   }
+
+  /// W in powers of p = √(2(1 + e x)) about the branch point.
+  /// - Source: Corless et al., *On the Lambert W function*, 1996, eq. 4.22.
+  private static let lambertSeries: [Double] = [
+    -1, 1, -1.0 / 3, 11.0 / 72, -43.0 / 540, 769.0 / 17280, -221.0 / 8505, 680_863.0 / 43_545_600, -1963.0 / 204_120,
+    226_287_557.0 / 37_623_398_400, -5_776_369.0 / 1_515_591_000,
+  ]
 
   public static func log1p(_ x: Double) -> Double { x < -1 ? .nan : Glibc.log1p(x) }
   public static func expm1(_ x: Double) -> Double { Glibc.expm1(x) }

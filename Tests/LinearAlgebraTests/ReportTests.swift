@@ -26,7 +26,33 @@ import Testing
         "A is 3×2 and b has 2 elements: 3 equations cannot meet 2 right-hand sides.", nil
       ),
       (.shape(.index(5, count: 3, dimension: 1)), ["A"], "E204", "A has 3 rows; 5 is not one of 1 to 3.", nil),
-      (.notSquare(.matrix(2, 3)), ["A"], "E202", "A is 2×3; this needs as many rows as columns.", "A' * A"),
+      (.notSquare(.matrix(2, 3)), ["A"], "E202", "A is 2×3; this needs as many rows as columns.", nil),
+      (
+        .notInvertible(.matrix(2, 3)), ["A"], "E202",
+        "A is 2×3, and only square matrices have an inverse; the pseudo-inverse exists for every shape.", "pinv(A)"
+      ),
+      (
+        .shape(.quotient(.scalar, .vector(2))), ["2", "[1, 2]"], "E201",
+        "2 is a number and [1, 2] has 2 elements: nothing is divided by a vector; ./ divides element by element.",
+        "2 ./ [1, 2]"
+      ),
+      (
+        .shape(.quotient(.scalar, .matrix(2, 2))), ["2", "A"], "E201",
+        "2 is a number and A is 2×2: only a matrix is divided by a matrix; ./ divides element by element.", "2 ./ A"
+      ),
+      (
+        .shape(.quotient(.matrix(2, 2), .matrix(2, 3))), ["A", "B"], "E201",
+        "A is 2×2 and B is 2×3: A / B needs equally many columns, and 2 are not 3.", nil
+      ),
+      (
+        .singularDivisor(row: 2), ["b", "A"], "E301",
+        "Row 2 of A is a combination of the rows before it, so no inverse exists; the pseudo-inverse gives the "
+          + "least-squares answer of smallest norm.", "b * pinv(A)"
+      ),
+      (
+        .noFunction("logarithm"), ["A"], "E301",
+        "A is singular in a way that leaves it without a logarithm.", nil
+      ),
       (
         .singular(pivot: 3), ["A + B", "b"], "E301",
         "Column 3 of A + B is a combination of the columns before it, so no inverse exists; the pseudo-inverse gives the "

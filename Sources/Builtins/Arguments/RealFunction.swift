@@ -1,4 +1,3 @@
-import Document
 import Evaluation
 import LinearAlgebra
 
@@ -97,20 +96,6 @@ private struct Stretched {
   func isMissing(_ i: Int) -> Bool { gaps.isEmpty ? false : gaps[gaps.count == 1 ? 0 : i] }
 }
 
-/// A real function was asked for a value where it has none.
-struct OutsideDomain: ReportableError {
-  let function: String
-  let arguments: [Double]
-  let needs: String
-
-  var report: Report {
-    let call = "\(function)(\(arguments.map { $0.formatted() }.joined(separator: ", ")))"
-    return Report(
-      code: "E302", title: "outside the domain",
-      message: "\(call) is not a real number: \(function) needs \(needs).")
-  }
-}
-
 extension Builtin {
   /// A real function of one number, mapped over arrays.
   init(
@@ -123,18 +108,24 @@ extension Builtin {
       Form(x) { (context: inout Context, x: Value) throws(EvaluationError) in try function([x], &context) })
   }
 
-  /// A real function of two numbers, mapped over arrays.
+  /// A real function of two numbers, mapped over arrays; of `several` it gathers them from the left.
   init(
     _ name: String, of x: Parameter, _ y: Parameter, needs: String, summary: String, doc: String,
     examples: [Example], related: [String] = [], trace: TraceRule? = nil,
-    each f: @escaping @Sendable (Double, Double) -> Double
+    each f: @escaping @Sendable (Double, Double) -> Double, several: Bool = false
   ) {
     let function = RealFunction(name: name, parameters: [x, y], needs: needs) { x, y, _ in f(x, y) }
-    self.init(
-      name, summary: summary, doc: doc, examples: examples, related: related, trace: trace,
-      Form(x, y) { (context: inout Context, x: Value, y: Value) throws(EvaluationError) in
+    let form =
+      several
+      ? Form(x, y, "more...") { (context: inout Context, x: Value, y: Value, more: [Value]) throws(EvaluationError) in
+        var result = try function([x, y], &context)
+        for next in more { result = try function([result, next], &context) }
+        return result
+      }
+      : Form(x, y) { (context: inout Context, x: Value, y: Value) throws(EvaluationError) in
         try function([x, y], &context)
-      })
+      }
+    self.init(name, summary: summary, doc: doc, examples: examples, related: related, trace: trace, form)
   }
 
   /// A real function of three numbers, mapped over arrays.

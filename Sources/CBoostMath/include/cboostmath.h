@@ -1,5 +1,5 @@
 #pragma once
-// The door to Boost.Math: NaN outside a function's domain, infinity on overflow, no exception and no errno.
+// The door to Boost.Math and the complex functions of the C library: NaN outside a function's domain, infinity on overflow, no exception and no errno.
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -22,6 +22,27 @@ double nabla_bessel_j(double n, double x);
 double nabla_gamma_ratio(double a, double delta);
 /// sin(πx), exact at integers.
 double nabla_sin_pi(double x);
+
+typedef struct {
+  double re, im;
+} nabla_complex;
+
+// The elementary functions of C99's Annex G: signed zeros choose the side of a branch cut, overflow is infinite.
+nabla_complex nabla_cexp(double re, double im);
+nabla_complex nabla_clog(double re, double im);
+nabla_complex nabla_csqrt(double re, double im);
+nabla_complex nabla_csin(double re, double im);
+nabla_complex nabla_ccos(double re, double im);
+nabla_complex nabla_ctan(double re, double im);
+nabla_complex nabla_casin(double re, double im);
+nabla_complex nabla_cacos(double re, double im);
+nabla_complex nabla_catan(double re, double im);
+nabla_complex nabla_csinh(double re, double im);
+nabla_complex nabla_ccosh(double re, double im);
+nabla_complex nabla_ctanh(double re, double im);
+nabla_complex nabla_casinh(double re, double im);
+nabla_complex nabla_cacosh(double re, double im);
+nabla_complex nabla_catanh(double re, double im);
 
 #ifdef __cplusplus
 }

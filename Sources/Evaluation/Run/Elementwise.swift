@@ -18,7 +18,7 @@ extension Context {
     if operands.contains(where: \.isMissing), operands.allSatisfy(\.isScalar) { return .missing }
     if operands.contains(where: \.isColumn) { return try columns(primitive, builtin, operands) }
     if let complex = primitive.rule.complex, operands.allSatisfy({ $0.complex != nil }) {
-      let result = try self.complex(complex, operands)
+      let result = try self.complex(complex, operands).finiteComplex(from: builtin.name)
       // A modulus is a real number, also in an array.
       return primitive == .abs ? result.realParts : result
     }
@@ -62,6 +62,9 @@ extension Context {
     let x = xs.count == 1 ? xs[0] : xs.indices.contains(place) ? xs[place] : .nan
     let y = ys.count == 1 ? ys[0] : ys.indices.contains(place) ? ys[place] : .nan
     guard !x.isNaN, second == nil || !y.isNaN, !domain.contains(x, y) else { return }
+    guard second == nil else {
+      throw EvaluationError(.other(OutsideDomain(function: builtin.name, arguments: [x, y], needs: domain.need)))
+    }
     throw EvaluationError(
       .domain(
         function: builtin.name, value: x, needed: domain.need, complex: builtin.primitive?.rule.complex != nil))

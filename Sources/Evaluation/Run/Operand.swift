@@ -125,7 +125,7 @@ extension Operand {
     case (.matrix(let a), .matrix(let b)):
       let solution = try a.dividedFromRight(by: b)
       return (.matrix(solution.value), Trust(solution))
-    default: throw .shape(.solve(b.shape, shape))
+    default: throw .shape(.quotient(shape, b.shape))
     }
   }
 

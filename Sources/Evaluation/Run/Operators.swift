@@ -20,7 +20,8 @@ extension Context {
     if b.isMissing, let all = a.elements, !a.isMatrix { return try columns(op, all, [b]) }
     if let x = a.real, let y = b.real { return Value(try algebra(op, x, y, power: realPower)) }
     if let x = a.complex, let y = b.complex {
-      return Value(try algebra(op, x, y) { x, y in .some(Self.complexPower(x, y)) })
+      return try Value(algebra(op, x, y) { x, y in .some(Self.complexPower(x, y)) })
+        .finiteComplex(from: op.rawValue)
     }
     throw EvaluationError(
       .operands(symbol: op.rawValue, left: a.phrase, right: b.phrase, remedy: Self.remedy(op, a, b)))

@@ -12,7 +12,7 @@ extension Primitives {
         partials: [-(1 / Primitive.sqrt((1 - .x) * (1 + .x)))],
         kernel: .unary(.acos),
         domain: Domain("−1 ≤ x ≤ 1") { x, _ in x >= -1 && x <= 1 },
-        complex: { Complex.acos($0[0]) },
+        complex: { ComplexFunctions.acos($0[0]) },
         numpy: "np.arccos", r: "acos")
     }
   }

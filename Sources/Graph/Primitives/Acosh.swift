@@ -12,7 +12,7 @@ extension Primitives {
         partials: [1 / Primitive.sqrt((.x - 1) * (.x + 1))],
         kernel: .unary(.acosh),
         domain: Domain("x ≥ 1") { x, _ in x >= 1 },
-        complex: { Complex.acosh($0[0]) },
+        complex: { ComplexFunctions.acosh($0[0]) },
         numpy: "np.arccosh", r: "acosh")
     }
   }

@@ -11,7 +11,7 @@ extension Primitives {
         "asinh", title: "inverse hyperbolic sine rule",
         partials: [1 / Primitive.sqrt(1 + Term.x.squared)],
         kernel: .unary(.asinh),
-        complex: { Complex.asinh($0[0]) },
+        complex: { ComplexFunctions.asinh($0[0]) },
         numpy: "np.arcsinh", r: "asinh")
     }
   }

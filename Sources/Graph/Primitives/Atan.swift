@@ -11,7 +11,7 @@ extension Primitives {
         "atan", title: "inverse tangent rule",
         partials: [1 / (1 + Term.x.squared)],
         kernel: .unary(.atan),
-        complex: { Complex.atan($0[0]) },
+        complex: { ComplexFunctions.atan($0[0]) },
         numpy: "np.arctan", r: "atan")
     }
   }

@@ -11,8 +11,8 @@ extension Primitives {
         "atanh", title: "inverse hyperbolic tangent rule",
         partials: [1 / ((1 - .x) * (1 + .x))],
         kernel: .unary(.atanh),
-        domain: Domain("−1 < x < 1") { x, _ in x >= -1 && x <= 1 },
-        complex: { Complex.atanh($0[0]) },
+        domain: Domain("−1 ≤ x ≤ 1") { x, _ in x >= -1 && x <= 1 },
+        complex: { ComplexFunctions.atanh($0[0]) },
         numpy: "np.arctanh", r: "atanh")
     }
   }

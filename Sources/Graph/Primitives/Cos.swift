@@ -12,7 +12,7 @@ extension Primitives {
         partials: [-Primitive.sin(.x)],
         kernel: .unary(.cos),
         domain: Domain("a finite x") { x, _ in !x.isInfinite },
-        complex: { Complex.cos($0[0]) },
+        complex: { ComplexFunctions.cos($0[0]) },
         numpy: "np.cos", r: "cos")
     }
   }

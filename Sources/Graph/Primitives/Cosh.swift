@@ -11,7 +11,7 @@ extension Primitives {
         "cosh", title: "hyperbolic cosine rule",
         partials: [Primitive.sinh(.x)],
         kernel: .unary(.cosh),
-        complex: { Complex.cosh($0[0]) },
+        complex: { ComplexFunctions.cosh($0[0]) },
         numpy: "np.cosh", r: "cosh")
     }
   }

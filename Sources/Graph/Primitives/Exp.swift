@@ -11,7 +11,7 @@ extension Primitives {
         "exp", title: "exponential rule",
         partials: [.result],
         kernel: .unary(.exp),
-        complex: { Complex.exp($0[0]) },
+        complex: { ComplexFunctions.exp($0[0]) },
         numpy: "np.exp", r: "exp")
     }
   }

@@ -11,8 +11,8 @@ extension Primitives {
         "log", title: "logarithm rule",
         partials: [1 / .x],
         kernel: .unary(.log),
-        domain: Domain("x > 0") { x, _ in x >= 0 },
-        complex: { Complex.log($0[0]) },
+        domain: Domain("x ≥ 0") { x, _ in x >= 0 },
+        complex: { ComplexFunctions.log($0[0]) },
         numpy: "np.log", r: "log")
     }
   }

@@ -11,8 +11,8 @@ extension Primitives {
         "log10", title: "logarithm rule",
         partials: [1 / (.x * .number(M_LN10))],
         kernel: .unary(.log10),
-        domain: Domain("x > 0") { x, _ in x >= 0 },
-        complex: { Complex.log($0[0]) / Complex(M_LN10) },
+        domain: Domain("x ≥ 0") { x, _ in x >= 0 },
+        complex: { ComplexFunctions.log($0[0]) / Complex(M_LN10) },
         numpy: "np.log10", r: "log10")
     }
   }

@@ -11,7 +11,7 @@ extension Primitives {
         "log1p", title: "logarithm rule",
         partials: [1 / (1 + .x)],
         kernel: .unary(.log1p),
-        domain: Domain("x > −1") { x, _ in x >= -1 },
+        domain: Domain("x ≥ −1") { x, _ in x >= -1 },
         complex: { Complex.log(onePlus: $0[0]) },
         numpy: "np.log1p", r: "log1p")
     }

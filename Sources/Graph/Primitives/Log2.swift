@@ -11,8 +11,8 @@ extension Primitives {
         "log2", title: "logarithm rule",
         partials: [1 / (.x * .number(M_LN2))],
         kernel: .unary(.log2),
-        domain: Domain("x > 0") { x, _ in x >= 0 },
-        complex: { Complex.log($0[0]) / Complex(M_LN2) },
+        domain: Domain("x ≥ 0") { x, _ in x >= 0 },
+        complex: { ComplexFunctions.log($0[0]) / Complex(M_LN2) },
         numpy: "np.log2", r: "log2")
     }
   }

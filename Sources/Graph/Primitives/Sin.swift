@@ -12,7 +12,7 @@ extension Primitives {
         partials: [Primitive.cos(.x)],
         kernel: .unary(.sin),
         domain: Domain("a finite x") { x, _ in !x.isInfinite },
-        complex: { Complex.sin($0[0]) },
+        complex: { ComplexFunctions.sin($0[0]) },
         numpy: "np.sin", r: "sin")
     }
   }

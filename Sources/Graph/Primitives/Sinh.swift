@@ -11,7 +11,7 @@ extension Primitives {
         "sinh", title: "hyperbolic sine rule",
         partials: [Primitive.cosh(.x)],
         kernel: .unary(.sinh),
-        complex: { Complex.sinh($0[0]) },
+        complex: { ComplexFunctions.sinh($0[0]) },
         numpy: "np.sinh", r: "sinh")
     }
   }

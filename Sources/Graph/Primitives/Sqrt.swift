@@ -11,7 +11,7 @@ extension Primitives {
         partials: [1 / (2 * .result)],
         kernel: .unary(.sqrt),
         domain: Domain("x ≥ 0") { x, _ in x >= 0 },
-        complex: { Complex.sqrt($0[0]) },
+        complex: { ComplexFunctions.sqrt($0[0]) },
         numpy: "np.sqrt", r: "sqrt")
     }
   }

@@ -12,7 +12,7 @@ extension Primitives {
         partials: [1 + Term.result.squared],
         kernel: .unary(.tan),
         domain: Domain("a finite x") { x, _ in !x.isInfinite },
-        complex: { Complex.tan($0[0]) },
+        complex: { ComplexFunctions.tan($0[0]) },
         numpy: "np.tan", r: "tan")
     }
   }

@@ -11,7 +11,7 @@ extension Primitives {
         "tanh", title: "hyperbolic tangent rule",
         partials: [1 - Term.result.squared],
         kernel: .unary(.tanh),
-        complex: { Complex.tanh($0[0]) },
+        complex: { ComplexFunctions.tanh($0[0]) },
         numpy: "np.tanh", r: "tanh")
     }
   }
