@@ -17,8 +17,9 @@ EditLine *clibedit_open(const char *program) {
   }
   el_wset(editor, EL_SIGNAL, 0);
   el_wset(editor, EL_EDITOR, L"emacs");
-  // Translated line ends would make two of each CR LF in a paste; ^S and ^Q are keys, not flow control.
-  el_set(editor, EL_SETTY, "-d", "-icrnl", "-inlcr", "-ixon", NULL);
+  // Translated line ends would make two of each CR LF in a paste; ^S and ^Q are keys, not flow control. So are ^C and
+  // ^Z: a signal may reach another thread and come after what was typed behind it.
+  el_set(editor, EL_SETTY, "-d", "-icrnl", "-inlcr", "-ixon", "-isig", NULL);
   return editor;
 }
 

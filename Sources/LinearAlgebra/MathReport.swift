@@ -58,7 +58,7 @@ extension MathError {
     case .tooLarge(let count):
       return Report(
         code: "E402", title: "too large for memory",
-        message: "This would hold \(Operands.size(count)) numbers, more than fit into half of this machine's memory.")
+        message: "This would hold \(Operands.size(count)) numbers, more than an eighth of this machine's memory takes.")
     case .fractionalPower(let power):
       return Report(
         code: "E308", title: "not a whole power",

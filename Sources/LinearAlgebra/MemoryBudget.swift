@@ -6,10 +6,10 @@ public struct MemoryBudget: Hashable, Sendable {
 
   public init(bytes: Int) { self.bytes = bytes }
 
-  /// Half of the machine's memory.
+  /// An eighth of the machine's memory: a result beside its operands, and their text, must fit too.
   public static let standard: MemoryBudget = {
     let (total, overflow) = sysconf(Int32(_SC_PHYS_PAGES)).multipliedReportingOverflow(by: sysconf(Int32(_SC_PAGESIZE)))
-    return MemoryBudget(bytes: overflow || total <= 0 ? 1 << 31 : total / 2)
+    return MemoryBudget(bytes: overflow || total <= 0 ? 1 << 31 : total / 8)
   }()
 
   /// The number of elements of a rows×columns value.

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from fuzz import fuzz
 from nabla import run
 
 
@@ -93,3 +94,7 @@ def test_full_precision_survives():
     numbers = [math.ldexp(choose.random(), choose.randint(-1000, 1000)) for _ in range(300)]
     found = answers(*(repr(x) for x in numbers))
     assert [answer["value"] for answer in found] == numbers
+
+
+def test_mutated_lines_are_all_answered():
+    assert fuzz(10_000, seed=11) > 0

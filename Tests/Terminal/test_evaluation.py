@@ -64,14 +64,24 @@ class Interrupting(TerminalTest):
             t.shows("42")
 
     def test_ctrl_c_is_not_overtaken(self):
-        for _ in range(5):
-            t = self.terminal()
+        t = self.terminal()
+        for _ in range(20):
+            t.clear(1)
             t.type("abc\x03def")
-            # The terminal itself forgets what was not read before Ctrl-C.
-            t.wait(lambda s: any(re.fullmatch(r"\[1\] ▸ (abc)?\^C", line) for line in s.lines), "the entry dropped")
-            while t.read(0.05):
-                pass
-            self.assertNotIn("abc", t.current())
+            t.line("[1] ▸ def")
+            self.assertEqual(t.screen.lines, ["[1] ▸ abc^C", "[1] ▸ def"])
+            t.type("\x03")
+            t.prompt(1)
+
+    def test_ctrl_c_right_behind_enter_is_for_the_evaluation(self):
+        t = self.terminal()
+        for _ in range(20):
+            t.clear(1)
+            t.type(ENDLESS + "\r\x036")
+            t.line("[1] ▸ 6")
+            self.assertIn("interrupted after", t.screen.text)
+            t.type("\x03")
+            t.prompt(1)
 
 
 class Surviving(TerminalTest):

@@ -29,7 +29,15 @@ public enum JSON {
     return "\(x)"
   }
 
-  static func array(_ items: some Sequence<String>) -> String { "[\(items.joined(separator: ", "))]" }
+  /// Written item by item: a list of all their texts would take more memory than the array itself.
+  static func array(count: Int, _ item: (Int) -> String) -> String {
+    var text = "["
+    for index in 0..<count {
+      if index > 0 { text += ", " }
+      text += item(index)
+    }
+    return text + "]"
+  }
 }
 
 extension Value {
@@ -49,10 +57,14 @@ extension Value {
   }
 
   private var arrayJSON: String {
+    if case .vector(let v) = self { return JSON.array(count: v.count) { JSON.number(v.elements[$0]) } }
+    if case .matrix(let a) = self {
+      return JSON.array(count: a.rows) { i in JSON.array(count: a.columns) { j in JSON.number(a[i, j]) } }
+    }
     guard let elements, let extents else { return "null" }
-    guard extents.count == 2 else { return JSON.array(elements.map(\.json)) }
+    guard extents.count == 2 else { return JSON.array(count: elements.count) { elements[$0].json } }
     let (rows, columns) = (extents[0], extents[1])
-    return JSON.array((0..<rows).map { i in JSON.array((0..<columns).map { j in elements[i + j * rows].json }) })
+    return JSON.array(count: rows) { i in JSON.array(count: columns) { j in elements[i + j * rows].json } }
   }
 }
 

@@ -109,6 +109,8 @@ public final class LineEditor: LineSource {
       submit(buffer.text)
     }
     output.write("\u{1B}[?2004l")
+    // Ctrl-C typed while the terminal still took it for a key is meant for what was just submitted.
+    if case .line = event, input.takeInterrupt() { raise(SIGINT) }
     return event ?? .endOfFile
   }
 
@@ -218,12 +220,12 @@ public final class LineEditor: LineSource {
       if !waiting.isEmpty { return waiting.removeFirst() }
       if !input.isPending { rest() }
       switch input.next() {
-      // A terminal that reports its control keys as sequences raises no signals.
-      case .interrupted, .key(.scalar("\u{3}")):
-        search = nil
-        settle("^C\r\n")
+      case .interrupted:
         input.discard()
-        event = .interrupted
+        dropEntry()
+        return nil
+      case .key(.scalar("\u{3}")), .key(.meta("\u{3}")):
+        dropEntry()
         return nil
       case .stop, .key(.scalar("\u{1A}")): stop()
       case .key(let key):
@@ -239,6 +241,12 @@ public final class LineEditor: LineSource {
       case .continued: resume()
       }
     }
+  }
+
+  private func dropEntry() {
+    search = nil
+    settle("^C\r\n")
+    event = .interrupted
   }
 
   /// Nothing is waiting to be read: time to paint, and after that for what can wait.

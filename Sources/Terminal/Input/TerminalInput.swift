@@ -40,6 +40,21 @@ struct TerminalInput {
     decoder = KeyDecoder()
   }
 
+  /// Whether Ctrl-C was typed ahead. It and what stands before it are dropped, as a terminal that raises a signal does.
+  mutating func takeInterrupt() -> Bool {
+    var ahead = Array(bytes[position...])
+    if Self.hasBytes(descriptor) {
+      var chunk = [UInt8](repeating: 0, count: 4096)
+      ahead += chunk[..<max(0, read(descriptor, &chunk, chunk.count))]
+    }
+    bytes = ahead
+    position = 0
+    guard let last = ahead.lastIndex(of: 3) else { return false }
+    discard()
+    bytes = Array(ahead[(last + 1)...])
+    return true
+  }
+
   /// Waits for the next event.
   mutating func next() -> Event {
     while true {
