@@ -1,12 +1,16 @@
 import Document
 import Glibc
 import Notebook
+import Synchronization
 
 /// A stream results or errors are written to, and how it can show them.
 struct Output: Sendable {
   let descriptor: Int32
   /// What it renders with: plain and 80 columns wide when it is not a terminal.
   let options: RenderOptions
+
+  /// Why something could not be written, by the system's number; 0 when all was.
+  static let trouble = Atomic<Int32>(0)
 
   static let standard = Output(STDOUT_FILENO)
   static let error = Output(STDERR_FILENO)
@@ -19,7 +23,7 @@ struct Output: Sendable {
       options.color = terminal != "dumb" && (environment("NO_COLOR") ?? "").isEmpty
       var size = winsize()
       if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
-        options.width = max(20, Int(size.ws_col))
+        options.width = max(10, Int(size.ws_col))
         options.height = max(8, Int(size.ws_row))
       }
     }
@@ -34,8 +38,11 @@ struct Output: Sendable {
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      // Nobody reads any more: there is no one to tell either.
-      guard count > 0 else { return }
+      guard count > 0 else {
+        // Of a reader that left, nobody needs to be told.
+        if count < 0, errno != EPIPE { Self.trouble.store(errno, ordering: .relaxed) }
+        return
+      }
       bytes = bytes.dropFirst(count)
     }
   }

@@ -1,32 +1,44 @@
 import ArgumentParser
 import Document
 import Notebook
-import Syntax
 
 /// What every way to run a notebook understands.
 struct SharedOptions: ParsableArguments {
-  @Option(help: "Key the random numbers by this, instead of what the session says.")
+  @Option(
+    parsing: .unconditional, help: "Key the random numbers by this, instead of what the session says.",
+    transform: {
+      guard let seed = UInt64($0) else { throw ValidationError("a seed is a whole number from 0 on.") }
+      return seed
+    })
   var seed: UInt64?
 
   @Option(
-    name: .customLong("set"), help: "Bind a name before the first cell, in place of its first assignment: name=value.")
-  var presets: [Preset] = []
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
+    help: "Bind a name before the first cell, in place of its first assignment: name=value.")
+  var presets: [String] = []
 
-  @Option(help: "Stop after so many seconds.")
+  @Option(
+    parsing: .unconditional, help: "Stop after so many seconds.",
+    transform: {
+      guard let seconds = Double($0), seconds > 0, seconds < 1e9 else {
+        throw ValidationError("a time is a number of seconds above 0.")
+      }
+      return seconds
+    })
   var timeout: Double?
 
-  @Option(help: "Lay output out in so many columns.")
+  @Option(
+    parsing: .unconditional, help: "Lay output out in so many columns.",
+    transform: {
+      guard let width = Int($0), (10...1000).contains(width) else {
+        throw ValidationError("a width is a whole number from 10 to 1000.")
+      }
+      return width
+    })
   var width: Int?
 
   @Flag(help: "Leave out everything but errors.")
   var quiet = false
-
-  func validate() throws {
-    if let timeout, !(timeout > 0 && timeout < 1e9) {
-      throw ValidationError("--timeout needs a number of seconds above 0.")
-    }
-    if let width, !(20...1000).contains(width) { throw ValidationError("--width goes from 20 to 1000.") }
-  }
 
   /// An empty notebook.
   func notebook(files: FilePolicy, seed fallback: UInt64) throws -> Notebook {
@@ -34,28 +46,14 @@ struct SharedOptions: ParsableArguments {
     var notebook = Notebook(
       seed: seed ?? fallback, files: files, stackSize: BigStack.size - BigStack.size / 8,
       isInterrupted: { Stop.isRequested })
+    notebook.hasTimedOut = { Stop.isTimeUp }
     for preset in presets {
-      do { notebook.preset(Name(preset.name), to: try notebook.value(of: preset.text)) } catch {
-        Output.error.write("--set \(preset.name)=\(preset.text): \(error.report.message)\n")
+      do { try notebook.preset(preset) } catch {
+        Output.error.write("--set \(preset.visibleLines.joined(separator: " ")): \(Failure(error.report).line)\n")
         throw Status.usage
       }
     }
     return notebook
-  }
-}
-
-/// `name=value`.
-struct Preset: ExpressibleByArgument {
-  let name: String
-  let text: String
-
-  init?(argument: String) {
-    guard let equals = argument.firstIndex(of: "=") else { return nil }
-    name = String(argument[..<equals])
-    text = String(argument[argument.index(after: equals)...])
-    guard let statements = try? Parser.statements("\(name) = 0"), statements.definedNames == [Name(name)] else {
-      return nil
-    }
   }
 }
 

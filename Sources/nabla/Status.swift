@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// How the process ends.
 enum Status: Int32, Error {
@@ -15,6 +16,12 @@ enum Leave {
   /// Ends the process. Other threads may still wait on a signal or a clock, and the C library's tables may be in use by
   /// them, so nothing is torn down.
   static func with(_ status: Status) -> Never {
+    var status = status
+    let trouble = Output.trouble.load(ordering: .relaxed)
+    if trouble != 0 {
+      Output.error.write("E530 cannot write: \(String(cString: strerror(trouble))). The output is not whole.\n")
+      if status == .success { status = .failed }
+    }
     fflush(nil)
     _exit(status.rawValue)
   }

@@ -6,9 +6,11 @@ import Terminal
 enum Stop {
   private static let timeIsUp = Atomic<Bool>(false)
   /// Seconds that work which cannot be polled, such as one long factorisation, has after the time is up.
-  private static let grace = 2.0
+  private static let grace = 0.5
 
   static var isRequested: Bool { Signals.isInterruptPending || timeIsUp.load(ordering: .relaxed) }
+
+  static var isTimeUp: Bool { timeIsUp.load(ordering: .relaxed) }
 
   /// How the process ends after an interrupted evaluation.
   static var status: Status { timeIsUp.load(ordering: .relaxed) ? .timedOut : .interrupted }
@@ -41,7 +43,7 @@ enum Stop {
       // Whoever waits for a key wakes up by a signal alone.
       kill(getpid(), SIGTERM)
       Self.wait(grace)
-      Output.error.write("E402 timed out\nThe time was up and one long operation could not be interrupted.\n")
+      Output.error.write("E404 timed out\nThe time it was given is up; one long operation could not be interrupted.\n")
       Leave.with(.timedOut)
     }
 

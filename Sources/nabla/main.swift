@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Notebook
 import Numerics
 
 keepFreedMemory()
@@ -7,16 +8,20 @@ keepFreedMemory()
 // Deep recursion and deeply nested input need far more stack than the main thread has.
 BigStack.run {
   do {
-    var command = try Nabla.parseAsRoot()
+    var command = try Nabla.parseAsRoot(Arguments.separated(Array(CommandLine.arguments.dropFirst())))
     try command.run()
     Leave.with(.success)
   } catch let status as Status {
-    if status == .timedOut { Output.error.write("The time given with --timeout is up.\n") }
+    if status == .timedOut, !Prompt.hasSaidInterrupted {
+      Output.error.write("E404 timed out\nThe time it was given is up.\n")
+    }
     Leave.with(status)
   } catch {
     let isAsked = Nabla.exitCode(for: error).isSuccess
     let message = Nabla.fullMessage(for: error)
-    if !message.isEmpty { (isAsked ? Output.standard : Output.error).write(message + "\n") }
+    if !message.isEmpty {
+      (isAsked ? Output.standard : Output.error).write(message.visibleLines.joined(separator: "\n") + "\n")
+    }
     Leave.with(isAsked ? .success : .usage)
   }
 }

@@ -4,6 +4,7 @@ import os
 import random
 import re
 import signal
+import subprocess
 import time
 
 import pexpect
@@ -112,3 +113,60 @@ def test_a_refused_recovery_is_not_offered_again(tmp_path):
     child = start(tmp_path)
     assert child.expect([PROMPT, "Recover"]) == 0
     child.close(force=True)
+
+
+def piped(home, *arguments, **options):
+    return subprocess.Popen(
+        [binary(), *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=environment(home), **options)
+
+
+def close(process):
+    for stream in (process.stdin, process.stdout, process.stderr):
+        stream.close()
+
+
+def test_a_stream_of_inputs_is_kept_too(tmp_path):
+    choose = random.Random(5)
+    for _ in range(5):
+        process = piped(tmp_path)
+        accepted = 0
+        for number in range(1, choose.randint(2, 30)):
+            process.stdin.write(f"x{number} = {number}^2\n".encode())
+            process.stdin.flush()
+            assert process.stdout.readline() == f"x{number} = {number ** 2}\n".encode()
+            accepted = number - 1  # the answer may be seen before the next line is asked for
+        process.kill()
+        process.wait()
+        close(process)
+        # Without a person nobody can be asked, but it is said.
+        process = piped(tmp_path)
+        _, said = process.communicate(b"")
+        assert b"kept" in said and b"recover" in said and process.returncode == 0
+        child = start(tmp_path)
+        child.expect("Recover")
+        child.send("y\n")
+        child.expect(r"recovered (\d+) cell")
+        assert accepted <= int(child.match.group(1)) <= accepted + 1
+        child.expect(PROMPT)
+        child.sendeof()
+        child.expect(pexpect.EOF)
+        child.close()
+        assert journals(tmp_path) == []
+
+
+@pytest.mark.parametrize("number, kept", [(signal.SIGINT, False), (signal.SIGTERM, True), (signal.SIGHUP, True)])
+@pytest.mark.parametrize("opening", [False, True])
+def test_an_idle_stream_ends_when_asked(tmp_path, number, kept, opening):
+    file = tmp_path / "a.mlsession"
+    file.write_text("---\nnabla: 1\n---\n\n    > a = 1\n")
+    # Started as a shell without job control starts its background jobs, but with the signals as they are at birth.
+    process = piped(tmp_path, *(["open", str(file)] if opening else []), restore_signals=True)
+    process.stdin.write(b"x = 1\n")
+    process.stdin.flush()
+    assert process.stdout.readline() == b"x = 1\n"
+    time.sleep(0.2)
+    process.send_signal(number)
+    assert process.wait(timeout=5) == 130
+    close(process)
+    assert bool(journals(tmp_path)) == kept

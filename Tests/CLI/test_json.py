@@ -48,6 +48,19 @@ def test_each_line_begins_anew():
     assert first == {"value": 1} and "error" in second and "error" in third
 
 
+def test_messages_name_the_mistake_and_the_way_out():
+    [answer] = answers("nothing + 1")
+    assert "unknown name nothing" in answer["error"]["message"]
+    [answer] = answers("sqrt(-1)")
+    [value] = answers(answer["error"]["try"])
+    assert value == {"value": {"re": 0, "im": 1}}
+
+
+def test_remarks_come_after_the_value():
+    [answer] = answers("e = 3")
+    assert list(answer) == ["value", "notes"] and answer["value"] == 3 and "e" in answer["notes"][0]
+
+
 def test_one_input():
     done = run("eval", "--json", "1/3")
     assert (done.returncode, json.loads(done.stdout)) == (0, {"value": 1 / 3})
@@ -70,7 +83,7 @@ def test_no_line_ends_the_process():
     assert len(found) == len(lines) + 2
     assert json.loads(found[-1]) == {"value": 2}
     for line, answer in zip(lines, map(json.loads, found)):
-        assert set(answer) in ({"value"}, {"error"}), line
+        assert set(answer) - {"notes"} in ({"value"}, {"error"}), line
         if "error" in answer:
             error = answer["error"]
             assert error["code"][0] == "E" and 0 <= error["start"] <= error["end"] <= len(line), (line, answer)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from nabla import binary, environment, run
+from nabla import HOME, binary, environment, run
 
 GOOD = """---
 nabla: 1
@@ -32,7 +32,12 @@ seed: 7
     (["eval", "nothing"], 1),
     (["eval"], 2),
     (["eval", "--lines", "1"], 2),
-    (["eval", "--width", "3", "1"], 2),
+    (["eval", "--width", "9", "1"], 2),
+    (["eval", "--width", "10", "1"], 0),
+    (["eval", "-3"], 0),
+    (["eval", "--width", "10", "-(1 + 2)"], 0),
+    (["eval", "-[1, 2]", "--seed", "4"], 0),
+    (["eval", "--set", "x = -3", "-x"], 0),
     (["eval", "--timeout", "0", "1"], 2),
     (["eval", "--set", "3=4", "1"], 2),
     (["eval", "--set", "x=nothing", "1"], 2),
@@ -94,7 +99,8 @@ def test_run_and_verify_a_file_that_holds(tmp_path):
 
 @pytest.mark.parametrize("change, line", [
     (("| 0.666667", "| 0.66667"), None),  # 5e-6 of it: within tol rel 2e-5
-    (("| 0.666667", "| 0.6667"), 10),  # 5e-5 of it
+    (("| 0.666667", "| 0.6667"), None),  # what it rounds to
+    (("| 0.666667", "| 0.6666"), 10),
     (("| x = 2", "| x = 3"), 8),
     (("< 0.7", "< 0.6"), 11),
     (("! E102", "! E201"), 13),
@@ -161,7 +167,7 @@ def test_time_out_and_interrupt():
     for arguments in (["eval", "iterate(x -> x + 1, 0, 1e12)"], ["run", "-"]):
         process = subprocess.Popen(
             [binary(), *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            env=environment("/nonexistent"))
+            env=environment(HOME))
         if arguments[0] == "run":
             process.stdin.write(b"---\nnabla: 1\n---\n\n    > iterate(x -> x + 1, 0, 1e12)\n")
         process.stdin.close()
@@ -175,6 +181,55 @@ def test_time_out_and_interrupt():
         assert late < 0.5, late
         process.stdout.close()
         process.stderr.close()
+
+
+@pytest.mark.parametrize("arguments, words", [
+    (["--seed", "-8"], ["--seed", "whole number from 0 on"]),
+    (["--seed", "x"], ["--seed", "whole number from 0 on"]),
+    (["--width", "-3"], ["--width", "from 10 to 1000"]),
+    (["--timeout", "-1"], ["--timeout", "seconds above 0"]),
+    (["--timeout", "nan"], ["--timeout", "seconds above 0"]),
+    (["--set", "x"], ["--set x", "name=value"]),
+    (["--set", "3=4"], ["--set 3=4", "cannot be the name"]),
+    (["--set", "x="], ["--set x=", "no value"]),
+    (["--set", "x=nothing"], ["--set x=nothing", "E102", "unknown name nothing"]),
+])
+def test_an_option_says_what_is_wrong(arguments, words):
+    done = run("eval", *arguments, "1")
+    assert done.returncode == 2 and done.stdout == ""
+    for word in words:
+        assert word in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize("arguments", [
+    ["eval", "1", "\x1b[31m"], ["\x1b[31m"], ["eval", "--seed", "\x1b[31m", "1"], ["eval", "--set", "\x1b[31m", "1"],
+    ["run", "/nonexistent/\x1b[31m"], ["eval", "--json", "1", "\x1b]0;x\x07"],
+])
+def test_arguments_are_printed_visibly(arguments):
+    done = run(*arguments)
+    assert done.returncode == 2 and "\x1b" not in done.stderr and "\u241b" in done.stderr
+
+
+def test_what_cannot_be_written_is_said(tmp_path):
+    path = write(tmp_path, GOOD)
+    for arguments in (["eval", "1 + 1"], ["--version"], ["run", path], ["verify", path], []):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(
+                [binary(), *map(str, arguments)], input=b"1 + 1\n", stdout=full, stderr=subprocess.PIPE,
+                env=environment(tmp_path), timeout=30)
+        assert done.returncode != 0 and b"No space left" in done.stderr, (arguments, done.stderr)
+
+
+def test_a_time_out_is_not_an_interruption():
+    done = run("eval", "--timeout", "0.2", "iterate(x -> x + 1, 0, 1e12)")
+    assert done.returncode == 124 and done.stderr.startswith("E404 timed out") and done.stderr.count("E4") == 1
+    done = run("eval", "--json", "--timeout", "0.2", "iterate(x -> x + 1, 0, 1e12)")
+    assert done.returncode == 124 and '"E404"' in done.stdout
+    done = run("--timeout", "0.2", input="iterate(x -> x + 1, 0, 1e12)\n")
+    assert done.returncode == 124 and done.stderr.startswith("E404 timed out") and done.stdout == ""
+    start = time.monotonic()
+    done = run("eval", "--timeout", "0.5", "fold((a, k) -> a + k, 0, [k for k in 1:1e7])")
+    assert done.returncode == 124 and done.stdout == "" and time.monotonic() - start < 2.5
 
 
 def test_deep_input_is_an_error_and_not_a_crash():

@@ -22,6 +22,10 @@ import Testing
     Row(recorded: "0.666666", got: "0.666667", holds: true, tol: "rel 0 abs 0"),
     Row(recorded: "0.666666", got: "0.666668", holds: false, tol: "rel 0 abs 0"),
     Row(recorded: "0.123456789012", got: "0.123456789019", holds: false, tol: "rel 0 abs 0"),
+    // 2/3 written by hand; two digits are too few to mean a rounding.
+    Row(recorded: "0.667", got: "0.666667", holds: true), Row(recorded: "0.6667", got: "0.666667", holds: true),
+    Row(recorded: "0.6666", got: "0.666667", holds: false), Row(recorded: "0.67", got: "0.666667", holds: false),
+    Row(recorded: "1.50e-7", got: "1.5049e-7", holds: true), Row(recorded: "1.50e-7", got: "1.506e-7", holds: false),
     Row(recorded: "100", got: "100", holds: true), Row(recorded: "100000", got: "100001", holds: false),
     Row(recorded: "9007199254740993", got: "9007199254740992", holds: false),
     Row(recorded: "1", got: "1.00001", holds: true), Row(recorded: "0", got: "1e-13", holds: true),
@@ -95,7 +99,13 @@ import Testing
     #expect(
       rule.mismatches(cell, CellOutcome(error: "E300 x")).map(\.difference)
         == [.errorCode(expected: "E201", got: "E300")])
-    #expect(rule.mismatches(cell, CellOutcome(output: ["1"])).map(\.difference) == [.noError])
+    let gone = CellOutcome(output: ["1"])
+    #expect(rule.mismatches(cell, gone).map(\.difference) == [.noError])
+    #expect(rule.edits(cell, gone) == [.write(RecordLine(.output, "1"))])
+    // An error explains the missing output: that is one mismatch.
+    let printing = try session("    > x\n    | 1\n").cells[0]
+    #expect(
+      rule.mismatches(printing, CellOutcome(error: "E300 x")).map(\.difference) == [.unexpectedError])
     let silent = try session("    > x\n").cells[0]
     #expect(rule.mismatches(silent, CellOutcome(output: ["1"])).isEmpty)
     #expect(rule.mismatches(silent, CellOutcome(error: "E300 x")).map(\.difference) == [.unexpectedError])
@@ -106,6 +116,15 @@ import Testing
     let outcome = CellOutcome(output: ["a 1.5", "c", "p", "q", "z"])
     let edits = Comparison(.standard).edits(file.cells[0], outcome)
     #expect(try file.replacingRecords([0: edits]).cells[0].output == [" a   1.5  ", "…", "z\t"])
+  }
+
+  @Test func distancesAreShort() throws {
+    let cell = try session("    > x\n    | 0.1\n").cells[0]
+    let found = try #require(Comparison(.standard).mismatches(cell, CellOutcome(output: ["0.3"])).first)
+    // In doubles 0.3 − 0.1 is 0.19999999999999998.
+    #expect(
+      found.document.plain().contains("0.2 apart; 3e-06 is allowed")
+        || found.document.plain().contains("0.2 apart; 3e-6 is allowed"))
   }
 
   @Test func controlCharactersAreVisible() throws {

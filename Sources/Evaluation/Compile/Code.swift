@@ -97,12 +97,12 @@ struct CompiledBodies: Sendable {
   // Each entry holds its definition: once that were gone, another could come to lie at its address and be taken for it.
   private var bodies: [ObjectIdentifier: (definition: Definition, body: CompiledBody)] = [:]
   private var scalars: [ObjectIdentifier: (definition: Definition, code: ScalarCode?)] = [:]
-  private var generation = -1
+  private var generation: Generation?
 
   /// Lines that bind nothing leave the generation as it is, so the bodies of their lambdas would pile up.
   private static let most = 8192
 
-  mutating func renew(_ current: Int) {
+  mutating func renew(_ current: Generation) {
     guard current != generation || bodies.count + scalars.count > Self.most else { return }
     generation = current
     bodies.removeAll()

@@ -66,7 +66,7 @@ public struct Context: Sendable {
 public struct Scope: Sendable {
   private var values: [String: (name: Name, value: Value)] = [:]
   /// Changes whenever a name is bound: code compiled under another generation is stale.
-  private(set) var generation = 0
+  private(set) var generation = Generation()
 
   public init() {}
 
@@ -74,14 +74,24 @@ public struct Scope: Sendable {
 
   public mutating func bind(_ name: Name, to value: Value) {
     values[name.canonical] = (name, value)
-    generation += 1
+    generation = Generation()
   }
 
   public mutating func remove(_ name: Name) {
     values[name.canonical] = nil
-    generation += 1
+    generation = Generation()
   }
 
   /// All bound names as they were typed, in alphabetical order.
   public var names: [Name] { values.values.map(\.name).sorted { $0.spelling < $1.spelling } }
+}
+
+/// One state of the notebook's names, equal to itself and its copies alone. A counter would come to the same number
+/// again after an undo, when other names are bound.
+struct Generation: Equatable, Sendable {
+  private final class Identity: Sendable {}
+
+  private let identity = Identity()
+
+  static func == (a: Self, b: Self) -> Bool { a.identity === b.identity }
 }

@@ -35,13 +35,13 @@ struct GradientKey: Sendable {
 /// The last few gradients, traced under one generation of the notebook's names.
 struct GradientTapes: Sendable {
   private var known: [(key: GradientKey, tape: Tape)] = []
-  private var generation = -1
+  private var generation: Generation?
 
   /// More numbers than this in a trace are not worth their memory: the arithmetic outweighs the tracing.
   private static let largest = 100_000
   private static let most = 8
 
-  mutating func keep(_ trace: Trace, _ roots: [NodeID], for key: GradientKey, _ current: Int) {
+  mutating func keep(_ trace: Trace, _ roots: [NodeID], for key: GradientKey, _ current: Generation) {
     if generation != current {
       generation = current
       known.removeAll()
@@ -56,7 +56,7 @@ struct GradientTapes: Sendable {
     known.append((key, Tape(trace, for: roots)))
   }
 
-  mutating func replay(_ key: GradientKey, _ current: Int, at inputs: [Tensor]) throws(GraphError) -> [Tensor]? {
+  mutating func replay(_ key: GradientKey, _ current: Generation, at inputs: [Tensor]) throws(GraphError) -> [Tensor]? {
     guard generation == current, let place = known.lastIndex(where: { $0.key == key }) else { return nil }
     return try known[place].tape.replay(inputs)
   }

@@ -8,7 +8,7 @@ extension Command {
       try Command.clear.refuseArgument(line)
       let before = notebook.state
       notebook.remember(before)
-      notebook.state = Notebook.State(seed: notebook.seed)
+      notebook.begin(seed: notebook.seed)
       notebook.state.settings = before.settings
       return Answer(.changed, Document([.line(Text("an empty notebook; :undo brings back what was here", .dim))]))
     })

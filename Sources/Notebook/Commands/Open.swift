@@ -6,7 +6,7 @@ extension Command {
     name: "open", usage: ":open file", summary: "Replays a session and goes on from its end.",
     details: "The file's notebook takes the place of this one; :undo brings back what was here. While it is replayed, "
       + "its code reads only below its own folder and writes nothing. :save adds new cells to the file and leaves "
-      + "what stands in it as it is.",
+      + "what stands in it as it is: prose, exercises, and cells that failed or were skipped too.",
     example: ":open lines.mlsession",
     action: .atPrompt { (notebook, line) throws(NotebookError) in
       guard let path = line.path else { throw .usage(.open, got: "no name of a file", line.nameSpan) }
@@ -16,7 +16,8 @@ extension Command {
 
 extension Notebook {
   /// Replays a session file in place of this notebook and says how it went.
-  public mutating func open(_ path: String) throws(NotebookError) -> Document {
+  /// - Parameter isSeedFixed: whether the seed of this notebook stands against that of the file's header.
+  public mutating func open(_ path: String, isSeedFixed: Bool = false) throws(NotebookError) -> Document {
     let bytes: [UInt8]
     let folder: String
     do throws(StoreError) {
@@ -26,31 +27,54 @@ extension Notebook {
     } catch { throw .store(error) }
     let file: SessionFile
     do throws(SessionError) { file = try SessionFile(bytes) } catch { throw .session(error) }
-    return load(file, path: path, folder: folder)
+    return load(file, path: path, files: .replay(folder: folder), isSeedFixed: isSeedFixed)
   }
 
-  private mutating func load(_ file: SessionFile, path: String, folder: String) -> Document {
+  /// Puts what a session says in place of this notebook, which keeps the file's bytes when it is saved.
+  /// - Parameters:
+  ///   - policy: which files its code may read and write.
+  ///   - failed: gets the cells that fail and are not expected to.
+  mutating func load(
+    _ file: SessionFile, path: String?, files policy: FilePolicy, isSeedFixed: Bool = false,
+    failed: (CellResult) -> Void = { _ in }
+  ) -> Document {
     let (before, trail, rights) = (state, past, files)
     let kept = state.pending
-    state = State(seed: file.header.seed ?? seed)
+    // A session that leaves its seed open is replayed with 0, by whatever replays it.
+    begin(seed: isSeedFixed ? seed : file.header.seed ?? 0)
+    state.file = path
     state.pending = kept
     for (name, value) in kept { state.scope.bind(name, to: value) }
-    files = .replay(folder: folder)
+    past = []
+    files = policy
     var blocks: [Block] = []
-    var done = 0
-    replay(file) { event in
-      guard case .cell(let cell) = event else { return true }
-      done += 1
-      guard cell.isUnexpectedFailure, let failure = cell.result.failure else { return true }
-      blocks.append(.section(Text("line \(cell.cell.line):", .dim), failure.document))
+    var (number, done) = (-1, 0)
+    var places: [Int] = []
+    replay(file, isSeedFixed: isSeedFixed) { event in
+      switch event {
+      case .skipped: number += 1
+      case .cell(let cell):
+        number += 1
+        if cell.result.fate == .cell { places.append(number) }
+        guard cell.isUnexpectedFailure, let failure = cell.result.failure else {
+          done += 1
+          return true
+        }
+        failed(cell.result)
+        blocks.append(.section(Text("line \(cell.cell.line):", .dim), failure.document))
+      case .assertion, .exercise: break
+      }
       return true
     }
     files = rights
-    past = trail
-    remember(before)
-    self.file = path
-    state.origin = cells.count == file.cells.count ? Origin(file: file, cells: cells.count) : nil
-    let went = "opened \(path.visible): \(cells.count) of \(done) cells went well"
+    state.origin = Origin(file: file, places: places)
+    for index in past.indices { past[index].origin = state.origin }
+    // At the very start there is nothing to go back to but the cells of the file themselves.
+    if !trail.isEmpty || !before.cells.isEmpty {
+      past = trail
+      remember(before)
+    }
+    let went = "opened \((path ?? "").visible): \(done) of \(file.cells.count) cells went well"
     return Document(blocks + [.line(Text(went, .dim))])
   }
 }

@@ -1,23 +1,29 @@
 import Document
+import Syntax
 
 extension Command {
   static let save: Command = Command(
-    name: "save", usage: ":save [file]", summary: "Writes the notebook as a session and replays it to prove it.",
+    name: "save", usage: ":save [file], or :save! file",
+    summary: "Writes the notebook as a session and replays it to prove it.",
     details: "The file is replaced at once or not at all; then it is replayed beside the notebook, with writes to the "
       + "disk discarded. Without a name, the file that was opened or saved last. Inputs that failed are left out "
-      + "unless :keep kept them.",
+      + "unless :keep kept them. A file this notebook neither came from nor was saved to is replaced by :save! alone.",
     example: ":save lines.mlsession",
     action: .atPrompt { (notebook, line) throws(NotebookError) in
-      guard let path = line.path ?? notebook.file else {
+      let (named, isForced) = line.destination
+      guard let path = named ?? notebook.file else {
         throw .usage(.save, got: "no name of a file", line.nameSpan)
       }
       let file: SessionFile
       do throws(SessionError) { file = try notebook.sessionFile() } catch { throw .session(error) }
       do throws(StoreError) {
-        if case .file(let real) = try notebook.files.writable(path) { try FileStore.replace(real, with: file.text) }
+        if case .file(let real) = try notebook.files.writable(path) {
+          guard isForced || !notebook.isForeign(real) else { throw StoreError(.exists, path) }
+          try FileStore.replace(real, with: file.text)
+        }
       } catch { throw .store(error) }
-      notebook.file = path
-      var proof = notebook.fresh(seed: notebook.seed)
+      notebook.settle(in: path)
+      var proof = notebook.fresh(seed: file.header.seed ?? 0)
       proof.files = notebook.files.discardingWrites
       let verification: Verification
       do throws(SessionError) { verification = try Verification(file, in: proof) } catch { throw .session(error) }
@@ -27,9 +33,26 @@ extension Command {
     })
 }
 
+extension Notebook {
+  /// Whether a file stands there that this notebook neither came from nor was saved to.
+  fileprivate func isForeign(_ real: String) -> Bool {
+    guard FileStore.resolved(real) != nil else { return false }
+    guard let file, let own = try? files.readable(file) else { return true }
+    return !own.utf8.elementsEqual(real.utf8)
+  }
+}
+
 extension CommandInput {
+  /// Where to save, and whether `!` insists on it.
+  fileprivate var destination: (path: String?, isForced: Bool) {
+    guard Array(text.utf8).dropFirst(nameSpan.end).first == UInt8(ascii: "!") else { return (path, false) }
+    return (Self.path(String(argument.dropFirst()).trimmed), true)
+  }
+
   /// The argument as the name of a file, quotation marks around it taken off.
-  var path: String? {
+  var path: String? { Self.path(argument) }
+
+  private static func path(_ argument: String) -> String? {
     let quoted = argument.utf8.count > 1 && argument.hasPrefix("\"") && argument.hasSuffix("\"")
     let path = quoted ? String(argument.dropFirst().dropLast()) : argument
     return path.isEmpty ? nil : path

@@ -3,7 +3,7 @@ import Document
 extension Command {
   static let set: Command = Command(
     name: "set", usage: ":set [name value]", summary: "Shows or changes how values are shown.",
-    details: "digits 1…17: significant digits of numbers (17 reads back exactly). width 20…1000: columns of output. "
+    details: "digits 1…17: significant digits of numbers (17 reads back exactly). width 10…1000: columns of output. "
       + "charset ascii, block or braille: what pictures are made of. color on or off. "
       + "width, charset and color also take auto, which follows the terminal.",
     example: ":set digits 12",
@@ -30,8 +30,8 @@ extension Settings {
       self.digits = digits
     case "width":
       let number = Int(value)
-      guard isAuto || number.map((20...1000).contains) == true else {
-        throw wrong("it is a number from 20 to 1000, or auto")
+      guard isAuto || number.map((10...1000).contains) == true else {
+        throw wrong("it is a number from 10 to 1000, or auto")
       }
       width = number
     case "charset":

@@ -51,14 +51,36 @@ extension Notebook {
         throw .evaluation(
           EvaluationError(.unknownName(name, near: near), places: [.init(span: word.span)]), Source(line))
       }
-      guard value.kind == Self.optimizer else { throw .notAnOptimizer(name, got: value.phrase, word.span) }
+      guard value.isOptimizer else { throw .notAnOptimizer(name, got: value.phrase, word.span) }
       return name
     }
-    for name in state.cells.reversed().flatMap({ $0.names.reversed() }) where self[name]?.kind == Self.optimizer {
+    for name in state.cells.reversed().flatMap({ $0.names.reversed() }) where self[name]?.isOptimizer == true {
       return name
     }
     throw .noOptimizer
   }
+}
 
-  private static let optimizer = "optimizer"
+extension Value {
+  /// What `:descend` starts and `:step` advances.
+  var isOptimizer: Bool { kind == "optimizer" }
+}
+
+extension Document {
+  /// An optimizer's own words, which suggest `:plot gd`, with the name it really has.
+  func naming(_ name: String) -> Document {
+    guard name != "gd" else { return self }
+    return Document(
+      blocks.map { block in
+        switch block {
+        case .line(var text):
+          for index in text.fragments.indices where text.fragments[index].string.hasSuffix(":plot gd") {
+            text.fragments[index].string = text.fragments[index].string.dropLast(2) + name
+          }
+          return .line(text)
+        case .section(let head, let inner): return .section(head, inner.naming(name))
+        case .table, .entries, .grid, .figure: return block
+        }
+      })
+  }
 }

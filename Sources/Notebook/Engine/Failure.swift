@@ -31,11 +31,13 @@ public struct Failure: Sendable {
       span: error.places.first { $0.source == source }?.span, isInterrupted: isInterrupted)
   }
 
-  /// On one line, as a session records it: `E201 X is 3×2 …`.
-  public var line: String {
-    let words = report.message.lines.joined(separator: " ").words.joined(separator: " ")
-    return "\(report.code) \(words.isEmpty ? report.title : words)".visible
-  }
+  /// On one line, as a session records it: `E201 shapes do not fit: X is 3×2 …`.
+  public var line: String { "\(report.code) \(report.sentence)".visible }
+
+  /// What becomes of an interruption when it was the clock that asked for it.
+  static let timedOut = Failure(
+    Report(code: "E404", title: "timed out", message: "The time it was given is up; nothing changed."),
+    isInterrupted: true)
 
   /// Code and title, the line with the place underlined, what was found and needed, and what to try.
   public var document: Document {
@@ -51,5 +53,13 @@ public struct Failure: Sendable {
       for line in lines.dropFirst() { blocks.append(.line(Text("      \(line.visible)"))) }
     }
     return Document(blocks)
+  }
+}
+
+extension Report {
+  /// Title and message on one line: `unknown name foo: Did you mean fold?`.
+  public var sentence: String {
+    let words = message.lines.joined(separator: " ").words.joined(separator: " ")
+    return words.isEmpty ? title : "\(title): \(words)"
   }
 }

@@ -4,15 +4,23 @@ import Document
 public struct KeptNotebook: Sendable {
   public private(set) var notebook: Notebook
   private let folder: JournalFolder?
+  private let isAttended: Bool
   private var journal: Journal?
   /// Why inputs are not being kept; said once.
   private var complaint: StoreError?
 
-  /// - Parameter folder: where journals lie; `nil` keeps nothing.
-  public init(_ notebook: Notebook, in folder: JournalFolder?) {
+  /// - Parameters:
+  ///   - folder: where journals lie; `nil` keeps nothing.
+  ///   - isAttended: whether a person types the inputs. Only they are worth waiting for the disk each time: a stream of
+  ///     them is kept from a crash of the process and not of the machine.
+  public init(_ notebook: Notebook, in folder: JournalFolder?, isAttended: Bool = true) {
     self.notebook = notebook
     self.folder = folder
+    self.isAttended = isAttended
   }
+
+  /// Why inputs are not being kept.
+  public var problem: Report? { complaint?.unkept }
 
   /// Carries out one input. When this returns, what was accepted survives a crash.
   public mutating func submit(_ input: String) -> CellResult {
@@ -34,9 +42,9 @@ public struct KeptNotebook: Sendable {
     if isNew { try journal.append(.start(seed: notebook.state.seed, file: notebook.file)) }
     // A journal that begins late, or an input that is no step from the cells before it, needs the whole.
     if result.fate != .cell || isNew && notebook.cells.count > 1 {
-      try journal.append(snapshot())
+      try journal.append(snapshot(), durable: isAttended)
     } else {
-      try journal.append(.input(result.source))
+      try journal.append(.input(result.source), durable: isAttended)
     }
   }
 
@@ -55,13 +63,12 @@ public struct KeptNotebook: Sendable {
   /// - Returns: the cells that came back, and the inputs that failed this time.
   public mutating func recover(_ orphan: OrphanedJournal) -> (cells: Int, failed: [CellResult]) {
     let recovery = orphan.recovery
-    if let seed = recovery.seed, notebook.cells.isEmpty { notebook.state = Notebook.State(seed: seed) }
     var failed: [CellResult] = []
     if let text = recovery.snapshot, let file = try? SessionFile(text) {
-      notebook.replay(file) { event in
-        if case .cell(let cell) = event, cell.isUnexpectedFailure { failed.append(cell.result) }
-        return true
-      }
+      _ = notebook.load(file, path: recovery.file, files: notebook.files) { failed.append($0) }
+    } else if let seed = recovery.seed, notebook.cells.isEmpty {
+      notebook.begin(seed: seed)
+      notebook.state.file = recovery.file
     }
     for input in recovery.inputs {
       let result = notebook.submit(input)

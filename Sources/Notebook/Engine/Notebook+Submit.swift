@@ -40,7 +40,12 @@ extension Notebook {
         if let value = notebook.takePreset(for: statement, in: context.scope) {
           run.note(names: [value], silent: statement.silent)
         } else {
-          run.note(try context.run(statement, in: source))
+          let outcome = try context.run(statement, in: source)
+          if case .bound(let names) = outcome.kind, names.count > 1 {
+            run.note(names: notebook.restoringPresets(names, in: &context.scope), silent: outcome.silent)
+          } else {
+            run.note(outcome)
+          }
         }
       }
     }
@@ -54,7 +59,11 @@ extension Notebook {
     let before = state
     var context = evaluation(random: RandomStream(seed: state.streams.next(key)))
     var run = CellRun()
-    do throws(EvaluationError) { try work(&self, &context, &run) } catch {
+    do throws(EvaluationError) {
+      try work(&self, &context, &run)
+      // Work that does not poll ends in its own time; who asked it to stop does not want its result any more.
+      if !run.keepsInterrupted { try context.checkInterrupt() }
+    } catch {
       state = before
       var result = reject(source.text, Failure(error, in: source), output: run.output)
       result.notes = context.notes
@@ -79,6 +88,19 @@ extension Notebook {
     let names = statement.definedNames
     guard names.count == 1, state.pending.removeValue(forKey: names[0]) != nil else { return nil }
     return scope[names[0]].map { (names[0], $0) }
+  }
+
+  /// Names bound together with others keep the values given from outside.
+  private mutating func restoringPresets(
+    _ bound: [(name: Name, value: Value)], in scope: inout Scope
+  ) -> [(name: Name, value: Value)] {
+    var names = bound
+    for index in names.indices {
+      guard let value = state.pending.removeValue(forKey: names[index].name) else { continue }
+      names[index].value = value
+      scope.bind(names[index].name, to: value)
+    }
+    return names
   }
 
   mutating func remember(_ before: State) {
@@ -107,6 +129,7 @@ extension Notebook {
   }
 
   mutating func reject(_ source: String, _ failure: Failure, output: Document = Document()) -> CellResult {
+    let failure = failure.isInterrupted && hasTimedOut() ? Failure.timedOut : failure
     rejected = (source, failure, output)
     var result = CellResult(number: nextNumber, source: source, fate: .failed, output: output, failure: failure)
     result.digits = state.settings.digits
@@ -143,6 +166,9 @@ struct CellRun {
     self.names = names
   }
 
+  /// An optimizer that was interrupted stands where it was stopped, and says so.
+  var keepsInterrupted: Bool { value?.isOptimizer == true }
+
   mutating func note(_ outcome: Outcome) {
     switch outcome.kind {
     case .value(let shown): note(shown, silent: outcome.silent)
@@ -159,7 +185,10 @@ struct CellRun {
 
   mutating func note(names bound: [(name: Name, value: Value)], silent: Bool) {
     for (name, value) in bound {
-      if !silent { output = output + value.document(named: name) }
+      if !silent {
+        let shown = value.document(named: name)
+        output = output + (value.isOptimizer ? shown.naming(name.spelling) : shown)
+      }
       names.append(name)
     }
     if let only = bound.first, bound.count == 1 { value = only.value }

@@ -12,8 +12,9 @@ public struct Notebook: Sendable {
   /// Where a notebook was read from: what was in the file keeps its bytes when it is saved.
   struct Origin: Sendable {
     var file: SessionFile
-    /// Cells of this notebook that stand in the file, from the first on.
-    var cells: Int
+    /// Where in the file, counted in its cells from 0, the first cells of this notebook stand. Those that failed or were
+    /// skipped, and commands that only answered, are cells of the file and not of the notebook.
+    var places: [Int]
   }
 
   /// Everything an input can change.
@@ -29,6 +30,10 @@ public struct Notebook: Sendable {
     var pending: [Name: Value] = [:]
     /// `out[n]`; `missing` for a cell without a value.
     var outputs: [Value] = []
+    /// The file this notebook was opened from or saved to last.
+    var file: String?
+    /// Which notebook of the session this is; `:open` and `:clear` begin another.
+    var lineage = 0
 
     init(seed: UInt64) {
       streams = CellStreams(seed: seed)
@@ -45,10 +50,14 @@ public struct Notebook: Sendable {
   var rejected: (source: String, failure: Failure, output: Document)?
   /// The example of the help shown last, for `:try`.
   var example: String?
-  /// The file of the last `:open` or `:save`.
-  public internal(set) var file: String?
+  /// How many notebooks were begun in place of another.
+  private var lineages = 0
+  /// The file this notebook was opened from or saved to last.
+  public var file: String? { state.file }
   /// Which files commands may read and write.
   public var files: FilePolicy
+  /// Whether an interruption came from a clock and not from a person.
+  public var hasTimedOut: @Sendable () -> Bool = { false }
   /// Whether the input comes from a file and not from a person.
   public var isReplaying = false
 
@@ -90,6 +99,19 @@ public struct Notebook: Sendable {
   public mutating func preset(_ name: Name, to value: Value) {
     state.scope.bind(name, to: value)
     state.pending[name] = value
+  }
+
+  /// Begins another notebook in place of this one.
+  mutating func begin(seed: UInt64) {
+    lineages += 1
+    state = State(seed: seed)
+    state.lineage = lineages
+  }
+
+  /// Notes the file this notebook stands in now; undoing a cell does not change which that is.
+  mutating func settle(in path: String) {
+    state.file = path
+    for index in past.indices where past[index].lineage == state.lineage { past[index].file = path }
   }
 
   static let ans: Name = "ans"

@@ -65,6 +65,7 @@ extension Notebook {
   private mutating func reseed(_ seed: UInt64) {
     var new = State(seed: seed)
     (new.scope, new.pending, new.settings, new.origin) = (state.scope, state.pending, state.settings, state.origin)
+    (new.file, new.lineage) = (state.file, state.lineage)
     state = new
   }
 

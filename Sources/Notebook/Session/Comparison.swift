@@ -15,6 +15,7 @@ public struct CellOutcome: Hashable, Sendable {
 /// Text is compared exactly after blanks are collapsed. Whole numbers are compared exactly when both sides print as
 /// such. Other numbers may differ by `abs + rel · |recorded|`, an array's by `abs + rel · max |recorded|`, plus half a
 /// step of the last printed digit of each side: two prints cannot be compared more closely than they were rounded.
+/// A decimal recorded by hand with fewer digits, three or more, also holds for what rounds to it: `0.667` for 2/3.
 /// A cell without a record may print what it likes, but must not fail.
 public struct Comparison: Hashable, Sendable {
   public var tolerance: Tolerance
@@ -30,7 +31,9 @@ public struct Comparison: Hashable, Sendable {
 
   /// Where the record no longer holds; empty when it does.
   public func mismatches(_ cell: SessionCell, _ outcome: CellOutcome) -> [Mismatch] {
-    errors(cell, outcome) + outputs(cell, outcome)
+    // An error explains why the output is another one too.
+    let errors = errors(cell, outcome)
+    return errors.isEmpty ? outputs(cell, outcome) : errors
   }
 
   /// The record that holds for this outcome; lines that hold already are kept byte for byte.
@@ -42,7 +45,10 @@ public struct Comparison: Hashable, Sendable {
     guard !mismatches(cell, outcome).isEmpty else { return kept }
     let errorLines = cell.record.indices.filter { cell.record[$0].kind == .error }
     var edits = outputs(cell, outcome).isEmpty ? cell.output.indices.map(RecordEdit.keep) : outputEdits(cell, outcome)
-    guard let error = outcome.error else { return edits }
+    guard let error = outcome.error else {
+      // Without its error a cell that records nothing else would hold whatever it prints.
+      return cell.output.isEmpty ? outcome.output.map { .write(RecordLine(.output, $0)) } : edits
+    }
     if error.firstWord.word == cell.expectedError {
       edits += errorLines.map(RecordEdit.keep)
     } else {

@@ -53,7 +53,8 @@ public struct Mismatch: Hashable, Sendable {
   private var detail: String? {
     switch difference {
     case .number(let expected, let got, let allowed):
-      "\(expected) and \(got) are \(abs(expected - got)) apart; \(allowed) is allowed"
+      "\(expected) and \(got) are \(abs(expected - got).formatted(digits: 6)) apart; "
+        + "\(allowed.formatted(digits: 6)) is allowed"
     case .integer(let expected, let got): "\(expected) and \(got); whole numbers are compared exactly"
     case .count(let expected, let got): "\(expected) numbers were recorded and \(got) printed"
     case .errorCode(let expected, let got): "\(expected) was expected and \(got) came"

@@ -68,6 +68,16 @@ extension SessionFile {
     return try SessionFile(lines: lines)
   }
 
+  /// This session without some of its cells, counted from 0; every other byte stays.
+  func removingCells(_ numbers: Set<Int>) throws(SessionError) -> SessionFile {
+    var lines = self.lines
+    for (number, cell) in cells.enumerated().reversed() where numbers.contains(number) {
+      let start = cell.line - 1
+      lines.removeSubrange(start..<start + cell.inputCount + cell.record.count)
+    }
+    return try SessionFile(lines: lines)
+  }
+
   /// How the lines of this file end.
   var usualEnding: String { lines.first?.ending == "\r\n" ? "\r\n" : "\n" }
 

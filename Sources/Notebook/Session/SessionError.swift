@@ -103,7 +103,7 @@ extension SessionError {
     case "nabla": "a whole number, as in `nabla: 1`"
     case "seed": "a whole number from 0 to 18446744073709551615"
     case "tol": "`rel 2e-5`, `abs 1e-12` or both, with numbers not below 0"
-    case "width": "a whole number from 20 to 1000"
+    case "width": "a whole number from 10 to 1000"
     case "signs": "`signs free`"
     case "skip": "why after it, as in `skip needs the network`"
     default: "`\(key)` alone"

@@ -66,7 +66,7 @@ extension SessionHeader {
         guard let tolerance = ToleranceOption(value) else { throw malformed }
         header.tolerance = tolerance.applied(to: .standard)
       case "width":
-        guard let width = Int(value), (20...1000).contains(width) else { throw malformed }
+        guard let width = Int(value), (10...1000).contains(width) else { throw malformed }
         header.width = width
       default: throw SessionError(.unknownKey(key), line: line)
       }

@@ -15,6 +15,8 @@ public struct StoreError: Error, Hashable, Sendable {
     case writeRefused
     /// A path with a NUL in it, or an empty one.
     case notAPath
+    /// A file stands where another is to be written.
+    case exists
     /// A journal is of another format.
     case notAJournal
   }
@@ -40,6 +42,12 @@ extension StoreError {
       Report(
         code: "E530", title: "cannot \(operation)",
         message: "I could not \(operation) `\(name)`: \(String(cString: strerror(code))).")
+    case .exists:
+      Report(
+        code: "E535", title: "a file is there already",
+        message: "This notebook does not come from `\(name)`, and what is in that file would be lost. "
+          + "Save under another name, or insist.",
+        suggestion: ":save! \(name)")
     case .notAFile: Report(code: "E531", title: "not a file", message: "`\(name)` is not an ordinary file.")
     case .tooLarge(let limit):
       Report(code: "E531", title: "file too large", message: "`\(name)` has more than \(limit) bytes.")
