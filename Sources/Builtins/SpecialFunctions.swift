@@ -117,6 +117,7 @@ let specialFunctions: [Builtin] = [
     doc: "Of a vector, or of all elements of a matrix together. Shifted by the largest element, so nothing overflows.",
     examples: [.init("softmax([0, 0])", "[0.5, 0.5]"), .init("softmax([1000, 1000])", "[0.5, 0.5]")],
     related: ["logsumexp", "sigmoid"], trace: tracing(Softmax()),
+    Form("x") { (x: Double) in Special.softmax([x]).first ?? x },
     Form("x") { (x: Vector) in Vector(Special.softmax(x.elements)) },
     Form("x") { (x: Matrix) in Matrix(rows: x.rows, columns: x.columns, elements: Special.softmax(x.elements)) }),
   Builtin(
@@ -124,6 +125,7 @@ let specialFunctions: [Builtin] = [
     doc: "Over all elements, shifted by the largest; −Inf for none.",
     examples: [.init("logsumexp([1000, 1000])", "1000.69")], related: ["softmax", "log_sigmoid"],
     trace: tracing(LogSumExp()),
+    Form("x") { (x: Double) in x },
     Form("x") { (x: Vector) in Special.logSumExp(x.elements) },
     Form("x") { (x: Matrix) in Special.logSumExp(x.elements) }),
 ]

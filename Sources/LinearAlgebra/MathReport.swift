@@ -40,7 +40,7 @@ extension MathError {
     case .overflow(let what):
       return Report(
         code: "E309", title: "beyond the largest number",
-        message: "In \(what) of \(a), an entry is too large for a number (1.8e308) or lost on the way to one.")
+        message: "An entry of \(what) is too large for a number (1.8e308), or was lost on the way to one.")
     case .noDominantEigenvalue:
       return Report(
         code: "E303", title: "not converged",

@@ -24,7 +24,7 @@ public struct Solution<X: Hashable & Sendable>: Hashable, Sendable {
 
 extension DenseMatrix {
   /// A \ B: square by Cholesky or LU, tall by QR least squares, wide or rank-deficient by minimum norm.
-  /// - Throws: `.shape(.solve)`, `.notFinite`, `.singular` for a square A, `.tooLarge`.
+  /// - Throws: `.shape(.solve)`, `.notFinite`, `.singular` and `.overflow` for a square A, `.tooLarge`.
   @specialized(where Self == Matrix)
   @specialized(where Self == ComplexMatrix)
   public func solve(_ b: Self) throws(MathError) -> Solution<Self> {
@@ -82,14 +82,15 @@ extension DenseMatrix {
     if isHermitian, (0..<rows).allSatisfy({ elements[$0 + $0 * rows].realPart > 0 }), let factor = try? Cholesky(self) {
       let condition = factor.reciprocalCondition
       try requireRegular(condition)
-      let x = try factor.solve(b)
+      let x = try factor.solve(b).requiringFinite("the solution")
       return Solution(value: x, reciprocalCondition: condition, rank: rows, fullRank: rows)
     }
     let lu = try LU(self)
     if let pivot = lu.singularPivot { throw .singular(pivot: pivot) }
     let condition = lu.reciprocalCondition
     try requireRegular(condition)
-    return Solution(value: try lu.solve(b), reciprocalCondition: condition, rank: rows, fullRank: rows)
+    let x = try lu.solve(b).requiringFinite("the solution")
+    return Solution(value: x, reciprocalCondition: condition, rank: rows, fullRank: rows)
   }
 
   private func minimumNorm(_ b: Self) throws(MathError) -> Solution<Self> {

@@ -76,6 +76,8 @@ private let rows: [(input: String, result: String, why: String)] = [
   ("rank([1; 2])", "1", "a column"), ("det([5])", "5", "1×1"), ("svd([3; 4]).S", "[5]", "its length"),
   ("qr([3; 4]).R", "[-5]", "LAPACK's sign"), ("lstsq([1; 1], [1, 3])", "[2]", "the mean"),
   ("kron([1 2], [3; 4])", "[3 6; 4 8]", "a row and a column"),
+  ("det(3)", "3", "1×1"), ("inv(4)", "[0.25]", "1×1"), ("kron(2, [1 2])", "[2 4]", "NumPy: np.kron"),
+  ("softmax(5)", "1", "one weight"), ("logsumexp(-2)", "-2", "log e⁻²"),
   ("gram_schmidt([3; 4])", "[0.6; 0.8]", "divided by its length"), ("eigvals([7])", "[7]", "1×1"),
   ("pinv([1; 2])", "[0.2 0.4]", "v'/v'v"), ("norm([3; 4], \"nuc\")", "5", "one singular value"),
   ("asin(2 + 0i)", "1.5708 + 1.31696i", "CPython: cmath.asin(2)"),

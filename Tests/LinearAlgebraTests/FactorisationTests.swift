@@ -150,7 +150,7 @@ private func checkSquare<M: DenseMatrix>(_ a: M) throws {
     #expect(throws: expected) { try Cholesky(a) }
     #expect(throws: expected) { try a.determinant() }
     #expect(throws: expected) { try a.exponential() }
-    #expect(throws: MathError.notInvertible(.matrix(2, 3))) { try a.inverse() }
+    #expect(throws: expected) { try a.inverse() }
     #expect(throws: expected) { try a.rank() }
     #expect(throws: expected) { try a.leastSquares(Vector([1, 2])) }
     #expect(throws: expected) { try SymmetricEigen(a) }

@@ -62,8 +62,9 @@ extension Context {
     let x = xs.count == 1 ? xs[0] : xs.indices.contains(place) ? xs[place] : .nan
     let y = ys.count == 1 ? ys[0] : ys.indices.contains(place) ? ys[place] : .nan
     guard !x.isNaN, second == nil || !y.isNaN, !domain.contains(x, y) else { return }
-    guard second == nil else {
-      throw EvaluationError(.other(OutsideDomain(function: builtin.name, arguments: [x, y], needs: domain.need)))
+    guard second == nil, builtin.primitive?.rule.complex != nil else {
+      let arguments = second == nil ? [x] : [x, y]
+      throw EvaluationError(.other(OutsideDomain(function: builtin.name, arguments: arguments, needs: domain.need)))
     }
     throw EvaluationError(
       .domain(
