@@ -5,19 +5,23 @@ import Syntax
 /// One input evaluated by itself, as one JSON object.
 public enum JSONLine {
   /// `{"value": …}`, or `{"error": {"code", "message", "start", "end"}}` with the place in code points of the input.
+  /// What to try instead follows as `"try"`, remarks such as an ill-conditioned system as `"notes"`, where there are any.
   /// - Parameter notebook: what the input sees; it stays as it is.
   public static func answer(_ input: String, in notebook: Notebook) -> (object: String, isError: Bool) {
     var fresh = notebook
     let result = fresh.submit(input)
-    guard let failure = result.failure else { return ("{\"value\": \(fresh.json(of: result))}", false) }
+    let remarks = result.notes.map { JSON.text($0.message) }.joined(separator: ", ")
+    let notes = remarks.isEmpty ? "" : ", \"notes\": [\(remarks)]"
+    guard let failure = result.failure else { return ("{\"value\": \(fresh.json(of: result))\(notes)}", false) }
     let bytes = input.utf8
     let span = failure.span ?? Span(0, bytes.count)
     let start = codePoints(in: bytes.prefix(max(0, span.start)))
     let end = codePoints(in: bytes.prefix(max(span.start, span.end)))
     let message = failure.report.message.isEmpty ? failure.report.title : failure.report.message
+    let wayOut = failure.report.suggestion.map { ", \"try\": \(JSON.text($0))" } ?? ""
     return (
       "{\"error\": {\"code\": \(JSON.text(failure.report.code)), \"message\": \(JSON.text(message)), "
-        + "\"start\": \(start), \"end\": \(end)}}", true
+        + "\"start\": \(start), \"end\": \(end)\(wayOut)}\(notes)}", true
     )
   }
 
