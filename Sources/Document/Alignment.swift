@@ -6,7 +6,7 @@ struct AlignedColumn {
   /// - Parameter digits: significant digits of numbers.
   init(_ cells: [Text], _ alignment: TextTable.Alignment, digits: Int, atMost limit: Int = .max) {
     let isComplex = cells.contains { $0.complexParts(digits: digits) != nil }
-    var texts = isComplex ? Self.alignedComplex(cells, digits: digits) : cells.map { $0.resolved(digits: digits) }
+    var texts = isComplex ? Self.alignedComplex(cells, digits: digits) : Self.alike(cells, digits: digits)
     texts = texts.map(\.oneLine)
     switch alignment {
     case .decimal where isComplex: break
@@ -27,6 +27,15 @@ struct AlignedColumn {
     let isNumeric = cells.contains { $0.pointSplit != nil }
     let right = alignment == .right || (alignment == .decimal && isNumeric && !hasFraction)
     return title.oneLine.truncated(to: width).padded(to: width, right: right)
+  }
+
+  /// The numbers of a column in one format: whole numbers show every digit only among themselves.
+  private static func alike(_ cells: [Text], digits: Int) -> [Text] {
+    let hasFraction = cells.contains { $0.realNumber.map { $0.isFinite && $0 != $0.rounded() } ?? false }
+    return cells.map { cell in
+      guard hasFraction, let x = cell.realNumber, x == x.rounded() else { return cell.resolved(digits: digits) }
+      return Text(x.significant(digits: digits), cell.fragments[0].style)
+    }
   }
 
   private static func alignedOnPoint(_ texts: [Text]) -> [Text] {
@@ -62,6 +71,12 @@ extension Text {
     guard let first = body.first, first.isASCII, first.isNumber else { return nil }
     let whole = body.prefix { $0.isASCII && $0.isNumber }
     return (String(string[..<whole.endIndex]), String(string[whole.endIndex...]))
+  }
+
+  /// The number that the text is.
+  fileprivate var realNumber: Double? {
+    guard fragments.count == 1, case .real(let x)? = fragments[0].number else { return nil }
+    return x
   }
 
   fileprivate func complexParts(digits: Int) -> (real: Text, sign: Character, magnitude: String)? {

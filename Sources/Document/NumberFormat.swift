@@ -15,6 +15,13 @@ extension Double {
     return Decimal(self, digits: digits).text(fixedBelow: Swift.min(Swift.max(digits, 1), 15))
   }
 
+  /// The number with `digits` significant digits even when it is whole: `1.62223e9` beside other such numbers, where all
+  /// ten digits of a whole number would claim more than its neighbours do.
+  func significant(digits: Int) -> String {
+    guard isFinite, self != 0 else { return formatted(digits: digits) }
+    return Decimal(self, digits: digits).text(fixedBelow: Swift.min(Swift.max(digits, 1), 15))
+  }
+
   /// The number with exactly `decimals` digits after the point and never `-0.00`; for columns that share decimals.
   /// Beyond 1e15 it falls back to `formatted()`.
   public func fixed(decimals: Int) -> String {

@@ -101,7 +101,9 @@ extension Grid {
 }
 
 extension TextTable {
-  func lines(_ options: RenderOptions) -> [Line] {
+  func lines(_ options: RenderOptions) -> [Line] { fitted(options).laidOut(options) }
+
+  private func laidOut(_ options: RenderOptions) -> [Line] {
     let columns = max(header.count, rows.map(\.count).max() ?? 0)
     return TableLayout(
       rows: rows.count, columns: columns,

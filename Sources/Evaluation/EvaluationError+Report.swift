@@ -5,11 +5,23 @@ import Syntax
 extension EvaluationError {
   /// What I saw, what I need, what to try.
   public var report: Report {
+    if case .other(let error) = kind {
+      var report = error.report
+      if let line, let place = places.first, place.source != line { report.suggestion = nil }
+      return report
+    }
+    var report = wording
+    report.suggestion = inLine(report.suggestion)
+    return report
+  }
+
+  private var wording: Report {
     switch kind {
     case .unknownName(let name, let near): unknownName(name, near)
     case .unknownField(let field, let owner, let fields): unknownField(field, owner, fields)
     case .arity, .missingArgument, .argument, .unknownOption, .choice, .repeatedArgument, .notCallable: callReport
-    case .math(let error): error.report(arguments: described(error))
+    case .math(let error):
+      mathReport(error)
     case .operands(let symbol, let left, let right, let remedy):
       Report(
         code: "E203", title: "\(symbol) does not join these",
@@ -23,15 +35,16 @@ extension EvaluationError {
     case .domain(let function, let value, let needed, let complex):
       Report(
         code: "E302", title: "outside the domain",
-        message: "\(function)(\(value.formatted())) is not a real number: \(function) needs \(needed)."
+        message: "\(function)(\(value.formatted(digits: 17))) is not a real number: \(function) needs \(needed)."
           + (complex ? " A complex argument gives a complex answer." : ""),
-        suggestion: complex ? "\(function)(\(value.formatted(digits: 17)) + 0i)" : nil)
+        suggestion: complex && value.isFinite ? "\(function)(\(value.formatted(digits: 17)) + 0i)" : nil)
     case .fractionalPower(let x, let y):
       Report(
         code: "E302", title: "outside the domain",
-        message: "\(x.formatted())^\(y.formatted()) is not a real number: a negative base needs a whole exponent. "
+        message:
+          "(\(x.formatted(digits: 17)))^\(y.written) is not a real number: a negative base needs a whole exponent. "
           + "A complex base gives a complex answer.",
-        suggestion: "(\(x.formatted(digits: 17)) + 0i)^\(y.formatted(digits: 17))")
+        suggestion: fractionalSuggestion(x, y))
     case .notTruth(let got, let context):
       Report(
         code: "E204", title: "a truth is needed",
@@ -40,18 +53,19 @@ extension EvaluationError {
       Report(
         code: "E205", title: "missing decides nothing",
         message: "The condition is missing, so neither branch follows; test with is_missing(x) first.")
-    case .indexKind, .indexCount, .indexRange, .notIndexable: indexReport
+    case .indexKind, .indexCount, .indexRange, .maskLength, .notIndexable: indexReport
     case .mixedElements, .ambiguousLiteral, .raggedRows, .assignment, .updateTarget, .imaginaryBound: literalReport
     case .unitless(let what):
       Report(code: "E206", title: "nothing to show", message: "\(what) has no value.")
-    case .identitySize(let operation):
+    case .identitySize(let operation, let other):
       Report(
         code: "E207", title: "I has no size here",
-        message: "\(operation) needs to know how large the identity is; write eye(n).", suggestion: "eye(2)")
+        message: other.map { "I is square, and \(operation) would join it to \($0)." }
+          ?? "\(operation) needs to know how large the identity is; write eye(n).")
     case .rangeStep:
       Report(
         code: "E208", title: "a range without end",
-        message: "A range needs finite ends and a step that is not 0.", suggestion: "0:0.1:1")
+        message: "A range needs finite ends and a step that is not 0, as in 0:0.1:1.")
     case .recursion, .interrupted, .traceTooLong: limitReport
     case .notDifferentiable(let name):
       Report(
@@ -65,6 +79,31 @@ extension EvaluationError {
       Report(code: "E209", title: "\(what) means nothing here", message: "I cannot use \(what) here: \(reason).")
     case .other(let error): error.report
     }
+  }
+
+  private func mathReport(_ error: MathError) -> Report {
+    var report = error.report(arguments: described(error))
+    // b * A with b a column: what fits is the row b'.
+    if case .shape(.product(.vector(let n), .matrix(let rows, _))) = error, n == rows, operands.count == 2,
+      operands.allSatisfy({ !$0.isEmpty && !$0.hasPrefix("the ") })
+    {
+      report.suggestion = "\(operands[0].closed)' * \(operands[1].closed)"
+    }
+    return report
+  }
+
+  private func fractionalSuggestion(_ x: Double, _ y: Double) -> String {
+    let written = operands.count == 2 && operands.allSatisfy { !$0.isEmpty && !$0.hasPrefix("the ") } ? operands : []
+    let exponent = written.isEmpty ? y.written : written[1].closed
+    guard let base = written.first, Double(base) == nil else { return "(\(x.formatted(digits: 17)) + 0i)^\(exponent)" }
+    return "(\(base) + 0i) .^ \(exponent)"
+  }
+
+  /// Whether square brackets with these arguments would pick something.
+  private func picks(_ got: Value, _ arguments: String) -> Bool {
+    guard let index = Double(arguments) else { return true }
+    guard let extents = got.extents, extents.count == 1 else { return false }
+    return index >= 1 && index <= Double(extents[0]) && index == index.rounded()
   }
 
   /// How the operands were written, and those without a name by what they are.
@@ -151,12 +190,12 @@ extension EvaluationError {
         code: "E109", title: "\(callee) is not a function",
         message:
           "\(callee) is \(got.phrase), so \(callee)(\(arguments)) does not call anything; a product needs its sign.",
-        suggestion: "\(callee)*(\(arguments))")
+        suggestion: "\(callee.closed)*(\(arguments))")
     case .some:
       Report(
         code: "E109", title: "\(callee) is not a function",
         message: "\(callee) is \(got.phrase); elements are picked with square brackets.",
-        suggestion: "\(callee)[\(arguments)]")
+        suggestion: picks(got, arguments) ? "\(callee.closed)[\(arguments)]" : nil)
     case nil:
       Report(code: "E109", title: "\(callee) is not a function", message: "\(callee) is \(got.phrase).")
     }
@@ -171,13 +210,19 @@ extension EvaluationError {
     case .indexCount(let got, let shape):
       Report(
         code: "E211", title: "wrong number of indices",
-        message: "I got \(got.counted("index", plural: "indices")) for a value of shape \(shape).")
+        message: "I got \(got.counted("index", plural: "indices")) for a value of shape \(shape)."
+          + (got == 1
+            ? " A matrix needs a row and a column: A[3, :] is a row, A[:] all elements column by column." : ""))
     case .indexRange(let index, let count, let what):
       Report(
         code: "E212", title: "no such \(what)",
         message: count == 0
           ? "There is no \(what) \(index): there are none."
           : "There is no \(what) \(index): they run from 1 to \(count).")
+    case .maskLength(let got, let count, let what):
+      Report(
+        code: "E219", title: "the mask does not fit",
+        message: "The mask has \(got.counted("truth")), and there are \(count.counted(what)).")
     case .notIndexable(let got):
       Report(code: "E213", title: "nothing to index", message: "I found \(got), which has no elements to pick.")
     default: Report(code: "E210", title: "index", message: "")
@@ -189,7 +234,9 @@ extension EvaluationError {
     case .mixedElements(let kinds):
       Report(
         code: "E214", title: "elements of different kinds",
-        message: "I found \(kinds.joined(separator: " and ")) side by side; the elements of an array are of one kind.")
+        message: kinds.count == 1
+          ? "I found \(kinds[0]) in a matrix; a matrix holds numbers or truths, and \(kinds[0]) stands in a vector."
+          : "I found \(kinds.joined(separator: " and ")) side by side; the elements of an array are of one kind.")
     case .ambiguousLiteral(let columns, let stacked):
       Report(
         code: "E215", title: "columns or one above the other",
@@ -235,7 +282,7 @@ extension EvaluationError {
   }
 
   private static func ways(_ signatures: [String]) -> String {
-    signatures.joined(separator: " or ")
+    signatures.enumerated().filter { !signatures[..<$0].contains($1) }.map(\.element).joined(separator: " or ")
   }
 }
 
@@ -253,10 +300,15 @@ extension EvaluationError.Remedy {
     case .expression(let text): text
     case .operatorSymbol(let other):
       operands.count == 2 && operands.allSatisfy { !$0.hasPrefix("the ") }
-        ? "\(operands[0]) \(other) \(operands[1])" : nil
+        ? "\(operands[0].closed) \(other) \(operands[1].closed)" : nil
     case .words: nil
     }
   }
+}
+
+extension Double {
+  /// The number exactly, as an operand: a negative one in parentheses.
+  fileprivate var written: String { self < 0 ? "(\(formatted(digits: 17)))" : formatted(digits: 17) }
 }
 
 extension Int {

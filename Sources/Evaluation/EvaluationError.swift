@@ -32,12 +32,15 @@ public struct EvaluationError: Error, Sendable {
     case indexKind(got: String)
     case indexCount(got: Int, shape: String)
     case indexRange(index: String, count: Int, what: String)
+    /// A mask that is not as long as what it picks from.
+    case maskLength(got: Int, count: Int, what: String)
     case notIndexable(got: String)
     case assignment(needed: Int, got: Int, what: String)
     case updateTarget(String)
     case imaginaryBound(Double)
     case unitless(what: String)
-    case identitySize(operation: String)
+    /// `I` beside something that gives it no size; `other` is the shape of that.
+    case identitySize(operation: String, other: String?)
     case rangeStep
     case fractionalPower(Double, Double)
     case recursion(limit: Int)
@@ -77,6 +80,10 @@ public struct EvaluationError: Error, Sendable {
   public var places: [Place]
   /// How the operands were written, for messages that name them.
   public var operands: [String]
+  /// The line being typed when it happened: what a suggestion rewrites.
+  public internal(set) var line: Source?
+  /// What to change in it, when that is known better than from the place alone.
+  public internal(set) var mend: Mend?
 
   public init(_ kind: Kind, places: [Place] = [], operands: [String] = []) {
     self.kind = kind

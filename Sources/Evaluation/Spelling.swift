@@ -2,20 +2,34 @@ import Syntax
 
 /// Finds what somebody probably meant.
 public enum Spelling {
-  /// The candidates closest to a word, best first, at most three; none when all are far.
+  /// The candidates closest to a word, best first, at most three; none when all are far: a wrong guess costs more than
+  /// none. The beginning of a name counts for more than a slip in one.
   public static func nearest(to word: String, among candidates: [String]) -> [String] {
     let target = Array(word.lowercased())
-    let allowed = max(1, target.count / 3)
     var scored: [(distance: Int, name: String)] = []
     for candidate in Set(candidates) {
       let other = Array(candidate.lowercased())
-      guard abs(other.count - target.count) <= allowed else { continue }
-      let d = distance(target, other)
-      if d <= allowed, d < max(target.count, 1) || d == 0 { scored.append((d, candidate)) }
+      if other == target {
+        scored.append((0, candidate))
+      } else if target.count >= 3, other.count > target.count, other.starts(with: target) {
+        scored.append((1, candidate))
+      } else if isSlip(target, other) {
+        scored.append((distance(target, other) + 1, candidate))
+      }
     }
     scored.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
     guard let best = scored.first?.distance else { return [] }
     return scored.prefix { $0.distance == best }.prefix(3).map(\.name)
+  }
+
+  /// Whether one word could be the other mistyped.
+  private static func isSlip(_ target: [Character], _ other: [Character]) -> Bool {
+    let gap = abs(other.count - target.count)
+    guard gap <= 1, target.count > 1, other.count > 1 else { return false }
+    let d = distance(target, other)
+    // Of three letters, one replaced makes another word: std is no svd.
+    if target.count <= 3, gap == 0 { return d == 1 && target.sorted() == other.sorted() }
+    return d <= (target.count >= 6 ? 2 : 1)
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.

@@ -49,7 +49,14 @@ extension Parser {
   }
 
   func notAssignable(_ target: Expression) -> SyntaxError {
-    error(.notAssignable(text(target.span)), target.span, replacing: token.span, with: "==")
+    // MATLAB's `[Q, R] = qr(A)`.
+    if case .matrix(let rows, _) = target.kind, rows.count == 1, rows[0].count > 1,
+      rows[0].allSatisfy({ if case .name = $0.kind { true } else { false } })
+    {
+      let names = rows[0].map { text($0.span) }.joined(separator: ", ")
+      return error(.notAssignable(text(target.span)), target.span, with: names)
+    }
+    return error(.notAssignable(text(target.span)), target.span, replacing: token.span, with: "==")
   }
 
   func chainedAssignment(_ value: Expression) -> SyntaxError {
@@ -132,6 +139,18 @@ extension Parser {
     }
     let whole = token.span.union(peek(1).span)
     return error(.otherBase(text(whole)), whole, with: String(value))
+  }
+
+  /// `1e`, which could be a number half typed or a product; `2e^x` is no number.
+  func exponentWithoutDigits() -> SyntaxError? {
+    let name = peek(1)
+    guard token.kind == .number, name.kind == .name, !name.isAfterBlank, ["e", "E"].contains(text(name.span)) else {
+      return nil
+    }
+    let next = peek(2)
+    guard next.mark != .caret, next.mark != .dotCaret, next.kind != .superscript else { return nil }
+    let number = text(token.span)
+    return error(.exponentWithoutDigits(number), token.span.union(name.span), with: "\(number)*\(text(name.span))")
   }
 
   func unfinishedText() -> SyntaxError {

@@ -7,9 +7,10 @@ extension Parser {
     guard token.kind == .name else { return nil }
     let next = peek(1)
     let word = found
+    let isWord = next.mark == .true || next.mark == .false || next.mark == .not
     let startsOperand = next.kind == .name || next.kind == .number || next.kind == .text || next.kind == .imaginary
     switch word {
-    case "while" where startsOperand || next.mark == .openParenthesis && next.isAfterBlank || next.mark == .not:
+    case "while" where startsOperand || isWord || next.mark == .openParenthesis && next.isAfterBlank:
       return SyntaxError(.loop(word), token.span)
     case "def" where next.kind == .name, "function" where next.kind == .name, "func" where next.kind == .name:
       return definitionHabit(word)
@@ -75,14 +76,14 @@ extension Parser {
     let before = position > 0 ? tokens[position - 1] : nil
     let isEnd = mark == .end || mark == .newline || mark == .semicolon
     if isEnd, let increment = trailingIncrement() { return increment }
-    if mark.isCloser, position == statementStart { return error(.unmatched(found), token.span, with: "") }
+    if mark.isCloser, position == statementStart { return SyntaxError(.unmatched(found), token.span) }
     if isEnd || mark.isCloser || mark == .comma {
       let previous = before.map { text($0.span) } ?? ""
       return SyntaxError(
         .missingOperand(after: previous), isEnd ? before?.span ?? token.span : token.span, isIncomplete: mark == .end)
     }
     if token.kind == .keyword { return SyntaxError(.reserved(found), token.span) }
-    if token.kind == .unknown { return SyntaxError(.unknownCharacter(found), token.span) }
+    if token.kind == .unknown { return handle() ?? SyntaxError(.unknownCharacter(found), token.span) }
     switch mark {
     case .bar: return bars()
     case .barBar: return doubleBars()
@@ -94,10 +95,33 @@ extension Parser {
     case .slashSlash: return error(.twoSlashes, token.span, with: "#")
     case .ellipsis, .twoPoints: return SyntaxError(.ellipsis, token.span)
     case .colon where peek(1).mark == .closeParenthesis || peek(1).mark == .comma:
-      return SyntaxError(.braces, token.span)
+      return roundIndex()
     case .colon: return error(.openRange, token.span, with: "1:")
     default: return SyntaxError(.unexpected(found), token.span)
     }
+  }
+
+  /// MATLAB's `@(x) x^2`.
+  private func handle() -> SyntaxError? {
+    guard found == "@", peek(1).mark == .openParenthesis, let closer = matches[position + 1] else { return nil }
+    let whole = token.span.union(tokens[closer].span)
+    let inner = text(Span(peek(1).span.end, tokens[closer].span.start))
+    let head = closer == position + 3 ? inner : "(\(inner))"
+    return error(.foreign(text(whole), here: "\(head) ->"), whole, with: "\(head) ->")
+  }
+
+  /// MATLAB's `A(1, :)`.
+  private func roundIndex() -> SyntaxError {
+    guard let open = matches.first(where: { $0.key < position && $0.value > position && isInnermost($0) }),
+      tokens[open.key].mark == .openParenthesis
+    else { return SyntaxError(.roundIndex, token.span) }
+    let whole = Span(tokens[open.key].span.start, tokens[open.value].span.end)
+    let inner = text(Span(tokens[open.key].span.end, tokens[open.value].span.start))
+    return error(.roundIndex, token.span, replacing: whole, with: "[\(inner)]")
+  }
+
+  private func isInnermost(_ pair: (key: Int, value: Int)) -> Bool {
+    !matches.contains { $0.key > pair.key && $0.key < position && $0.value > position }
   }
 
   /// `x++`.

@@ -9,21 +9,27 @@ extension Parser {
   func misplaced(after left: Expression?) -> SyntaxError {
     let span = token.span
     if mark == .end { return SyntaxError(.unexpected(""), span, isIncomplete: true) }
+    if found == "@" { return error(.foreign("@", here: "*"), span, with: "*") }
     if token.kind == .unknown { return SyntaxError(.unknownCharacter(found), span) }
+    if mark == .percent, peek(1).mark == .times, peek(2).mark == .percent {
+      let whole = span.union(peek(2).span)
+      return error(.foreign("%*%", here: "*"), whole, with: "*")
+    }
     if let here = Parser.translations[mark] {
       let isWord = here.first?.isLetter == true
       return error(.foreign(found, here: here), span, with: isWord && !token.isAfterBlank ? " \(here) " : here)
     }
     switch mark {
     case .percent: return remainder(left)
-    case .slashSlash: return error(.twoSlashes, span, with: "#")
+    case .slashSlash: return wholeQuotient(left)
     case .fatArrow: return error(.fatArrow, span, with: "->")
     case .leftArrow:
       let gap = Span(left?.span.end ?? span.start, peek(1).span.start)
       return error(.leftArrow, span, replacing: gap, with: " = ")
     case .plusEquals, .minusEquals, .timesEquals, .slashEquals, .caretEquals: return compoundAssignment(left)
     case .question: return ternary(left)
-    case .ellipsis, .twoPoints: return SyntaxError(.ellipsis, span)
+    case .ellipsis: return SyntaxError(.ellipsis, span)
+    case .twoPoints: return error(.ellipsis, span, with: ":")
     case .dotPrime: return error(.dotPrime, span, with: "'")
     case .prime, .leftSingleQuote: return missingOperand()
     case .equals: return equalsInside()
@@ -70,16 +76,56 @@ extension Parser {
     guard let left, peek(1).mark != .end, peek(1).mark != .newline else {
       return error(.remainder, token.span, with: "#")
     }
-    // `%` binds as tightly as `*`, so its left side is the last factor of what was read.
+    guard let end = operandEnd(from: position + 1) else { return SyntaxError(.remainder, token.span) }
+    let factor = lastFactor(left)
+    let fixed = "mod(\(text(factor)), \(text(Span(peek(1).span.start, end))))"
+    return error(.remainder, token.span, replacing: Span(factor.start, end), with: fixed)
+  }
+
+  /// Python's `a // b`.
+  private func wholeQuotient(_ left: Expression?) -> SyntaxError {
+    guard let left, let end = operandEnd(from: position + 1) else { return SyntaxError(.twoSlashes, token.span) }
+    let factor = lastFactor(left)
+    let fixed = "floor(\(text(factor)) / \(text(Span(peek(1).span.start, end))))"
+    return error(.twoSlashes, token.span, replacing: Span(factor.start, end), with: fixed)
+  }
+
+  /// What an operator that binds as tightly as `*` has at its left: the last factors of what was read.
+  private func lastFactor(_ left: Expression) -> Span {
     var factor = left
-    while case .infix(let op, _, let right) = factor.kind, bytes[factor.span.start] != UInt8(ascii: "("),
-      op == .add || op == .subtract
-    { factor = right }
-    let right = peek(1)
-    let end = right.mark.closer == nil ? right.span.end : matches[position + 1].map { tokens[$0].span.end } ?? 0
-    guard end > token.span.end else { return SyntaxError(.remainder, token.span) }
-    let fixed = "mod(\(text(factor.span)), \(text(Span(right.span.start, end))))"
-    return error(.remainder, token.span, replacing: Span(factor.span.start, end), with: fixed)
+    while true {
+      switch factor.kind {
+      case .infix(let op, _, let right)
+      where (op == .add || op == .subtract) && bytes[factor.span.start] != UInt8(ascii: "("):
+        factor = right
+      default: return factor.span
+      }
+    }
+  }
+
+  /// Where the operand ends that starts at a token: with its sign, calls, indices, members, primes and powers.
+  private func operandEnd(from start: Int) -> Int? {
+    var at = start
+    while tokens[at].mark == .minus || tokens[at].mark == .plus { at += 1 }
+    guard tokens[at].mark != .end, tokens[at].mark != .newline, tokens[at].kind != .unknown else { return nil }
+    if tokens[at].mark.closer != nil {
+      guard let closer = matches[at] else { return nil }
+      at = closer
+    } else if tokens[at].kind != .number, tokens[at].kind != .name, tokens[at].kind != .imaginary {
+      return nil
+    }
+    while true {
+      let next = tokens[at + 1]
+      switch next.mark {
+      case .openParenthesis where !next.isAfterBlank, .openBracket where !next.isAfterBlank:
+        guard let closer = matches[at + 1] else { return nil }
+        at = closer
+      case .prime where !next.isAfterBlank: at += 1
+      case .point where !next.isAfterBlank && tokens[at + 2].kind == .name: at += 2
+      case .caret, .dotCaret: return operandEnd(from: at + 2)
+      default: return tokens[at].span.end
+      }
+    }
   }
 
   private func compoundAssignment(_ left: Expression?) -> SyntaxError {

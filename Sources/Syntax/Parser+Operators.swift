@@ -178,6 +178,7 @@ extension Parser {
   private mutating func scaled() throws(SyntaxError) -> Expression {
     guard token.kind == .number, startsTouchingOperand(peek(1)) else { return try power() }
     if let base = otherBase() { throw base }
+    if let unfinished = exponentWithoutDigits() { throw unfinished }
     let number = try number()
     let factor = try mark == .root ? prefixed() : power()
     return try Expression(.scaled(number, factor), number.span.union(factor.span))

@@ -10,7 +10,7 @@ extension Parser {
         let arguments = try arguments(of: base)
         base = try Expression(.call(base, arguments), Span(start, previousEnd))
       case .openBracket where !startsElement():
-        let indices = try indices()
+        let indices = try indices(of: base)
         base = try Expression(.index(base, indices), Span(start, previousEnd))
       case .openBrace where !token.isAfterBlank: throw braces(after: base)
       case .point where !token.isAfterBlank:
@@ -115,8 +115,9 @@ extension Parser {
     return Expression.Argument(value)
   }
 
-  private mutating func indices() throws(SyntaxError) -> [Expression.Index] {
+  private mutating func indices(of base: Expression) throws(SyntaxError) -> [Expression.Index] {
     let opened = token
+    if let mistaken = bracketArgument(base) { throw mistaken }
     let modes = open()
     indexDepth += 1
     defer { indexDepth -= 1 }
@@ -137,10 +138,32 @@ extension Parser {
       }
       guard mark == .comma else { break }
       advance()
-      if mark == .closeBracket { throw trailingComma() }
+      if mark == .closeBracket {
+        let comma = tokens[position - 1].span
+        throw error(.trailingComma, comma, with: ", :")
+      }
     }
     try close(.closeBracket, opened: opened, restoring: modes, after: last)
     return indices
+  }
+}
+
+extension Parser {
+  /// `det [1 2; 3 4]`: no index holds a semicolon, so this is a matrix without the parentheses of the call.
+  private func bracketArgument(_ base: Expression) -> SyntaxError? {
+    guard case .name(let name) = base.kind, let closer = matches[position] else { return nil }
+    var at = position + 1
+    while at < closer {
+      if let inner = matches[at] {
+        at = inner
+      } else if tokens[at].mark == .semicolon {
+        let literal = text(Span(token.span.start, tokens[closer].span.end))
+        let whole = Span(base.span.start, tokens[closer].span.end)
+        return error(.bracketArgument(name.spelling), whole, with: "\(name.spelling)(\(literal))")
+      }
+      at += 1
+    }
+    return nil
   }
 }
 

@@ -44,6 +44,12 @@ extension SyntaxError {
       Wording("E048", "for without brackets", "A comprehension stands in [ ].")
     case .braces:
       Wording("E049", "braces after a value", "An index stands in [ ], arguments in ( ).")
+    case .roundIndex:
+      Wording("E053", "an index in parentheses", "Parentheses call a function; elements are picked with [ ].")
+    case .bracketArgument(let name):
+      Wording(
+        "E054", "arguments without parentheses",
+        "\(name)[…] would pick elements of \(name); a function is called with parentheses.")
     case .ellipsis:
       Wording("E050", "points of omission", "I cannot guess what is left out; a range is 1:10, or 0:0.1:1 with a step.")
     case .dotPrime:

@@ -65,6 +65,10 @@ extension SyntaxError {
     case .numberEndsInPoint(let number):
       Wording(
         "E011", "a number ends in a point", "\(number). could be \(number).0 or the start of .* or ./; write a digit.")
+    case .exponentWithoutDigits(let number):
+      Wording(
+        "E027", "an exponent without digits",
+        "\(number)e could be a number such as \(number)e3, or \(number)*e with Euler's number.")
     case .numberTooLarge(let number):
       Wording("E012", "number too large", "\(number) is beyond the largest number, 1.797e308.")
     case .otherBase(let number):

@@ -15,6 +15,7 @@ public struct SyntaxError: Error, Hashable, Sendable {
     case unknownEscape(String)
     case tooDeep
     case numberEndsInPoint(String)
+    case exponentWithoutDigits(String)
     case numberTooLarge(String)
     case otherBase(String)
     case singleQuotes
@@ -53,6 +54,8 @@ public struct SyntaxError: Error, Hashable, Sendable {
     case tuple
     case generator
     case braces
+    case roundIndex
+    case bracketArgument(String)
     case ellipsis
     case dotPrime
     case openRange

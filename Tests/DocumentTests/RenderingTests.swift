@@ -33,6 +33,28 @@ import Testing
     }
   }
 
+  @Test func aTextTooWideForItsTableWraps() {
+    let table = TextTable(
+      header: ["name", "summary"],
+      rows: [["eig", "Eigenvalues and eigenvectors of a square matrix."], ["det", "The determinant."]])
+    let plain = Document([.table(table)]).plain(RenderOptions(width: 36))
+    #expect(
+      plain == "name  summary\neig   Eigenvalues and eigenvectors\n      of a square matrix.\ndet   The determinant.\n")
+    let short = Document([.table(table)]).plain(RenderOptions(width: 12))
+    #expect(short.contains("eig") && short.split(separator: "\n").allSatisfy { String($0).displayWidth <= 12 })
+  }
+
+  @Test func aColumnHasOneNumberFormat() {
+    let mixed = [-483157719.0, 1622230018, -11250098.4, 0.5, 0]
+    let matrix = Document.matrix(rows: 5, columns: 1) { row, _ in .number(mixed[row]) }
+    #expect(
+      matrix.plain().split(separator: "\n").dropFirst().map { $0.filter { $0 != " " } } == [
+        "-4.83158e8", "1.62223e9", "-1.12501e7", "0.5", "0",
+      ])
+    let whole = Document.matrix(rows: 2, columns: 1) { row, _ in .number([483157719, -1][row]) }
+    #expect(whole.plain().contains("483157719"))
+  }
+
   @Test func vectorsAndMatricesAsInTheLook() {
     #expect(Document.vector([5, 2]).plain() == "2-vector\n  5  2\n")
     let vectors = [0.8944271909999159, 0.4472135954999579, -0.7071067811865476, 0.7071067811865476]

@@ -29,7 +29,7 @@ struct Reading: CustomTestStringConvertible, Sendable {
     Reading("xⁿ⁺¹", "x^(n + 1)"),
     Reading("Aᵀ", "A'"), Reading("f′", "f'"), Reading("f″", "f''"), Reading("λ", "lambda"), Reading("π", "pi"),
     Reading("a ≤ b ≠ c", "a <= b != c"), Reading("x ∈ v", "x in v"), Reading("x → x − 1", "x -> x - 1"),
-    Reading("1_000", "1000"), Reading(".5", "0.5"), Reading("1./x", "1 ./ x"), Reading("2e", "2(e)"),
+    Reading("1_000", "1000"), Reading(".5", "0.5"), Reading("1./x", "1 ./ x"), Reading("2e^x", "2(e ^ x)"),
     Reading("x₁ + x₂", "x1 + x2"), Reading("fit.end", "(fit).end"), Reading("a # note", "a"),
     Reading("∑(v)", "sum(v)"), Reading("x\u{0302}", "x\u{0302}"), Reading("é", "e\u{0301}"),
     Reading("(\n1 +\n2)", "1 + 2"), Reading("a +\n b", "a + b"), Reading("[1, 2,\n 3]", "[1, 2, 3]"),

@@ -60,8 +60,14 @@ public struct ArgumentReader {
   }
 
   public func wrong(_ value: Value, needed: String) -> EvaluationError {
-    EvaluationError(
-      .argument(function: function, parameter: parameter.name, needed: needed, got: value.phrase))
+    // "x is a vector, and it must be a vector" would say nothing: what is in it is at fault.
+    let got =
+      value.elements?.contains(where: \.isMissing) == true ? "\(value.phrase) with missing elements" : value.phrase
+    let isReal = got.hasPrefix("a complex") && needed.hasPrefix("a ")
+    return EvaluationError(
+      .argument(
+        function: function, parameter: parameter.name, needed: isReal ? "a real \(needed.dropFirst(2))" : needed,
+        got: got))
   }
 
   func finish(given: Int) throws(EvaluationError) {

@@ -61,39 +61,94 @@ public struct Builtin: Sendable {
   /// Chooses the form whose parameters take the arguments, and runs it.
   public func call(_ arguments: Arguments, in context: inout Context) throws(EvaluationError) -> Value {
     if arguments.hasTraced, let trace, let traced = try trace(arguments, &context) { return traced }
-    var best: EvaluationError?
+    var best: (error: EvaluationError, rank: Int)?
     for form in forms {
       let run: Form.Run
       do throws(EvaluationError) { run = try form.bind(arguments, name) } catch {
-        best = Self.closer(best, error)
+        best = Self.closer(best, (error, rank(error, form, arguments)))
         continue
       }
       return try run(&context)
     }
     if arguments.hasTraced { throw EvaluationError(.notDifferentiable(name)) }
-    throw (best ?? EvaluationError(.arity(function: name, signatures: [], got: arguments.count))).adding(signatures)
+    if let unknown = unknownLabel(arguments) { throw unknown }
+    guard let best, forms.contains(where: { $0.admits(arguments) }) || best.rank > 1000 else {
+      throw EvaluationError(.arity(function: name, signatures: signatures, got: arguments.count))
+    }
+    throw best.error.adding(signatures)
+  }
+
+  /// A name that no form knows.
+  private func unknownLabel(_ arguments: Arguments) -> EvaluationError? {
+    var known: [String] = []
+    for parameter in forms.flatMap(\.parameters) where parameter.style != .rest && !known.contains(parameter.name) {
+      known.append(parameter.name)
+    }
+    guard let extra = arguments.named.first(where: { !known.contains($0.name) }) else { return nil }
+    return EvaluationError(.unknownOption(function: name, option: extra.name, known: known))
+  }
+
+  /// How near a form came to a call: by the number of arguments first, then by how many it took.
+  private func rank(_ error: EvaluationError, _ form: Form, _ arguments: Arguments) -> Int {
+    let base = form.admits(arguments) ? 100 : 0
+    switch error.kind {
+    case .choice, .repeatedArgument: return base + 1001
+    case .unknownOption: return base + 90
+    case .argument(_, let parameter, _, _):
+      return base + 1 + (form.parameters.firstIndex { $0.name == parameter } ?? 0)
+    default: return base
+    }
   }
 
   /// Of two refusals, the one that came closer to a call; of one argument by two forms, what either would take.
-  private static func closer(_ a: EvaluationError?, _ b: EvaluationError) -> EvaluationError {
-    func rank(_ e: EvaluationError) -> Int {
-      switch e.kind {
-      case .choice, .unknownOption, .repeatedArgument: 3
-      case .argument: 2
-      case .missingArgument: 1
-      default: 0
+  private static func closer(
+    _ a: (error: EvaluationError, rank: Int)?, _ b: (error: EvaluationError, rank: Int)
+  ) -> (error: EvaluationError, rank: Int) {
+    guard let a else { return b }
+    if a.rank == b.rank, case .argument(let function, let parameter, let needed, let got) = a.error.kind,
+      case .argument(_, _, let alternative, got) = b.error.kind
+    {
+      var either = needed.pieces(" or ")
+      for word in alternative.pieces(" or ") where !either.contains(word) { either.append(word) }
+      return (
+        EvaluationError(
+          .argument(function: function, parameter: parameter, needed: either.joined(separator: " or "), got: got)),
+        a.rank
+      )
+    }
+    return b.rank > a.rank ? b : a
+  }
+}
+
+extension String {
+  /// The parts between a separator.
+  fileprivate func pieces(_ separator: String) -> [String] {
+    var parts: [String] = [""]
+    var rest = self[...]
+    while let first = rest.first {
+      if rest.hasPrefix(separator) {
+        parts.append("")
+        rest = rest.dropFirst(separator.count)
+      } else {
+        parts[parts.count - 1].append(first)
+        rest = rest.dropFirst()
       }
     }
-    guard let a else { return b }
-    if case .argument(let function, let parameter, let needed, let got) = a.kind,
-      case .argument(_, _, let alternative, got) = b.kind
-    {
-      let known = needed.split(separator: " or ").contains { $0 == alternative }
-      return EvaluationError(
-        .argument(
-          function: function, parameter: parameter, needed: known ? needed : "\(needed) or \(alternative)", got: got))
+    return parts
+  }
+}
+
+extension Form {
+  /// Whether it has as many parameters as the call has arguments, whatever their kinds.
+  func admits(_ arguments: Arguments) -> Bool {
+    if parameters.contains(where: { $0.style == .rest }) { return true }
+    let places = parameters.count { !$0.isNamedOnly }
+    let required = parameters.filter { $0.style == .required }
+    guard arguments.positional.count <= places, arguments.count <= parameters.count else { return false }
+    let missing = required.enumerated().contains { place, parameter in
+      place >= arguments.positional.count && !arguments.named.contains { $0.name == parameter.name }
     }
-    return rank(b) > rank(a) ? b : a
+    return !missing
   }
 }
 

@@ -9,6 +9,7 @@ extension Context {
     if op == .element { return try contains(b, a) }
     if a.isTraced || b.isTraced { return try tracedCompare(op, a, b) }
     if a.isScalar, b.isScalar { return try scalars(op, a, b) }
+    let (a, b) = (Self.fullIdentity(a, like: b), Self.fullIdentity(b, like: a))
     guard let left = a.elements ?? (a.isScalar ? [a] : nil), let right = b.elements ?? (b.isScalar ? [b] : nil),
       !a.isList, !b.isList
     else { return try identical(op, a, b) }

@@ -16,10 +16,15 @@ extension Context {
     case .constant(let value): return value
     case .slot(let slot): return stack[base + slot]
     case .unbound(let name): throw EvaluationError(.unknownName(name, near: nearest(to: name)))
-    case .fused(let fused): return try run(fused, base)
+    case .fused(let fused):
+      do throws(EvaluationError) { return try run(fused, base) } catch {
+        throw error.mended(Self.fusedHabit(code.expression, error))
+      }
     case .infix(let op, let a, let b):
       let left = try evaluate(a, base)
-      return try combine(op, left, try evaluate(b, base))
+      do throws(EvaluationError) { return try combine(op, left, try evaluate(b, base)) } catch {
+        throw error.mended(habit(of: code, error))
+      }
     case .prefix(let op, let a): return try apply(op, try evaluate(a, base))
     case .and(let a, let b): return try junction(.and, a, b, base)
     case .or(let a, let b): return try junction(.or, a, b, base)
@@ -32,13 +37,23 @@ extension Context {
       return try holds(test, "a condition", base) ? evaluate(yes, base) : evaluate(no, base)
     case .closure(let definition, let captures):
       return .function(Function(.defined(definition, captures: captures.map { stack[base + $0] })))
-    case .call(let callee, let arguments): return try call(callee, arguments, base)
+    case .call(let callee, let arguments):
+      do throws(EvaluationError) { return try call(callee, arguments, base) } catch {
+        throw error.mended(habit(of: code, error))
+      }
     case .builtin(let builtin, let arguments):
       try checkInterrupt()
-      return try builtin.call(try evaluate(arguments, base), in: &self)
+      return try call(builtin, try evaluate(arguments, base), arguments, code)
     case .mapped(let callee, let arguments): return try mapped(callee, arguments, base)
-    case .index(let object, let indices, let end): return try index(object, indices, end: end, base)
-    case .member(let object, let name): return try member(evaluate(object, base), name)
+    case .index(let object, let indices, let end):
+      do throws(EvaluationError) { return try index(object, indices, end: end, base) } catch {
+        throw error.mended(habit(of: code, error))
+      }
+    case .member(let object, let name):
+      let value = try evaluate(object, base)
+      do throws(EvaluationError) { return try member(value, name) } catch {
+        throw error.mended(habit(of: code, error))
+      }
     case .prime(let a): return try prime(evaluate(a, base))
     case .sequence(let steps): return try sequence(steps, base)
     case .record(let fields):
@@ -66,7 +81,7 @@ extension Context {
   ) throws(EvaluationError) -> Value {
     let target = try evaluate(callee, base)
     guard case .function(let function) = target else {
-      let written = callee.expression.printed
+      let written = callee.expression.closed
       let inner = arguments.positional.map(\.expression.printed).joined(separator: ", ")
       throw EvaluationError(.notCallable(got: target, callee: written, arguments: inner))
     }
@@ -112,7 +127,11 @@ extension Context {
     let left = try evaluate(a, base)
     // Single truths short-circuit: the right side is not even run.
     if case .truth(let t) = left, t == (op == .or) { return left }
-    return try junction(op, left, try evaluate(b, base))
+    let right = try evaluate(b, base)
+    do throws(EvaluationError) { return try junction(op, left, right) } catch {
+      guard case .notTruth = error.kind else { throw error }
+      throw error.located((left.isTruthLike ? b : a).span)
+    }
   }
 
   private mutating func chain(

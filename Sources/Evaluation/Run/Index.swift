@@ -47,6 +47,7 @@ extension Context {
   mutating func select(
     _ indices: [Code.Index], _ extents: [Int], end: Int, _ base: Int
   ) throws(EvaluationError) -> [Selection] {
+    if indices.count == 1, extents.count == 2 { return [try linear(indices[0], extents, end: end, base)] }
     guard indices.count == extents.count else {
       let shape = extents.map(String.init).joined(separator: "×")
       throw EvaluationError(.indexCount(got: indices.count, shape: shape))
@@ -62,10 +63,35 @@ extension Context {
         do throws(EvaluationError) {
           result.append(
             try selection(value, count: count, what: extents.count == 1 ? "element" : ["row", "column"][dimension]))
-        } catch { throw error.located(code.span) }
+        } catch { throw error.located(code.span).mended(Self.nearIndex(value, count, code)) }
       }
     }
     return result
+  }
+
+  /// `A[A > 2]` and `A[:]`: elements of a matrix counted column by column.
+  private mutating func linear(
+    _ index: Code.Index, _ extents: [Int], end: Int, _ base: Int
+  ) throws(EvaluationError) -> Selection {
+    let count = extents[0] * extents[1]
+    guard case .at(let code) = index else { return .many(Array(0..<count)) }
+    stack[base + end] = .number(Double(extents[0]))
+    let value = try evaluate(code, base)
+    if case .truths(let mask) = value, let columns = mask.columns {
+      guard columns == extents[1], mask.elements.count == count else {
+        throw EvaluationError(.maskLength(got: mask.elements.count, count: count, what: "element")).located(code.span)
+      }
+      return .many(mask.elements.indices.filter { mask.elements[$0] })
+    }
+    throw EvaluationError(.indexCount(got: 1, shape: extents.map(String.init).joined(separator: "×")))
+  }
+
+  /// What an index counted from 0, or from the end, is called here.
+  private static func nearIndex(_ value: Value, _ count: Int, _ code: Code) -> EvaluationError.Mend? {
+    guard case .number(let x) = value, count > 0 else { return nil }
+    if x == 0 { return .replace(code.span, "1") }
+    guard x < 0, -x <= Double(count), let back = Int(exactly: -x) else { return nil }
+    return .replace(code.span, back == 1 ? "end" : "end - \(back - 1)")
   }
 
   private func selection(_ value: Value, count: Int, what: String) throws(EvaluationError) -> Selection {
@@ -85,7 +111,7 @@ extension Context {
       return .many(positions)
     case .truths(let mask) where mask.columns == nil:
       guard mask.elements.count == count else {
-        throw EvaluationError(.indexRange(index: "a mask of \(mask.elements.count)", count: count, what: what))
+        throw EvaluationError(.maskLength(got: mask.elements.count, count: count, what: what))
       }
       return .many(mask.elements.indices.filter { mask.elements[$0] })
     default: throw EvaluationError(.indexKind(got: value.phrase))
@@ -101,6 +127,7 @@ extension Context {
   }
 
   func pick(_ value: Value, _ selections: [Selection]) throws(EvaluationError) -> Value {
+    if value.isMatrix, selections.count == 1 { return try linearPick(value, selections[0].positions) }
     switch (value, selections.first) {
     case (.vector(let v), .one(let i)): return .number(v.elements[i])
     case (.vector(let v), .many(let all)): return .vector(Vector(all.map { v.elements[$0] }))
@@ -127,6 +154,16 @@ extension Context {
         t.elements, rows: t.shape.extent.rows, selections, one: { .truth($0) }, vector: { .truths(Truths($0)) }
       ) { .truths(Truths($2, columns: $1)) }
     default: throw EvaluationError(.notIndexable(got: value.phrase))
+    }
+  }
+
+  private func linearPick(_ value: Value, _ positions: [Int]) throws(EvaluationError) -> Value {
+    switch value {
+    case .matrix(let a): return .vector(Vector(positions.map { a.elements[$0] }))
+    case .complexMatrix(let a): return .complexVector(ComplexVector(positions.map { a.elements[$0] }))
+    default:
+      guard let all = elements(of: value) else { throw EvaluationError(.notIndexable(got: value.phrase)) }
+      return try vector(of: positions.map { all[$0] })
     }
   }
 

@@ -115,6 +115,23 @@ extension Context {
     do throws(MathError) {
       count = try MemoryBudget.standard.count(rows: steps < 0x1p62 ? Int(steps) + 1 : Int.max)
     } catch { throw EvaluationError(.math(error)) }
-    return .vector(Vector((0..<count).map { a + Double($0) * h }))
+    var elements = Self.decimals(a, h, count) ?? (0..<count).map { a.addingProduct(Double($0), h) }
+    // The stop as it was written, where the last step only misses it by rounding.
+    if (elements[count - 1] - b).magnitude <= 1e-10 * h.magnitude { elements[count - 1] = b }
+    return .vector(Vector(elements))
+  }
+
+  /// The elements of a range whose start and step are short decimals, each the number nearest to its decimal: in
+  /// binary, 3 * 0.1 is not 0.3.
+  private static func decimals(_ start: Double, _ step: Double, _ count: Int) -> [Double]? {
+    var scale = 1.0
+    while scale <= 1e15 {
+      let (a, h) = ((start * scale).rounded(), (step * scale).rounded())
+      // Whole numbers below 2^53 are exact, and so is the power of ten: their quotient is rounded once.
+      guard a.magnitude + h.magnitude * Double(count) < 0x1p53 else { return nil }
+      if a / scale == start, h / scale == step { return (0..<count).map { (a + Double($0) * h) / scale } }
+      scale *= 10
+    }
+    return nil
   }
 }

@@ -166,7 +166,10 @@ extension Context {
 
   /// `I` beside a square matrix becomes the identity of its size.
   private func sized(_ op: Expression.Infix, _ a: Value, _ b: Value) throws(EvaluationError) -> (Value, Value)? {
-    guard op == .add || op == .subtract else { return nil }
+    switch op {
+    case .add, .subtract, .dotAdd, .dotSubtract, .dotMultiply, .leftDivide: break
+    default: return nil
+    }
     func full(_ scale: Double, like other: Value) -> Value? {
       guard other.isMatrix, let extents = other.extents, extents[0] == extents[1] else { return nil }
       return .matrix(Matrix.diagonal([Double](repeating: scale, count: extents[0])))
@@ -174,6 +177,14 @@ extension Context {
     if case .identity(let s) = a, let whole = full(s, like: b) { return (whole, b) }
     if case .identity(let s) = b, let whole = full(s, like: a) { return (a, whole) }
     return nil
+  }
+
+  /// The identity in full beside a square matrix, for a comparison.
+  static func fullIdentity(_ value: Value, like other: Value) -> Value {
+    guard case .identity(let s) = value, other.isMatrix, let extents = other.extents, extents[0] == extents[1] else {
+      return value
+    }
+    return .matrix(Matrix.diagonal([Double](repeating: s, count: extents[0])))
   }
 
   /// `I` where it acts as a number: in products, quotients and powers, and beside another `I`.
@@ -186,7 +197,9 @@ extension Context {
     case (.identity(let s), _) where op == .multiply: return try combine(.multiply, .number(s), b)
     case (_, .identity(let s)) where op == .multiply || op == .divide: return try combine(op, a, .number(s))
     case (.identity(let s), _) where op == .leftDivide: return try combine(.divide, b, .number(s))
-    default: throw EvaluationError(.identitySize(operation: op.rawValue))
+    default:
+      let other = a.isMatrix ? a : b.isMatrix ? b : nil
+      throw EvaluationError(.identitySize(operation: op.rawValue, other: other?.phrase))
     }
   }
 

@@ -34,7 +34,7 @@ extension Context {
     do throws(EvaluationError) {
       return Outcome(kind: try kind(of: statement, source), silent: statement.silent)
     } catch {
-      throw error.located(statement.span).inside(source)
+      throw error.located(statement.span).inside(source).typed(in: source)
     }
   }
 

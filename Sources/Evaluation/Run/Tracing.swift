@@ -103,11 +103,11 @@ extension Context {
       return .matrix(Matrix.diagonal([Double](repeating: scale, count: n)))
     }
     if case .identity(let s) = a {
-      guard let whole = full(s, b) else { throw EvaluationError(.identitySize(operation: op.rawValue)) }
+      guard let whole = full(s, b) else { throw EvaluationError(.identitySize(operation: op.rawValue, other: nil)) }
       return (whole, b)
     }
     if case .identity(let s) = b {
-      guard let whole = full(s, a) else { throw EvaluationError(.identitySize(operation: op.rawValue)) }
+      guard let whole = full(s, a) else { throw EvaluationError(.identitySize(operation: op.rawValue, other: nil)) }
       return (a, whole)
     }
     return nil

@@ -48,7 +48,7 @@ extension Context {
         next += 1
       }
     }
-    guard selections.count == 2 else { return try vector(of: all) }
+    guard value.isMatrix else { return try vector(of: all) }
     return try matrix(of: all, rows: rows, columns: value.extents?[1] ?? 0)
   }
 

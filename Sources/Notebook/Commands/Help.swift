@@ -63,13 +63,17 @@ extension Notebook {
 
   private mutating func page(on builtin: Builtin) -> Document {
     let topic = catalog.topics.first { $0.builtins.contains { $0.name == builtin.name } }?.name ?? ""
-    var seen: Set<String> = []
     var blocks: [Block] = []
     // Forms for real and for complex arguments read the same.
-    for form in builtin.forms where seen.insert("\(form.signature(builtin.name)) \(form.result)").inserted {
-      let result = form.result.isEmpty ? "" : " → \(form.result)"
+    for signature in builtin.signatures {
+      var results: [String] = []
+      for form in builtin.forms
+      where form.signature(builtin.name) == signature && !form.result.isEmpty && !results.contains(form.result) {
+        results.append(form.result)
+      }
+      let result = results.isEmpty ? "" : " → \(results.joined(separator: " or "))"
       let place = Text(blocks.isEmpty ? "  \(topic)" : "", .dim)
-      blocks.append(.line(Text(form.signature(builtin.name), .accent) + Text(result) + place))
+      blocks.append(.line(Text(signature, .accent) + Text(result) + place))
     }
     if builtin.forms.isEmpty { blocks.append(.line(Text("\(builtin.name)(x)", .accent) + Text("  \(topic)", .dim))) }
     blocks.append(.line(Text(builtin.summary)))

@@ -1,0 +1,33 @@
+import Document
+import Evaluation
+import Testing
+
+/// Masks and `:` on matrices (column by column, as in MATLAB and Julia), `I` beside matrices, and ranges of decimals.
+@Suite("Selections and ranges")
+struct SelectionTests {
+  @Test(
+    arguments: [
+      ["A = [1 2; 3 4]; A[A > 2]", "[3, 4]"], ["A = [1 2; 3 4]; A[:]", "[1, 3, 2, 4]"],
+      ["A = [1 2; 3 4]; A[A > 9]", "[]"], ["A = [1i 2; 3 4]; length(A[:])", "4"],
+      ["A = [1 2; 3 4]; A[A > 2] = 0; A", "[1 2; 0 0]"], ["A = [1 2; 3 4]; A[A > 2] = [7, 8]; A", "[1 2; 7 8]"],
+      ["A = [1 2; 3 4]; A[:] = 5; A", "[5 5; 5 5]"], ["A = [1 2; 3 4]; (A > 1)[:]", "[false, true, true, true]"],
+      ["∇(A -> sum(A[:] .^ 2))([1 2; 3 4])", "[2 4; 6 8]"],
+      ["A = [2 0; 0 4]; A \\ I", "[0.5 0; 0 0.25]"], ["[1 2; 3 4] .* I", "[1 0; 0 4]"],
+      ["[1 2; 3 4] .+ 2I", "[3 2; 3 6]"], ["[1 0; 0 1] == I", "[true true; true true]"],
+      // Each element is the double nearest to its decimal, as Julia's range gives.
+      ["(0:0.1:1)[4] == 0.3", "true"], ["(0:0.1:1)[8] == 0.7", "true"], ["(0:0.1:1)[end] == 1", "true"],
+      ["(1:-0.1:0)[4] == 0.7", "true"], ["(-0.3:0.1:0.3)[4] == 0", "true"], ["(0:0.01:1)[30] == 0.29", "true"],
+      ["(-pi:pi/7:pi)[end] == pi", "true"], ["length(0:0.1:0.95)", "10"],
+      ["1e300:1e300:3e300", "[1e300, 2e300, 3e300]"],
+    ])
+  func gives(_ row: [String]) throws {
+    var session = Session()
+    #expect(try session.written(row[0]) == row[1])
+  }
+
+  @Test func aMaskMustFit() throws {
+    var session = Session()
+    let failure = try #require(try session.failure("[1 2; 3 4][[1 2 3; 4 5 6] > 2]"))
+    #expect(failure.error.report.code == "E219")
+  }
+}
