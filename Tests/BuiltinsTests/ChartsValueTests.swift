@@ -104,7 +104,7 @@ import Testing
     .init(line: "sparkline([1, nan, 1234567.5, inf])", shows: ["to 1.23457e6; 2 not finite"]),
     .init(line: "sparkline(map(k -> if k == 250 then 100 else 0, 1:500))", shows: ["█", "0 to 100"]),
     .init(line: "hist([1])", shows: ["0.9", "1.1"], hides: ["0.8"]),
-    .init(line: "hist(0:0.1:10, bins = 5)", shows: ["████████████ ████████████", "8            10"]),
+    .init(line: "hist(0:0.1:10, bins = 5)", shows: ["████████████ ████████████", "8           10"]),
     .init(line: "scatter([1, 2, 3, 4], [1, 2, 3, 4], group = [10, 3, 1, 2])", shows: ["o 1   + 2   x 3   * 10"]),
     .init(line: "plot([1, 2, 3], [1, nan, 3])", shows: ["3.0 ┤", "o\n"]),
     .init(line: "plot([1, 2], [1, 2], width = 19)", shows: ["line of 2 points"], hides: [","]),
