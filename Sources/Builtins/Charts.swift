@@ -8,7 +8,7 @@ let charts: [Builtin] = [
     "plot", summary: "The picture of functions over a range, of points joined by lines, or of a value.",
     doc: """
       plot(f, a, b) draws a function of one number, a list of functions several; where a function has no real value \
-      the line has a gap. plot(xs, ys) joins points in their order; ys may be a matrix with a column for each line or \
+      the line has a gap, and at a pole it is broken and the y axis cut, with a notice. plot(xs, ys) joins points in their order; ys may be a matrix with a column for each line or \
       a list of vectors. plot(value) draws a vector against its index, a complex vector in the plane, a matrix as a \
       heatmap, an optimizer of one or two variables as its path over curve or contours (S start, o step, X end), of \
       more variables its loss. Options: title, x and y (axis labels), width and height (at most so many columns and \
@@ -51,7 +51,7 @@ let charts: [Builtin] = [
   Builtin(
     "scatter", summary: "Points in the plane, with a mark for each group.",
     doc: """
-      group holds a text or number for each point; points of one group share a mark. Points that are not finite, and on \
+      group holds a text or number for each point; points of one group share a mark; groups named by numbers ascend. Points that are not finite, and on \
       a log axis those without a logarithm, are left out and counted. Options as of plot.
       """,
     examples: [.init("scatter([1, 2, 3], [2, 1, 3], group = [\"a\", \"b\", \"a\"])", "chart")], related: ["plot"],
@@ -75,7 +75,8 @@ let charts: [Builtin] = [
     }),
   Builtin(
     "heatmap", summary: "A matrix as shades, row 1 at the top, with numbers where they fit.",
-    doc: "A large matrix is averaged over blocks. Entries that are not finite stay blank. Options as of hist.",
+    doc:
+      "A large matrix is averaged over blocks. Entries that are not finite have no shade and are counted. Options as of hist.",
     examples: [.init("heatmap([1 0.5; 0.5 1])", "chart")], related: ["contour"],
     Form("A", "title?", "x?", "y?", "width?", "height?") { (a: Matrix, labels: ChartLabels) in
       Chart.heatmap(a, labels.options)
@@ -98,7 +99,10 @@ let charts: [Builtin] = [
     }),
   Builtin(
     "sparkline", summary: "Values in one row, with the least and the greatest after it.",
-    doc: "What is not finite leaves a blank; more values than columns are averaged. Options: title, width.",
+    doc: """
+      What is not finite leaves a blank and is counted; of several values in a column the one farthest from the middle \
+      of the range stands, so that extremes show. Options: title, width.
+      """,
     examples: [.init("sparkline([1, 5, 2, 4])", "chart"), .init("sparkline([1, 5]).values", "[1, 5]")],
     related: ["plot"],
     Form("values", "title?", "width?") { (values: Samplings, title: String?, width: ChartSide?) in

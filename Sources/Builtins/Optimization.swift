@@ -26,12 +26,12 @@ let optimisation: [Builtin] = [
     Form("f", "x0", "method = \"plain\"", "rate?", "momentum?", "beta1?", "beta2?", "epsilon?") {
       (context: inout Context, f: Function, x0: Value, options: DescentOptions)
         throws(EvaluationError) -> FunctionDescent in
-      let (start, shape) = try starting(f, at: x0)
-      let stepper: any Stepper
+      let (start, shape) = try context.starting(f, at: x0)
+      let (method, stepper): (Optimizer, any Stepper)
       do throws(DescentError) {
-        stepper = try options.stepper(call: "descend(\(f.argument), \(x0.written())")
+        (method, stepper) = try options.stepper(call: "descend(\(f.argument), \(x0.written())")
       } catch { throw error.asEvaluation }
-      return try FunctionDescent(f, from: start, shape: shape, method: options.method, by: stepper, in: &context)
+      return try FunctionDescent(f, from: start, shape: shape, method: method, by: stepper, in: &context)
     }),
   Builtin(
     "step", summary: "The optimizer after n more steps, or until its gradient is short enough.",
@@ -57,27 +57,39 @@ let optimisation: [Builtin] = [
     }),
 ]
 
-/// The start as a vector, once it is known to fit the function.
-private func starting(_ f: Function, at x0: Value) throws(EvaluationError) -> (Vector, Shape) {
-  guard let tensor = x0.tensor, !tensor.elements.isEmpty else {
-    throw DescentError.startKind(got: x0.phrase).asEvaluation
-  }
-  if let arity = f.arity {
-    let needed = max(arity.lowerBound, 1)
-    let isTaken =
-      switch tensor.shape {
-      case .scalar: needed == 1
-      case .vector(let n): needed == 1 || n == needed
-      case .matrix: needed == 1
-      }
-    guard isTaken, arity.upperBound > 0 else {
-      let zeros = "[\(Array(repeating: "0", count: needed).joined(separator: ", "))]"
-      throw DescentError.start(
-        call: f.printed, needed: arity.upperBound == 0 ? 0 : needed, got: x0.phrase, fix: zeros
-      ).asEvaluation
+extension Context {
+  /// The start as a vector, once it is known to fit the function.
+  fileprivate mutating func starting(_ f: Function, at x0: Value) throws(EvaluationError) -> (Vector, Shape) {
+    guard let tensor = x0.tensor, !tensor.elements.isEmpty else {
+      throw DescentError.startKind(got: x0.phrase, fix: fittingStart(f)).asEvaluation
     }
+    if let arity = f.arity {
+      let needed = max(arity.lowerBound, 1)
+      let isTaken =
+        switch tensor.shape {
+        case .scalar: needed == 1
+        case .vector(let n): needed == 1 || n == needed
+        case .matrix: needed == 1
+        }
+      guard isTaken, arity.upperBound > 0 else {
+        throw DescentError.start(
+          call: f.printed, needed: arity.upperBound == 0 ? 0 : needed, got: x0.phrase, fix: fittingStart(f)
+        ).asEvaluation
+      }
+    }
+    return (Vector(tensor.elements), tensor.shape)
   }
-  return (Vector(tensor.elements), tensor.shape)
+
+  /// A call with a start that the function takes: a number where it makes a number of one, otherwise a short vector.
+  private mutating func fittingStart(_ f: Function) -> String {
+    let needed = max(f.arity?.lowerBound ?? 1, 1)
+    let starts: [Value] =
+      needed > 1
+      ? [.vector(Vector(Array(repeating: 1, count: needed)))]
+      : [.number(1)] + (2...4).map { .vector(Vector(Array(repeating: 1, count: $0))) }
+    let fit = starts.first { start in (try? sample(f, at: start)) != nil }
+    return "descend(\(f.argument), \((fit ?? starts[0]).written()))"
+  }
 }
 
 /// How many steps to take at most, no more than the memory for their path allows.

@@ -18,10 +18,15 @@ struct Glyphs: Sendable {
     isAscii ? [".", ".", ".", "#", "#", "#", "#", "#"] : ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
   }
   /// Marks of series, told apart without colour.
-  static let marks: [Character] = ["o", "+", "x", "*", "#", "@", "%", "&"]
+  static func mark(_ series: Int) -> Character { marks[series % marks.count] }
   /// What an ASCII line is made of.
-  static let strokes: [Character] = ["*", "+", "o", "x", "#", "@", "%", "&"]
-  /// Dots drawn and dots skipped, in turn, for each series.
+  static func stroke(_ series: Int) -> Character { strokes[series % strokes.count] }
+
+  /// After the signs, letters and digits that look like none of them.
+  private static let letters = Array("abcdefghijklmnpqrstuvwyzABCDEFGHIJKLMNPQRSTUVWYZ123456789")
+  private static let marks: [Character] = ["o", "+", "x", "*", "#", "@", "%", "&"] + letters
+  private static let strokes: [Character] = ["*", "+", "o", "x", "#", "@", "%", "&"] + letters
+  /// Dots drawn and dots skipped, in turn, for each series; those beyond are drawn with their stroke.
   static let dashes: [[Int]] = [[], [2, 2], [1, 3], [4, 1, 1, 1], [2, 4], [6, 2], [1, 1], [3, 1]]
 
   func label(_ text: String) -> String { isAscii ? text.asciiOnly : text.visible }

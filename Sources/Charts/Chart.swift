@@ -38,12 +38,17 @@ public struct Axis: Codable, Equatable, Sendable {
   /// What the axis reaches from and to even where there is nothing to draw; both or none.
   public var low: Double?
   public var high: Double?
+  /// Whether what lies beyond `low` and `high` is cut off, and said so.
+  public var isCut: Bool
 
-  public init(_ label: String = "", scale: Scale = .linear, low: Double? = nil, high: Double? = nil) {
+  public init(
+    _ label: String = "", scale: Scale = .linear, low: Double? = nil, high: Double? = nil, isCut: Bool = false
+  ) {
     self.label = label
     self.scale = scale
     self.low = low
     self.high = high
+    self.isCut = isCut
   }
 }
 
@@ -81,6 +86,8 @@ public struct Series: Codable, Equatable, Sendable {
 public enum ChartError: Error, Equatable, Sendable {
   /// Points need as many x as y.
   case lengthsDiffer(x: Int, y: Int)
+  /// Each point needs the name of its group.
+  case groupsDiffer(points: Int, groups: Int)
   /// Heights over a grid need a row for each y and a column for each x.
   case gridDiffers(x: Int, y: Int, rows: Int, columns: Int)
   /// A histogram needs a number of bins from 1 to 100 000.
@@ -92,6 +99,10 @@ public enum ChartError: Error, Equatable, Sendable {
       Report(
         code: "E211", title: "x and y differ in length",
         message: "x has \(x) values and y has \(y); every point needs both.")
+    case .groupsDiffer(let points, let groups):
+      Report(
+        code: "E211", title: "group does not fit the points",
+        message: "group has \(groups) name\(groups == 1 ? "" : "s") for \(points) points; it needs one for each.")
     case .gridDiffers(let x, let y, let rows, let columns):
       Report(
         code: "E212", title: "the heights do not fit the grid",

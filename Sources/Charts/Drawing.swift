@@ -18,7 +18,7 @@ extension Chart: Figure, Presentable {
       glyphs: Glyphs(charset: options.charset), color: options.color)
     if case .sparkline(let samples)? = layers.first { return Sparkline(samples).text(self.options, size) }
     guard size.width >= Self.leastSize.width, size.height >= Self.leastSize.height else {
-      return size.glyphs.ellipsized(summary, to: size.width)
+      return summary(of: size)
     }
     switch layers.first {
     case .cells(let cells): return Heatmap(cells).text(self.options, size)
@@ -26,6 +26,17 @@ extension Chart: Figure, Presentable {
     case .histogram(let bins): return Histogram(bins).text(self.options, size)
     case .line, .points, .contour, .path, .sparkline, nil: return PlaneChart(self).text(size)
     }
+  }
+
+  /// As much of the summary as fits without cutting a word.
+  private func summary(of size: Size) -> String {
+    let noun = layers.first?.noun ?? "nothing"
+    let brief = layers.first?.brief ?? noun
+    let title = options.title.isEmpty ? [] : [options.title]
+    let details = layers.first?.summary ?? noun
+    let candidates =
+      [summary] + [details, brief, noun].map { (title + [$0]).joined(separator: ": ") } + [details, brief, noun]
+    return candidates.map(size.glyphs.label).first { $0.displayWidth <= size.width } ?? ""
   }
 
   /// The chart in one line of words.
@@ -37,6 +48,31 @@ extension Chart: Figure, Presentable {
 }
 
 extension Layer {
+  /// What it is, in a word.
+  fileprivate var noun: String {
+    switch self {
+    case .line: "line"
+    case .points: "points"
+    case .path: "path"
+    case .histogram: "histogram"
+    case .bars: "bars"
+    case .cells: "cells"
+    case .contour: "contours"
+    case .sparkline: "values"
+    }
+  }
+
+  /// What it is and how much of it.
+  fileprivate var brief: String {
+    switch self {
+    case .line(let series): "line of \(series.count)"
+    case .points(let series): series.count
+    case .path(let series): "path of \(series.count)"
+    case .histogram(let bins): "\(bins.total) values in \(bins.counts.count) bins"
+    case .contour, .bars, .cells, .sparkline: summary
+    }
+  }
+
   fileprivate var summary: String {
     switch self {
     case .line(let series): "line of \(series.summary)"
@@ -52,8 +88,9 @@ extension Layer {
 }
 
 extension Series {
+  fileprivate var count: String { "\(x.values.count) point\(x.values.count == 1 ? "" : "s")" }
+
   fileprivate var summary: String {
-    let count = "\(x.values.count) point\(x.values.count == 1 ? "" : "s")"
     let extents = [("x", x.values), ("y", y.values)].compactMap { name, values -> String? in
       Domain(values.filter(\.isFinite)).map {
         "\(name) \($0.low.label(digits: 3)) to \($0.high.label(digits: 3))"

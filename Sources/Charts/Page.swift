@@ -8,10 +8,7 @@ struct Page: Sendable {
   private var legend: [Plane.LegendEntry]
   private var yLabel: String
   private var xLabel: String
-  private var notice: String
-  /// What must be added to the labels of an axis.
-  var xOffset = 0.0
-  var yOffset = 0.0
+  private var notices: [String]
 
   /// A plot has at least this many rows while anything around it can still go.
   private static let leastRows = 5
@@ -23,7 +20,33 @@ struct Page: Sendable {
     xLabel = around.options.x.label
     yLabel = around.options.y.label
     legend = around.legend
-    notice = around.notices.joined(separator: "; ")
+    notices = around.notices
+  }
+
+  /// Says what must be added to the labels of the axes; it costs a row, so the page shrinks afterwards.
+  mutating func note(xOffset: Double, yOffset: Double) {
+    let notes = [("x", xOffset), ("y", yOffset)].filter { $0.1 != 0 }
+    notices = notes.map { "\($0.0) labels + \(Self.exact($0.1))" } + notices
+  }
+
+  /// The shortest form that is the number itself.
+  private static func exact(_ value: Double) -> String {
+    let short = value.label()
+    return Double(short) == value ? short : value.formatted(digits: 17)
+  }
+
+  /// The notices in rows, as many as fit beside each other in each.
+  private var noticeRows: [String] {
+    var rows: [String] = []
+    for notice in notices {
+      let label = glyphs.label(notice)
+      if let last = rows.last, last.displayWidth + label.displayWidth + 2 <= width {
+        rows[rows.count - 1] = "\(last); \(label)"
+      } else {
+        rows.append(label)
+      }
+    }
+    return rows
   }
 
   private var hasHead: Bool { !legend.isEmpty || !yLabel.isEmpty }
@@ -32,7 +55,7 @@ struct Page: Sendable {
   var topRows: Int { (title.isEmpty ? 0 : 1) + (hasHead ? 1 : 0) }
 
   /// Rows that are not the plot's.
-  var extraRows: Int { topRows + 2 + (xLabel.isEmpty ? 0 : 1) + (notice.isEmpty ? 0 : 1) }
+  var extraRows: Int { topRows + 2 + (xLabel.isEmpty ? 0 : 1) + noticeRows.count }
 
   mutating func shrink(to height: Int) {
     if height - extraRows < Self.leastRows { xLabel = "" }
@@ -41,7 +64,7 @@ struct Page: Sendable {
       yLabel = ""
     }
     if height - extraRows < Self.leastRows { title = "" }
-    if height - extraRows < Self.leastRows - 2 { notice = "" }
+    while height - extraRows < Self.leastRows - 3, notices.count > 1 { notices.removeLast() }
   }
 
   func write(on canvas: inout Canvas, left: Int, columns: Int, axisRow: Int) {
@@ -56,21 +79,10 @@ struct Page: Sendable {
       centre(xLabel, on: &canvas, left, columns, row)
       row += 1
     }
-    let offsets = [("x", xOffset), ("y", yOffset)].filter { $0.1 != 0 }
-      .map { "\($0.0) labels + \($0.1.formatted(digits: 17))" }
-    let notes = (offsets + [notice]).filter { !$0.isEmpty }.joined(separator: "; ")
-    if !notice.isEmpty {
-      canvas.write(glyphs.ellipsized(notes, to: width), 0, row, ink: Canvas.dim)
-    } else if !notes.isEmpty {
-      // An offset is found only when the rows are dealt out, so it takes the x label's place or the title's.
-      overwrite(notes, on: &canvas, left, columns, xLabel.isEmpty ? 0 : row - 1)
+    for notice in noticeRows {
+      canvas.write(glyphs.ellipsized(notice, to: width), 0, row, ink: Canvas.dim)
+      row += 1
     }
-  }
-
-  private func overwrite(_ notes: String, on canvas: inout Canvas, _ left: Int, _ columns: Int, _ row: Int) {
-    let own = row == 0 ? title : xLabel
-    canvas.write(String(repeating: " ", count: width), 0, row)
-    centre((own.isEmpty ? "" : own + "   ") + notes, on: &canvas, left, columns, row)
   }
 
   private func centre(

@@ -36,15 +36,19 @@ struct Plane: Sendable {
     let glyphs = size.glyphs
     var page = Page(around, size)
     page.shrink(to: size.height)
-    let rows = max(size.height - page.extraRows, 1)
-    let y = yAxis(rows)
-    page.yOffset = y.offset
-    let labelWidth = y.marks.map { $0.label.count }.max() ?? 0
-    let left = labelWidth + 2
-    let margin = size.width >= 30 ? 2 : 0
-    let columns = max(size.width - left - margin, 1)
-    let x = xAxis(columns) { Self.starts($0, left: left, width: size.width) != nil }
-    page.xOffset = x.offset
+    var axes = Axes(page, size, yAxis: yAxis, xAxis: xAxis)
+    if axes.x.offset != 0 || axes.y.offset != 0 {
+      // An offset shows only once the rows are dealt out, and its notice needs one of them.
+      page = Page(around, size)
+      page.note(xOffset: axes.x.offset, yOffset: axes.y.offset)
+      page.shrink(to: size.height)
+      axes = Axes(page, size, yAxis: yAxis, xAxis: xAxis)
+      // With fewer rows the first tick, and with it the offset, may be another; the notice keeps its rows.
+      page = Page(around, size)
+      page.note(xOffset: axes.x.offset, yOffset: axes.y.offset)
+      page.shrink(to: size.height)
+    }
+    let (rows, left, columns, x, y) = (axes.rows, axes.left, axes.columns, axes.x, axes.y)
     canvas = Canvas(width: size.width, height: size.height)
     self.glyphs = glyphs
     self.left = left
@@ -55,6 +59,28 @@ struct Plane: Sendable {
     top = page.topRows
     drawFrame()
     page.write(on: &canvas, left: left, columns: columns, axisRow: top + rows)
+  }
+
+  /// The ticks of both axes and the room between them.
+  private struct Axes {
+    let rows: Int
+    let left: Int
+    let columns: Int
+    let x: Ticks
+    let y: Ticks
+
+    init(
+      _ page: Page, _ size: Size, yAxis: (_ rows: Int) -> Ticks,
+      xAxis: (_ columns: Int, _ fits: ([Ticks.Mark]) -> Bool) -> Ticks
+    ) {
+      rows = max(size.height - page.extraRows, 1)
+      y = yAxis(rows)
+      let left = (y.marks.map { $0.label.count }.max() ?? 0) + 2
+      self.left = left
+      let margin = size.width >= 30 ? 2 : 0
+      columns = max(size.width - left - margin, 1)
+      x = xAxis(columns) { Plane.starts($0, left: left, width: size.width) != nil }
+    }
   }
 
   private mutating func drawFrame() {
@@ -94,13 +120,18 @@ struct Plane: Sendable {
   }
 
   /// Copies dots that were set into the plot.
-  mutating func draw(_ grid: DotGrid, stroke: (_ owner: UInt8) -> (character: Character, ink: UInt8)) {
+  /// - Parameter stroke: the character of an owner in ASCII, its colour, and whether the character stands in every
+  ///   character set.
+  mutating func draw(
+    _ grid: DotGrid, stroke: (_ owner: UInt8) -> (character: Character, ink: UInt8, isWritten: Bool)
+  ) {
     for row in 0..<grid.rows {
       for column in 0..<grid.columns {
         let cell = column + row * grid.columns
         guard grid.masks[cell] != 0 else { continue }
         let look = stroke(grid.owners[cell])
-        put(glyphs.dots(grid.masks[cell], stroke: look.character), column, row, ink: look.ink)
+        let glyph = look.isWritten ? look.character : glyphs.dots(grid.masks[cell], stroke: look.character)
+        put(glyph, column, row, ink: look.ink)
       }
     }
   }

@@ -26,8 +26,11 @@ struct PlaneChart: Sendable {
   func text(_ size: Size) -> String {
     var survey = Survey(chart.options)
     for layer in chart.layers { survey.add(layer) }
+    var options = chart.options
+    // One series needs no key: its name is what the picture is of.
+    if chart.layers.count == 1, let name = lines.first?.name, options.title.isEmpty { options.title = name }
     let around = Plane.Surroundings(
-      options: chart.options, legend: legend(size.glyphs), notices: survey.notices)
+      options: options, legend: legend(size.glyphs), notices: survey.notices + contours.flatMap(\.notices))
     let grows = !survey.hasField
     guard let xData = survey.x, let yData = survey.y else {
       return Empty.text(around, size)
@@ -48,18 +51,26 @@ struct PlaneChart: Sendable {
   private func draw(on plane: inout Plane) {
     for field in contours { field.draw(on: &plane) }
     var grid = DotGrid(columns: plane.columns, rows: plane.rows)
+    var alone: [Markers] = []
     for (owner, series) in lines.enumerated() {
       let placed = Placed(series, chart.options)
-      LineStroke(x: placed.x, y: placed.y)
-        .draw(
-          on: &grid, plane, owner: UInt8(owner % 8),
-          dash: plane.glyphs.isAscii ? Dash() : Dash(Glyphs.dashes[owner % 8]))
+      let hasDash = !plane.glyphs.isAscii && owner < Glyphs.dashes.count
+      let lone = LineStroke(x: placed.x, y: placed.y)
+        .draw(on: &grid, plane, owner: UInt8(owner % 256), dash: hasDash ? Dash(Glyphs.dashes[owner]) : Dash())
+      alone.append(Markers(x: lone.map { placed.x[$0] }, y: lone.map { placed.y[$0] }))
     }
-    plane.draw(grid) { owner in (Glyphs.strokes[Int(owner)], Canvas.ink(series: Int(owner))) }
+    let named = plane.glyphs.isAscii ? 0 : Glyphs.dashes.count
+    plane.draw(grid) { owner in
+      (Glyphs.stroke(Int(owner)), Canvas.ink(series: Int(owner)), Int(owner) >= named)
+    }
+    for (owner, markers) in alone.enumerated() {
+      let mark = lines.count == 1 ? Glyphs.mark(owner) : Glyphs.stroke(owner)
+      markers.draw(on: &plane, mark: mark, ink: Canvas.ink(series: owner))
+    }
     for (index, series) in points.enumerated() {
       let placed = Placed(series, chart.options)
       Markers(x: placed.x, y: placed.y).draw(
-        on: &plane, mark: Glyphs.marks[(index + lines.count) % 8], ink: Canvas.ink(series: index + lines.count))
+        on: &plane, mark: Glyphs.mark(index + lines.count), ink: Canvas.ink(series: index + lines.count))
     }
     for case .path(let series) in chart.layers {
       let placed = Placed(series, chart.options)
@@ -78,17 +89,19 @@ struct PlaneChart: Sendable {
   private func legend(_ glyphs: Glyphs) -> [Plane.LegendEntry] {
     var entries: [Plane.LegendEntry] = []
     for field in contours { entries += field.legend }
+    if chart.layers.count == 1, let series = lines.first {
+      let isTitle = chart.options.title.isEmpty || chart.options.title == series.name
+      return isTitle || series.name.isEmpty ? [] : [.init(text: series.name, ink: Canvas.ink(series: 0))]
+    }
     for (index, series) in lines.enumerated() where !series.name.isEmpty || lines.count > 1 {
-      entries.append(
-        .init(
-          text: "\(sample(index, glyphs)) \(series.name.isEmpty ? "series \(index + 1)" : series.name)",
-          ink: Canvas.ink(series: index)))
+      let name = series.name.isEmpty ? "series \(index + 1)" : series.name
+      entries.append(.init(text: "\(sample(index, glyphs)) \(name)", ink: Canvas.ink(series: index)))
     }
     for (index, series) in points.enumerated() where !series.name.isEmpty || points.count > 1 {
       let look = index + lines.count
       entries.append(
         .init(
-          text: "\(Glyphs.marks[look % 8]) \(series.name.isEmpty ? "group \(index + 1)" : series.name)",
+          text: "\(Glyphs.mark(look)) \(series.name.isEmpty ? "group \(index + 1)" : series.name)",
           ink: Canvas.ink(series: look)))
     }
     let hasPath = chart.layers.contains { if case .path = $0 { true } else { false } }
@@ -97,10 +110,10 @@ struct PlaneChart: Sendable {
 
   /// A few cells of a series' line.
   private func sample(_ index: Int, _ glyphs: Glyphs) -> String {
-    let stroke = Glyphs.strokes[index % 8]
-    if glyphs.isAscii { return String(stroke) }
+    let stroke = Glyphs.stroke(index)
+    if glyphs.isAscii || index >= Glyphs.dashes.count { return String(stroke) }
     var grid = DotGrid(columns: 3, rows: 1)
-    var dash = Dash(Glyphs.dashes[index % 8])
+    var dash = Dash(Glyphs.dashes[index])
     grid.line(0, 1, 5, 1, owner: 0, dash: &dash)
     return String(grid.masks.map { $0 == 0 ? " " : glyphs.dots($0, stroke: stroke) })
   }
@@ -114,6 +127,8 @@ struct Survey: Sendable {
   private(set) var hasField = false
   private var notFinite = 0
   private var withoutLogarithm = 0
+  /// Points cut off above or below.
+  private var beyond = (below: 0, above: 0)
 
   init(_ options: Chart.Options) {
     self.options = options
@@ -136,6 +151,7 @@ struct Survey: Sendable {
   private mutating func add(_ series: Series) {
     let (xs, ys) = (series.x.values, series.y.values)
     let (xScale, yScale) = (options.x.scale, options.y.scale)
+    let window = options.y.isCut ? options.y.reach : nil
     var (lowX, highX) = (Double.infinity, -Double.infinity)
     var (lowY, highY) = (Double.infinity, -Double.infinity)
     for index in xs.indices {
@@ -146,6 +162,10 @@ struct Survey: Sendable {
       let (px, py) = (xScale.place(xs[index]), yScale.place(ys[index]))
       guard !px.isNaN, !py.isNaN else {
         if !series.isFunction { withoutLogarithm += 1 }
+        continue
+      }
+      if let window, !(py >= window.low && py <= window.high) {
+        if py < window.low { beyond.below += 1 } else { beyond.above += 1 }
         continue
       }
       if px < lowX { lowX = px }
@@ -170,6 +190,11 @@ struct Survey: Sendable {
     if withoutLogarithm > 0 {
       notices.append("\(withoutLogarithm) point\(withoutLogarithm == 1 ? "" : "s") without a logarithm left out")
     }
+    let sides = [
+      options.y.low.flatMap { beyond.below > 0 ? "below \($0.label())" : nil },
+      options.y.high.flatMap { beyond.above > 0 ? "above \($0.label())" : nil },
+    ].compactMap { $0 }
+    if !sides.isEmpty { notices.append("cut \(sides.joined(separator: " and ")), where the curve goes on") }
     return notices
   }
 }

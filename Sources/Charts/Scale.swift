@@ -83,5 +83,18 @@ extension Int {
 
 extension Double {
   /// The number as charts label it: a picture has no use for the sign of zero.
-  func label(digits: Int = 6) -> String { (self == 0 ? 0 : self).formatted(digits: digits) }
+  ///
+  /// From a million on it has an exponent, `2.5e6`: nobody counts the zeros of 1000000000000.
+  func label(digits: Int = 6) -> String {
+    let value = self == 0 ? 0 : self
+    let size = abs(value)
+    guard size >= 1e6, size < .infinity else { return value.formatted(digits: digits) }
+    var power = Int(clamped: Glibc.log10(size).rounded(.down))
+    var mantissa = (value / pow(10, Double(power))).formatted(digits: digits)
+    if mantissa == "10" || mantissa == "-10" {
+      power += 1
+      mantissa = mantissa == "10" ? "1" : "-1"
+    }
+    return "\(mantissa)e\(power)"
+  }
 }

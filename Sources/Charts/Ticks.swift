@@ -113,7 +113,7 @@ struct Ticks: Equatable, Sendable {
           factors.map { $0 * pow(10, Double(p)) }
         }
         if scale == .symlog { values = values.map { -$0 } + [0] + values }
-        let marked = values.map { (place: scale.place($0), text: $0.formatted(digits: 6)) }
+        let marked = values.map { (place: scale.place($0), text: $0.label()) }
           .filter { $0.place >= data.low - 1e-9 && $0.place <= data.high + 1e-9 }.sorted { $0.place < $1.place }
         let candidate = marked.map {
           Mark(cell: Self.cell($0.place, in: data, cells: cells, dots: dots), label: $0.text)
@@ -123,25 +123,55 @@ struct Ticks: Equatable, Sendable {
         marks = candidate
       }
     }
+    if marks.count > 2 || (marks.count == 2 && data.high - data.low > 1) { return }
+    chooseWithinDecade(data, scale, cells, dots, wanted, fits)
     if marks.count > 1 { return }
-    // Within a decade no power need be there, so the ends are labelled with what they are.
+    // No round number need fit, so the ends are labelled with what they are.
     let ends = [(0, data.low), (cells - 1, data.high)].map {
       Mark(cell: $0, label: scale.value($1).formatted(digits: 4))
     }
     if cells > 1, ends[0].label != ends[1].label, fits(ends) { marks = ends }
   }
 
+  /// Round numbers at equal steps, where there are too few powers: their places crowd towards the high end.
+  private mutating func chooseWithinDecade(
+    _ data: Domain, _ scale: Scale, _ cells: Int, _ dots: Int, _ wanted: Int, _ fits: ([Mark]) -> Bool
+  ) {
+    let (low, high) = (scale.value(data.low), scale.value(data.high))
+    let range = high - low
+    guard range > max(abs(low), abs(high)) * 1e-9, range.isFinite else { return }
+    let magnitude = Int(clamped: Glibc.log10(range).rounded(.down))
+    var best = marks.count
+    for power in [magnitude, magnitude - 1] {
+      for q in [5.0, 2, 1, 2.5] {
+        let step = q * pow(10, Double(power))
+        let first = (low / step - 1e-9).rounded(.up)
+        let last = (high / step + 1e-9).rounded(.down)
+        guard step > 0, last - first >= 1, last - first < Double(wanted + 2) else { continue }
+        let values = (0...Int(clamped: last - first)).map { (first + Double($0)) * step }
+        let (texts, shift) = Self.texts(values, step: step)
+        let candidate = zip(values, texts).map { value, text in
+          Mark(cell: Self.cell(scale.place(value), in: data, cells: cells, dots: dots), label: text)
+        }
+        guard candidate.count > best, shift == 0, Set(texts).count == texts.count, fits(candidate) else { continue }
+        best = candidate.count
+        marks = candidate
+      }
+    }
+  }
+
   /// Labels with shared decimals; numbers that differ only in their last digits are told from an offset.
   private static func texts(_ values: [Double], step: Double) -> ([String], Double) {
     let size = values.map { abs($0) }.max() ?? 0
     let decimals = self.decimals(step)
-    if size < 1e6, step >= 1e-5 { return (values.map { $0.fixed(decimals: decimals) }, 0) }
+    let isShort = step >= 1e-5 && (size < 1e6 || (size < 1e7 && step >= 1))
+    if isShort, size / step <= 1e6 { return (values.map { $0.fixed(decimals: decimals) }, 0) }
     if size / step > 1e5, let first = values.first {
       let shifted = values.map { $0 - first }
-      return (shifted.map { abs($0) < 1e6 && step >= 1e-5 ? $0.fixed(decimals: decimals) : $0.formatted() }, first)
+      return (shifted.map { abs($0) < 1e6 && step >= 1e-5 ? $0.fixed(decimals: decimals) : $0.label() }, first)
     }
     // A tick at zero comes out as 0 however its neighbours were rounded.
-    return (values.map { abs($0) < step / 2 ? "0" : $0.formatted() }, 0)
+    return (values.map { abs($0) < step / 2 ? "0" : $0.label() }, 0)
   }
 
   private static func decimals(_ step: Double) -> Int {

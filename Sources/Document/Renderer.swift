@@ -16,7 +16,9 @@ extension Document {
   func lines(_ options: RenderOptions) -> [Line] {
     var options = options
     options.width = max(options.width, 1)
-    return blocks.flatMap { $0.lines(options) }
+    guard options.charset == .ascii else { return blocks.flatMap { $0.lines(options) } }
+    // Spelled before the layout, which needs the widths, and once more for what the layout adds: `…`.
+    return asciiSpelled.blocks.flatMap { $0.lines(options) }.map(\.asciiSpelled)
   }
 }
 
@@ -51,6 +53,10 @@ enum Line: Sendable {
     case .text(let text): .text(Text("  ") + text)
     case .drawn(let row): .drawn(row.isEmpty ? row : "  " + row)
     }
+  }
+
+  var asciiSpelled: Line {
+    if case .text(let text) = self { .text(text.asciiSpelled) } else { self }
   }
 
   var plain: String {

@@ -80,6 +80,34 @@ import Testing
     .init(line: ":plot x^2 + y^2 for x in -1:1, y in -1:1, title = \"bowl\"", shows: ["bowl", "a="]),
     .init(line: ":plot step(descend((x, y) -> x^2 + 2y^2, [4, -3], rate = 0.2), 3)", shows: ["S start", "3 steps"]),
     .init(line: ":plot sin for t in 0:1", shows: ["sin"]),
+    // tan has no bound near π/2 + kπ, where no line may join the two sides; 1/(x − 0.3) is sampled at its pole but for
+    // a rounding; 1/x² has one sign on both sides.
+    .init(line: "plot(tan, -10, 10)", shows: ["tan\n", "cut below -10 and above 10, where"]),
+    .init(line: "plot(x -> 1/(x - 0.3), -1, 1)", shows: ["cut below -15 and above 15"], hides: ["e15"]),
+    .init(line: "plot(x -> 1/x^2, -1, 1.01)", shows: ["cut above 450"], hides: ["below"]),
+    .init(line: "plot(x -> x^3 + 1e-9, -1, 1)", shows: ["-1.0 ┤"], hides: ["cut"]),
+    .init(line: "plot(log, 0, 5)", shows: ["-4 ┤"], hides: ["cut"]),
+    .init(line: "plot(x -> x^0.5, -1, 1)", shows: ["0.8 ┤"], hides: ["not finite"]),
+    .init(line: "plot(sin, 0, 6)", shows: [" sin\n"], hides: ["⠒⠒⠒ sin"]),
+    .init(line: "plot([1, 2, 3], [2, 3.5, 7], log = \"y\")", shows: ["2 ┤", "3 ┤", "5 ┤", "7 ┤"]),
+    .init(
+      line: "plot([1e9, 1e9 + 1, 1e9 + 2], [1e9, 1e9 + 1, 1e9 + 2], title = \"far\")",
+      shows: [" far\n", "\nx labels + 1e9; y labels + 1e9"]),
+    .init(
+      line: "plot([1e9, 1e9 + 1, 1e9 + 2], [1e9, 1e9 + 1, 1e9 + 2], width = 24)",
+      shows: ["2 ┤", "\nx labels + 1e9\ny labels"]),
+    .init(line: "plot([1, 2], [1e12, 5e12])", shows: ["5e12 ┤"], hides: ["000000"]),
+    .init(line: "contour((x, y) -> 3, [0, 1], [0, 1])", shows: ["every height is 3"]),
+    .init(line: "contour((x, y) -> 0/0, [0, 1], [0, 1])", shows: ["no height is finite"]),
+    .init(line: "contour((x, y) -> exp(20x), [-1, 1], [-1, 1])", shows: ["b=0.001", "c=1 ", "e=1e6"]),
+    .init(line: "heatmap([1 inf; -inf nan])", shows: ["  Inf", "-Inf", "n/a", "3 not finite"]),
+    .init(line: "sparkline([1, nan, 1234567.5, inf])", shows: ["to 1.23457e6; 2 not finite"]),
+    .init(line: "sparkline(map(k -> if k == 250 then 100 else 0, 1:500))", shows: ["█", "0 to 100"]),
+    .init(line: "hist([1])", shows: ["0.9", "1.1"], hides: ["0.8"]),
+    .init(line: "hist(0:0.1:10, bins = 5)", shows: ["████████████ ████████████", "8           10"]),
+    .init(line: "scatter([1, 2, 3, 4], [1, 2, 3, 4], group = [10, 3, 1, 2])", shows: ["o 1   + 2   x 3   * 10"]),
+    .init(line: "plot([1, 2, 3], [1, nan, 3])", shows: ["3.0 ┤", "o\n"]),
+    .init(line: "plot([1, 2], [1, 2], width = 19)", shows: ["line of 2 points"], hides: [","]),
   ]
 
   @Test(arguments: drawings) func showsWhatItWasTold(_ row: Drawing) throws {

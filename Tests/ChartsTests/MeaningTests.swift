@@ -61,6 +61,28 @@ import Testing
     }
   }
 
+  /// More series than signs and dashes: the ninth and those after it are drawn with letters.
+  @Test func manySeriesAreToldApart() throws {
+    let series = try (0..<12).map { try Series(name: "s\($0)", x: [0, 1], y: [Double($0), Double($0)]) }
+    for charset in RenderOptions.Charset.allCases {
+      let rows = Self.rows(Chart.line(series), RenderOptions(width: 70, height: 40, charset: charset))
+      let patterns = rows.dropFirst().map { String($0.dropFirst(5)) }.filter { $0.count > 50 && !$0.contains("┬") }
+      #expect(Set(patterns).count >= 12, "\(charset)")
+    }
+    let groups = try (0..<20).map { try Series(name: "g\($0)", x: [Double($0)], y: [Double($0)]) }
+    let text = Chart.scatter(groups).text(RenderOptions(width: 72, height: 30, charset: .ascii))
+    let plot = text.split(separator: "\n").dropFirst().prefix(26).joined()
+    #expect(Set(plot.filter { !" 0123456789.+|-".contains($0) }).count >= 18, "\(text)")
+  }
+
+  /// One spike among a thousand values: an average over a column would hide it.
+  @Test func sparklineKeepsExtremes() {
+    var values = [Double](repeating: 1, count: 1000)
+    values[500] = 9
+    let text = Chart.sparkline(values).text(RenderOptions(width: 40))
+    #expect(text.filter { $0 == "█" }.count == 1 && text.hasSuffix("1 to 9"))
+  }
+
   @Test func smallBarsShow() throws {
     let bins = Chart([.histogram(Bins(start: 0, width: 1, counts: [1000, 1]))])
     let unicode = bins.text(RenderOptions(width: 60, height: 15))
@@ -94,7 +116,7 @@ import Testing
 
   @Test func sparklineRises() {
     #expect(Chart.sparkline([1, 2, 3, 4, 5, 6, 7, 8]).text(RenderOptions()) == "▁▂▃▄▅▆▇█  1 to 8")
-    #expect(Chart.sparkline([1, .nan, 8]).text(RenderOptions(charset: .ascii)) == "_ #  1 to 8")
+    #expect(Chart.sparkline([1, .nan, 8]).text(RenderOptions(charset: .ascii)) == "_ #  1 to 8; 1 not finite")
   }
 
   @Test func logarithmicTicksAreDecades() throws {

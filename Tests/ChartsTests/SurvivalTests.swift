@@ -93,7 +93,9 @@ import Testing
   @Test func lengthsThatDifferAreErrors() throws {
     #expect(throws: ChartError.lengthsDiffer(x: 2, y: 3)) { try Series(x: [1, 2], y: [1, 2, 3]) }
     #expect(throws: ChartError.lengthsDiffer(x: 1, y: 2)) { try Chart.bar(["a"], [1, 2]) }
-    #expect(throws: ChartError.lengthsDiffer(x: 2, y: 1)) { try Chart.scatter(x: [1, 2], y: [1, 2], group: ["a"]) }
+    #expect(throws: ChartError.groupsDiffer(points: 2, groups: 1)) {
+      try Chart.scatter(x: [1, 2], y: [1, 2], group: ["a"])
+    }
     #expect(throws: ChartError.gridDiffers(x: 2, y: 3, rows: 2, columns: 3)) {
       try Chart.contour(x: [1, 2], y: [1, 2, 3], z: Matrix(rows: 2, columns: 3))
     }

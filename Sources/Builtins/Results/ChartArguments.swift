@@ -51,7 +51,19 @@ struct ChartAxes: ArgumentType {
 }
 
 /// Which axes are logarithmic.
-enum LogAxes: String, Choice { case x, y, xy }
+enum LogAxes: String, Choice {
+  case x, y, xy
+
+  /// Anything but a choice is refused as a wrong choice, not as a wrong kind: several forms of a function fail on their
+  /// kinds, and only a wrong choice tells which of them was meant.
+  static func decode(_ value: Value) throws(EvaluationError) -> Self? {
+    let word = if case .text(let word) = value { word } else { value.written() }
+    guard let choice = Self(rawValue: word), case .text = value else {
+      throw EvaluationError(.choice(parameter: "log", got: word, choices: allCases.map(\.rawValue)))
+    }
+    return choice
+  }
+}
 
 /// Columns or rows of a chart.
 struct ChartSide: ArgumentType {

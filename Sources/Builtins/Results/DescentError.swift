@@ -7,12 +7,13 @@ import Optimization
 enum DescentError: ReportableError, EvaluationFailure {
   /// The method has no use for the option.
   case unusedOption(String, Optimizer, call: String)
+  case method(String, methods: [String], call: String)
   case rate(Double, call: String)
   /// An option outside its interval.
   case option(String, Double, needed: String)
   /// The function takes `needed` numbers and the start has `got`.
   case start(call: String, needed: Int, got: String, fix: String)
-  case startKind(got: String)
+  case startKind(got: String, fix: String)
   /// No finite value or gradient at the start.
   case startValue(call: String, value: Double, start: String)
   case stuck(call: String, iteration: Int)
@@ -28,6 +29,11 @@ enum DescentError: ReportableError, EvaluationFailure {
         code: "E112", title: "\(method.rawValue) has no \(option)",
         message: "\(option) means nothing to the method \"\(method.rawValue)\", and I do not ignore what you ask for."
           + Self.users(of: option), suggestion: call)
+    case .method(let word, let methods, let call):
+      Report(
+        code: "E107", title: "no such method",
+        message: "I found \"\(word)\"; the methods are \(methods.map { "\"\($0)\"" }.joined(separator: ", ")).",
+        suggestion: call)
     case .rate(let rate, let call):
       Report(
         code: "E321", title: "no such rate",
@@ -40,11 +46,11 @@ enum DescentError: ReportableError, EvaluationFailure {
         code: "E219", title: "the start does not fit the function",
         message: "\(call) takes \(needed == 1 ? "one number" : "\(needed) numbers"), and x0 is \(got).",
         suggestion: fix)
-    case .startKind(let got):
+    case .startKind(let got, let fix):
       Report(
         code: "E219", title: "no place to start",
         message: "x0 is \(got); a descent starts at a number, a vector or a real matrix with elements.",
-        suggestion: "[0, 0]")
+        suggestion: fix)
     case .startValue(let call, let value, let start):
       Report(
         code: "E322", title: "nothing to descend from",

@@ -12,11 +12,17 @@ extension Context {
       throw DrawingError.logRange(axis: "x", low: interval.low).asEvaluation
     }
     var series: [Series] = []
+    var hasPole = false
     for (function, name) in curves {
-      series.append(try curve(function, interval, isLog: axes.isLogX, name: name))
+      let curve = try curve(function, interval, isLog: axes.isLogX)
+      hasPole = hasPole || curve.hasPole
+      do throws(ChartError) { series.append(try Series(name: name, x: curve.x, y: curve.y, isFunction: true)) } catch {
+        throw error.asEvaluation
+      }
     }
     var options = axes.named(x: curves.first?.function.parameterNames(1)[0] ?? "x")
     (options.x.low, options.x.high) = (interval.low, interval.high)
+    if hasPole, !axes.isLogY { options.y.cut(to: series.flatMap(\.y.values)) }
     return Chart.line(series, options)
   }
 

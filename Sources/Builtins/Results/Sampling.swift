@@ -6,14 +6,9 @@ import Syntax
 extension Context {
   /// A function over an interval, as many points as a wide chart has dots several times over. Where the function has
   /// no real value the point is NaN: a gap.
-  mutating func curve(
-    _ f: Function, _ interval: Interval, isLog: Bool = false, name: String
-  ) throws(EvaluationError) -> Series {
+  mutating func curve(_ f: Function, _ interval: Interval, isLog: Bool) throws(EvaluationError) -> BrokenCurve {
     let xs = interval.grid(601, isLog: isLog)
-    let ys = try heights(f, xs)
-    do throws(ChartError) { return try Series(name: name, x: xs, y: ys, isFunction: true) } catch {
-      throw error.asEvaluation
-    }
+    return try broken(f, xs, try heights(f, xs))
   }
 
   private mutating func heights(_ f: Function, _ xs: [Double]) throws(EvaluationError) -> [Double] {

@@ -54,18 +54,37 @@ struct Contours: Sendable {
 
   var legend: [Plane.LegendEntry] {
     levels.enumerated().map { index, level in
-      .init(text: "\(Self.letter(index))=\(level.formatted(digits: 4))", ink: Canvas.ink(series: index), gap: 2)
+      .init(text: "\(Self.letter(index))=\(level.label(digits: 4))", ink: Canvas.ink(series: index), gap: 2)
     }
   }
 
   private static func letter(_ index: Int) -> Character { Array("abcdefghij")[index % 10] }
 
-  /// Of heights that span more than a thousand the greatest decades, closed by five times the last where that is far
-  /// below the top; otherwise about five round heights.
+  /// What there is to say of heights without contours.
+  var notices: [String] {
+    guard let range = Domain(z.filter(\.isFinite)) else { return ["no height is finite"] }
+    return range.low < range.high ? [] : ["every height is \(range.low.label())"]
+  }
+
+  /// Decades from the 20th part of the heights to the top, at most six of them equally far apart. The lowest heights
+  /// do not count: near a minimum of 0 there are decades without end, in no area.
+  private static func decades(_ finite: [Double], top: Double) -> [Double] {
+    let low = finite.sorted()[finite.count / 20]
+    guard low > 0 else { return [] }
+    let (first, last) = (Int(clamped: log10(low).rounded(.up)), Int(clamped: log10(0.8 * top).rounded(.down)))
+    guard last - first >= 2 else { return [] }
+    let stride = (last - first) / 6 + 1
+    return (first...last).filter { $0.isMultiple(of: stride) }.map { pow(10, Double($0)) }
+  }
+
+  /// Of heights that span more than a thousand decades; of these, when there are few, the greatest ones, closed by
+  /// five times the last where that is far below the top. Otherwise about five round heights.
   private static func levels(_ z: [Double]) -> [Double] {
     let finite = z.filter(\.isFinite)
     guard let range = Domain(finite), range.low < range.high else { return [] }
     if range.low >= 0, let least = finite.filter({ $0 > 0 }).min(), range.high / least > 1000 {
+      let spread = decades(finite, top: range.high)
+      if spread.count > 2 { return spread.filter { $0 > range.low && $0 < range.high } }
       let decade = pow(10, log10(0.8 * range.high).rounded(.down))
       let levels =
         5 * decade <= 0.8 * range.high ? [decade / 10, decade, 5 * decade] : [decade / 100, decade / 10, decade]
@@ -95,7 +114,7 @@ struct Contours: Sendable {
         cells.max { ($0 % own.columns, -$0) < ($1 % own.columns, -$1) }.map { ($0, index) }
       }
     }
-    plane.draw(grid) { owner in (Self.letter(Int(owner)), Canvas.ink(series: Int(owner))) }
+    plane.draw(grid) { owner in (Self.letter(Int(owner)), Canvas.ink(series: Int(owner)), false) }
     if plane.glyphs.isAscii { return }
     for (cell, index) in labels {
       plane.put(Self.letter(index), cell % grid.columns, cell / grid.columns, ink: Canvas.ink(series: index))
@@ -180,7 +199,7 @@ struct DescentPath: Sendable {
       var solid = Dash()
       grid.line(start.x, start.y, end.x, end.y, owner: 0, dash: &solid)
     }
-    plane.draw(grid) { _ in (".", ink) }
+    plane.draw(grid) { _ in (".", ink, false) }
   }
 
   private func mark(_ character: Character, _ index: Int, on plane: inout Plane, ink: UInt8) {

@@ -8,7 +8,8 @@ extension Chart.Kind {
 
 extension Chart {
   /// The entries of a matrix, row 1 at the top, each a shade and, where there is room, its number. A large matrix is
-  /// averaged over blocks. Entries that are not finite stay blank.
+  /// averaged over blocks. Entries that are not finite have no shade and are counted; where numbers stand, an infinity
+  /// is `Inf` and NaN `n/a`.
   /// - Parameter names: of rows and columns; where there are none, or too few, their numbers stand.
   public static func heatmap(
     _ matrix: Matrix, rowNames: [String] = [], columnNames: [String] = [], _ options: Options = Options()
@@ -56,8 +57,15 @@ struct Heatmap: Sendable {
   }
 
   func text(_ options: Chart.Options, _ size: Size) -> String {
-    guard let range, cells.rows > 0, cells.columns > 0 else { return Empty.text(.init(options: options), size) }
+    guard let range, cells.rows > 0, cells.columns > 0 else {
+      return Empty.text(.init(options: options, notices: notices), size)
+    }
     return numbered(options, size, range) ?? shaded(options, size, range)
+  }
+
+  private var notices: [String] {
+    let count = cells.values.values.count { !$0.isFinite }
+    return count == 0 ? [] : ["\(count) not finite"]
   }
 
   private func shade(_ value: Double, _ range: Domain, _ glyphs: Glyphs) -> Character {
@@ -70,7 +78,7 @@ struct Heatmap: Sendable {
   private func numbered(_ options: Chart.Options, _ size: Size, _ range: Domain) -> String? {
     guard cells.columns <= size.width, cells.rows <= size.height else { return nil }
     let glyphs = size.glyphs
-    let numbers = cells.values.values.map { $0.isFinite ? $0.label(digits: 3) : "n/a" }
+    let numbers = cells.values.values.map { $0.isNaN ? "n/a" : $0.label(digits: 3) }
     let names = (0..<cells.columns).map { glyphs.label(cells.columnName($0)) }
     let numberWidth = numbers.map(\.count).max() ?? 1
     let cellWidth = max(numberWidth + 4, (names.map(\.displayWidth).max() ?? 0) + 2)
@@ -166,7 +174,8 @@ struct Heatmap: Sendable {
 
   private func key(_ range: Domain, on canvas: inout Canvas, row: Int, _ glyphs: Glyphs) {
     guard range.low < range.high else {
-      canvas.write(glyphs.ellipsized("all \(range.low.label())", to: canvas.width), 0, row, ink: Canvas.dim)
+      let text = (["all \(range.low.label())"] + notices).joined(separator: "; ")
+      canvas.write(glyphs.ellipsized(text, to: canvas.width), 0, row, ink: Canvas.dim)
       return
     }
     let quarter = range.high / 4 - range.low / 4
@@ -179,7 +188,9 @@ struct Heatmap: Sendable {
     let shades = glyphs.shades
     let lows = "\(shades[0]) <\(bounds[0])  \(shades[1]) <\(bounds[1])  \(shades[2]) <\(bounds[2])  \(shades[3]) more"
     let ends = "   \(range.low.label(digits: 3)) to \(range.high.label(digits: 3))"
-    let key = lows.count + ends.count <= canvas.width ? lows + ends : lows
+    let notice = notices.map { "; \($0)" }.joined()
+    let wanted = notice.isEmpty ? [lows + ends] : [lows + ends + notice, lows + notice, notices.joined()]
+    let key = wanted.first { $0.count <= canvas.width } ?? lows
     canvas.write(glyphs.ellipsized(key, to: canvas.width), 0, row, ink: Canvas.dim)
   }
 }

@@ -45,6 +45,10 @@ public struct Bins: Codable, Equatable, Sendable {
       (start, width, counts) = (0, 1, [])
       return
     }
+    if count == nil, finite.allSatisfy({ $0 == finite[0] }) {
+      (start, width, counts) = (domain.low, domain.high - domain.low, [finite.count])
+      return
+    }
     // Ends near the largest number would overflow; beyond that range a bin is not meaningful anyway.
     let low = min(max(domain.low, -8e307), 7e307)
     let high = max(min(domain.high, 8e307), -7e307)
@@ -116,7 +120,6 @@ struct Histogram: Sendable {
       // More bins than columns: neighbours share one, and their sum would need another axis, so the tallest stands.
       grouping = max(1, (bins.counts.count + columns - 1) / columns)
       barColumns = max(1, columns / max((bins.counts.count + grouping - 1) / grouping, 1))
-      barColumns = min(barColumns, 8)
       let shown = Double(columns) / Double(barColumns) * Double(grouping)
       let domain = Domain(bins.start, bins.start + shown * bins.width)
       return Ticks(domain, columns: columns, bins: bins, perBin: Double(barColumns) / Double(grouping), fits: fits)
@@ -129,7 +132,7 @@ struct Histogram: Sendable {
   }
 
   private func draw(_ counts: [Int], _ barColumns: Int, on plane: inout Plane) {
-    let gap = barColumns >= 3 ? 1 : 0
+    let gap = barColumns >= 2 ? 1 : 0
     for (index, count) in counts.enumerated() where count > 0 {
       // Any bar that is not empty shows.
       let eighths = max(1, Int(clamped: (Double(count) / plane.y.domain.high * Double(plane.rows * 8)).rounded()))
@@ -165,7 +168,7 @@ struct Histogram: Sendable {
       return Ticks(marks: [.init(cell: rows - 1, label: "\(most)")], domain: Domain(0, Double(most)))
     }
     let marks = (0...rows / best.rows).map { index in
-      Ticks.Mark(cell: index * best.rows - 1, label: (Double(index) * best.step).formatted())
+      Ticks.Mark(cell: index * best.rows - 1, label: (Double(index) * best.step).label())
     }
     return Ticks(marks: marks, domain: Domain(0, best.step * Double(rows) / Double(best.rows)))
   }
@@ -187,9 +190,11 @@ extension Ticks {
         return isWhole ? Int(clamped: number.rounded()).isMultiple(of: every) : edge.isMultiple(of: every)
       }
       let candidate = edges.compactMap { edge -> Mark? in
-        let cell = Int(clamped: (Double(edge) * perBin).rounded(.down))
+        let place = Int(clamped: (Double(edge) * perBin).rounded(.down))
+        // Bars that fill the plot end where it does.
+        let cell = edge == bins.counts.count && place == columns ? columns - 1 : place
         let value = bins.start + Double(edge) * bins.width
-        let label = abs(value) < bins.width * 1e-9 ? "0" : value.formatted(digits: 4)
+        let label = abs(value) < bins.width * 1e-9 ? "0" : value.label(digits: 4)
         return cell < columns ? Mark(cell: cell, label: label) : nil
       }
       let isSparse = zip(candidate, candidate.dropFirst()).allSatisfy { $1.cell - $0.cell >= $1.label.count + 3 }

@@ -8,18 +8,22 @@ extension Chart {
     Chart(groups.map(Layer.points), options)
   }
 
-  /// Points in groups named by `group`, one name for each point, in the order in which the names first appear.
-  /// - Throws: `.lengthsDiffer` unless x, y and group are equally long.
+  /// Points in groups named by `group`, one name for each point, in the order in which the names first appear;
+  /// groups named by numbers ascend.
+  /// - Throws: `.lengthsDiffer` unless x and y are equally long, `.groupsDiffer` unless group is as long.
   public static func scatter(
     x: [Double], y: [Double], group: [String], _ options: Options = Options()
   ) throws(ChartError) -> Chart {
     guard x.count == y.count else { throw .lengthsDiffer(x: x.count, y: y.count) }
-    guard x.count == group.count else { throw .lengthsDiffer(x: x.count, y: group.count) }
+    guard x.count == group.count else { throw .groupsDiffer(points: x.count, groups: group.count) }
     var order: [String] = []
     var members: [String: [Int]] = [:]
     for (index, name) in group.enumerated() {
       if members[name] == nil { order.append(name) }
       members[name, default: []].append(index)
+    }
+    if order.allSatisfy({ Double($0)?.isNaN == false }) {
+      order.sort { (Double($0) ?? 0, $0) < (Double($1) ?? 0, $1) }
     }
     var groups: [Series] = []
     for name in order {

@@ -5,8 +5,8 @@ extension Chart.Kind {
 }
 
 extension Chart {
-  /// A series in one row, with its least and greatest value after it. What is not finite leaves a blank; more values
-  /// than columns are averaged.
+  /// A series in one row, with its least and greatest value after it. What is not finite leaves a blank and is counted;
+  /// of several values in a column the one farthest from the middle of the range stands, so that extremes show.
   public static func sparkline(_ values: [Double], _ options: Options = Options()) -> Chart {
     Chart([.sparkline(Samples(values))], options)
   }
@@ -21,17 +21,20 @@ struct Sparkline: Sendable {
   func text(_ options: Chart.Options, _ size: Size) -> String {
     guard size.width > 0, size.height > 0 else { return "" }
     let glyphs = size.glyphs
+    let skipped = values.count { !$0.isFinite }
+    let notice = skipped > 0 ? "; \(skipped) not finite" : ""
     guard let domain = Domain(values.filter(\.isFinite)) else {
-      return glyphs.ellipsized("nothing to draw", to: size.width)
+      return glyphs.ellipsized("nothing to draw\(notice)", to: size.width)
     }
     let title = options.title.isEmpty ? "" : glyphs.label(options.title) + "  "
-    let ends = "  \(domain.low.label(digits: 4)) to \(domain.high.label(digits: 4))"
+    let ends = "  \(domain.low.label()) to \(domain.high.label())\(notice)"
     // Words go first when there is no room for both.
     let before = title.displayWidth + ends.count + 4 <= size.width ? title : ""
     let after = before.displayWidth + ends.count + 4 <= size.width ? ends : ""
     let room = size.width - before.displayWidth - after.count
     let levels = glyphs.isAscii ? Array("_.-=+*%#") : glyphs.eighths
-    let row = String(binned(to: room).map { value in value.isNaN ? " " : levels[level(value, domain, levels.count)] })
+    let row = String(
+      binned(to: room, domain).map { value in value.isNaN ? " " : levels[level(value, domain, levels.count)] })
     let trimmed = after.isEmpty ? String(row.reversed().drop { $0 == " " }.reversed()) : row
     return before + (size.color ? "\u{1b}[36m\(trimmed)\u{1b}[0m" : trimmed) + after
   }
@@ -42,12 +45,18 @@ struct Sparkline: Sendable {
     return min(max(Int(clamped: fraction * Double(count)), 0), count - 1)
   }
 
-  private func binned(to room: Int) -> [Double] {
+  private func binned(to room: Int, _ domain: Domain) -> [Double] {
     if values.count <= room { return values.map { $0.isFinite ? $0 : .nan } }
+    // Halves, because the sum of two extremes overflows.
+    let middle = domain.low / 2 + domain.high / 2
+    let finite = values.filter(\.isFinite)
+    let mean = finite.reduce(0) { $0 + $1 / Double(finite.count) }
     return (0..<room).map { bin in
       let part = values[bin * values.count / room..<(bin + 1) * values.count / room].filter(\.isFinite)
-      // Divided before added: the sum of two extremes overflows.
-      return part.isEmpty ? .nan : part.reduce(0) { $0 + $1 / Double(part.count) }
+      // Of both ends of the range in one column the rarer shows: the one farther from the mean.
+      return part.max {
+        (abs($0 / 2 - middle / 2), abs($0 / 2 - mean / 2)) < (abs($1 / 2 - middle / 2), abs($1 / 2 - mean / 2))
+      } ?? .nan
     }
   }
 }

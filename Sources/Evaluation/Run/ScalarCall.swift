@@ -159,7 +159,7 @@ extension EvaluationError {
   /// Whether the function merely has no real value at this point.
   public var isGap: Bool {
     switch kind {
-    case .domain: true
+    case .domain, .fractionalPower: true
     case .math(.domain): true
     default: false
     }

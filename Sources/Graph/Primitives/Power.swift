@@ -11,7 +11,11 @@ extension Primitives {
     public static var rule: Rule {
       Rule(
         "^", title: "power rule",
-        partials: [.y * Term.x.power(.y - 1), .result * Primitive.log(.x)],
+        // xʸ log x, whose limit at the base 0 is 0: there the logarithm is taken of 1, since 0·log 0 is NaN.
+        partials: [
+          .y * Term.x.power(.y - 1),
+          .result * Primitive.log(.x + (1 - Primitive.sign(.x) * Primitive.sign(.x))),
+        ],
         kernel: .binary(.power),
         domain: Domain("x ≥ 0, or a whole y") { x, y in x >= 0 || y == y.rounded() || x.isInfinite },
         complex: { power($0[0], $0[1]) },

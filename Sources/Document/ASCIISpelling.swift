@@ -1,0 +1,65 @@
+extension String {
+  /// The text in 7-bit characters, each symbol as the language spells it; `?` for each column of what has no spelling.
+  ///
+  /// It may be longer, so it comes before anything is aligned or wrapped.
+  public var asciiSpelled: String {
+    guard utf8.contains(where: { $0 >= 0x80 }) else { return self }
+    // A raised dot between words separates; between factors it multiplies.
+    return replacing(" · ", with: " - ").map { character in
+      if character.isASCII { return String(character) }
+      return Self.spellings[character] ?? String(repeating: "?", count: character.displayWidth)
+    }.joined()
+  }
+
+  private static let spellings: [Character: String] = {
+    var table: [Character: String] = [
+      "×": "x", "·": "*", "…": "~", "−": "-", "–": "-", "—": "-", "‾": "^", "▸": ">", "→": "->", "←": "<-",
+      "↦": "->", "′": "'", "″": "''", "∇": "grad ", "‖": "|", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "ᵀ": "'",
+      "∈": "in", "√": "sqrt ", "⁻": "^-", "ʳ": "^r", "ᵏ": "^k", "ᵢ": "i", "ₖ": "k", "∂": "d", "∞": "inf", "∑": "sum",
+      "∏": "prod", "“": "\"", "”": "\"", "‘": "'", "’": "'", "±": "+-", "\u{302}": "", "\u{303}": "",
+      "\u{304}": "", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
+      "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi",
+      "ο": "omicron", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi",
+      "ψ": "psi", "ω": "omega", "Γ": "gamma", "\u{B5}": "mu", "\u{3F5}": "epsilon", "\u{3D5}": "phi",
+      "\u{3D1}": "theta", "m\u{302}": "m", "s\u{302}": "s",
+    ]
+    for (digit, pair) in zip("₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹").enumerated() {
+      table[pair.0] = String(digit)
+      table[pair.1] = "^\(digit)"
+    }
+    return table
+  }()
+}
+
+extension Text {
+  var asciiSpelled: Text {
+    Text(fragments.map { $0.number == nil ? Fragment($0.string.asciiSpelled, $0.style) : $0 })
+  }
+}
+
+extension Document {
+  /// The same with its words in ASCII; figures draw themselves in any character set.
+  var asciiSpelled: Document { Document(blocks.map(\.asciiSpelled)) }
+}
+
+extension Block {
+  fileprivate var asciiSpelled: Block {
+    switch self {
+    case .line(let text): return .line(text.asciiSpelled)
+    case .section(let header, let body): return .section(header.asciiSpelled, body.asciiSpelled)
+    case .table(var table):
+      table.header = table.header.map(\.asciiSpelled)
+      table.rows = table.rows.map { $0.map(\.asciiSpelled) }
+      return .table(table)
+    case .entries(var entries):
+      let entry = entries.entry
+      entries.entry = { entry($0).asciiSpelled }
+      return .entries(entries)
+    case .grid(var grid):
+      let entry = grid.entry
+      grid.entry = { entry($0, $1).asciiSpelled }
+      return .grid(grid)
+    case .figure: return self
+    }
+  }
+}
