@@ -13,12 +13,13 @@ public struct MemoryBudget: Hashable, Sendable {
   }()
 
   /// The number of elements of a rows×columns value.
-  /// - Throws: `.tooLarge` when they do not fit or a side is negative.
+  /// - Throws: `.tooLarge` when they do not fit, when a side is negative, or when it is longer than LAPACK can count,
+  ///   though the other be 0.
   @discardableResult
   public func count(rows: Int, columns: Int = 1, bytesEach: Int = 8) throws(MathError) -> Int {
     let (count, many) = rows.multipliedReportingOverflow(by: columns)
     let (size, big) = count.multipliedReportingOverflow(by: bytesEach)
-    guard rows >= 0, columns >= 0, !many, !big, size <= bytes else {
+    guard rows >= 0, columns >= 0, max(rows, columns) <= Int(Int32.max) || min(rows, columns) == 1, !many, !big, size <= bytes else {
       throw .tooLarge(count: Double(rows) * Double(columns))
     }
     return count

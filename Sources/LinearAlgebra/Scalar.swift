@@ -39,7 +39,9 @@ extension Double: Scalar {
   public func scaled(byPowerOfTwo e: Int) -> Double { Double(sign: .plus, exponent: e, significand: self) }
 
   public static func multiply(_ a: [Double], _ b: [Double], rows m: Int, inner k: Int, columns n: Int) -> [Double] {
-    guard m * k * n <= smallProduct else { return multiplyLarge(a, b, m, k, n) }
+    // An empty product may have a side that no 32-bit integer holds.
+    guard m > 0, k > 0, n > 0 else { return [Double](repeating: 0, count: m * n) }
+    guard Double(m) * Double(k) * Double(n) <= Double(smallProduct) else { return multiplyLarge(a, b, m, k, n) }
     return Array(unsafeUninitializedCapacity: m * n) { c, filled in
       nabla_small_gemm(Int32(m), Int32(k), Int32(n), a, b, c.baseAddress)
       filled = m * n
@@ -69,7 +71,8 @@ extension Complex<Double>: Scalar {
   public static func multiply(
     _ a: [Complex], _ b: [Complex], rows m: Int, inner k: Int, columns n: Int
   ) -> [Complex] {
-    guard m * k * n <= smallProduct else { return multiplyLarge(a, b, m, k, n) }
+    guard m > 0, k > 0, n > 0 else { return [Complex](repeating: .zero, count: m * n) }
+    guard Double(m) * Double(k) * Double(n) <= Double(smallProduct) else { return multiplyLarge(a, b, m, k, n) }
     var c = [Complex](repeating: .zero, count: m * n)
     for j in 0..<n {
       for p in 0..<k {

@@ -73,7 +73,7 @@ extension Context {
       }
     }
     let parts = try zip(blocks, extents).map { block, extent throws(EvaluationError) -> [Value] in
-      if case .identity(let scale) = block { return identityElements(scale, extent.rows) }
+      if case .identity(let scale) = block { return try identityElements(scale, extent.rows) }
       return elements(of: block) ?? [block]
     }
     if horizontally {
@@ -91,8 +91,12 @@ extension Context {
     return try matrix(of: byColumn, rows: total, columns: first.columns)
   }
 
-  private func identityElements(_ scale: Double, _ n: Int) -> [Value] {
-    (0..<n * n).map { .number($0 % (n + 1) == 0 ? scale : 0) }
+  private func identityElements(_ scale: Double, _ n: Int) throws(EvaluationError) -> [Value] {
+    let count: Int
+    do throws(MathError) {
+      count = try MemoryBudget.standard.count(rows: n, columns: n, bytesEach: MemoryLayout<Value>.stride)
+    } catch { throw EvaluationError(.math(error)) }
+    return (0..<count).map { .number($0 % (n + 1) == 0 ? scale : 0) }
   }
 
   // MARK: ranges
