@@ -25,8 +25,9 @@ let functions: [Builtin] = [
       var kept: [Value] = []
       for item in try context.items(of: x) {
         try context.checkInterrupt()
-        guard case .truth(let keep) = try context.apply(f, [item]) else {
-          throw EvaluationError(.notTruth(got: "another value", context: "the function that filter calls"))
+        let answer = try context.apply(f, [item])
+        guard case .truth(let keep) = answer else {
+          throw EvaluationError(.notTruth(got: answer.phrase, context: "the function that filter calls"))
         }
         if keep { kept.append(item) }
       }
@@ -57,7 +58,7 @@ let functions: [Builtin] = [
     examples: [.init("iterate(x -> x/2, 8, 3)", "1")], related: ["iterates", "fold"],
     Form("f", "x0", "n") {
       (context: inout Context, f: Function, x0: Value, n: Double) throws(EvaluationError) -> Value in
-      let count = try steps(n)
+      let count = try steps(n, of: "iterate")
       if case .number(let x) = x0, let fast = try context.scalarIterate(f, from: x, count: count, each: { _ in }) {
         return .number(fast)
       }
@@ -74,7 +75,7 @@ let functions: [Builtin] = [
     examples: [.init("iterates(x -> x/2, 8, 3)", "[8, 4, 2, 1]")], related: ["iterate"],
     Form("f", "x0", "n") {
       (context: inout Context, f: Function, x0: Value, n: Double) throws(EvaluationError) -> Value in
-      let count = try steps(n)
+      let count = try steps(n, of: "iterates")
       do throws(MathError) { try MemoryBudget.standard.count(rows: count) } catch { throw error.asEvaluation }
       if case .number(let x) = x0 {
         var path = [x]
@@ -94,11 +95,11 @@ let functions: [Builtin] = [
 ]
 
 /// A number of steps: a whole number from 0 on.
-private func steps(_ n: Double) throws(EvaluationError) -> Int {
+private func steps(_ n: Double, of function: String) throws(EvaluationError) -> Int {
   guard n >= 0, n == n.rounded(), n < 0x1p62 else {
     throw EvaluationError(
       .argument(
-        function: "iterate", parameter: "n", needed: "a whole number from 0 on", got: Value.number(n).phrase))
+        function: function, parameter: "n", needed: "a whole number from 0 on", got: Value.number(n).phrase))
   }
   return Int(n)
 }

@@ -29,6 +29,8 @@ extension EvaluationError {
   func inLine(_ replacement: String?) -> String? {
     guard let line, let place = places.first else { return replacement }
     guard place.source == line else { return nil }
+    // A function that was handed on may be differentiated or drawn, where complex values mean nothing.
+    if case .domain = kind, places.count > 1 { return nil }
     let (span, text): (Span, String)
     switch mend {
     case .some(.none): return nil

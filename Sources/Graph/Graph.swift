@@ -80,8 +80,14 @@ public struct Graph: Sendable {
     return try insert(.array(AnyArrayPrimitive(primitive), operands), shape)
   }
 
+  /// −0 equals 0 and divides otherwise; NaN does not even equal itself.
+  private static func isUnlikeItsEquals(_ operation: Operation) -> Bool {
+    guard case .constant(.scalar(let x)) = operation else { return false }
+    return x.isNaN || x == 0 && x.sign == .minus
+  }
+
   private mutating func insert(_ operation: Operation, _ shape: Shape) throws(GraphError) -> NodeID {
-    if let id = known[operation] { return id }
+    if let id = known[operation], !Self.isUnlikeItsEquals(operation) { return id }
     guard nodes.count < limit else { throw .traceTooLong(limit: limit) }
     let (rows, columns) = shape.extent
     do {
@@ -91,7 +97,7 @@ public struct Graph: Sendable {
     } catch { throw .math(.tooLarge(count: Double(elements) + Double(rows) * Double(columns))) }
     let id = NodeID(nodes.count)
     nodes.append(Node(operation: operation, shape: shape))
-    known[operation] = id
+    if !Self.isUnlikeItsEquals(operation) { known[operation] = id }
     return id
   }
 

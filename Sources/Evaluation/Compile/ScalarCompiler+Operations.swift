@@ -277,7 +277,7 @@ extension ScalarCompiler {
   ) -> Place? {
     let id = ObjectIdentifier(definition)
     if routines[id] == nil {
-      let truth = givesTruth(definition.expression, [id])
+      let truth = givesTruth(definition.expression)
       routines[id] = Routine(definition: definition, start: nil, givesTruth: truth)
     }
     // The callee's frame begins at its arguments; its first register is where the result arrives.
@@ -304,18 +304,23 @@ extension ScalarCompiler {
   }
 
   /// Whether an expression has the form of a truth. Compiling checks the answer, so a wrong one only costs speed.
-  func givesTruth(_ expression: Expression, _ visited: Set<ObjectIdentifier>) -> Bool {
+  func givesTruth(_ expression: Expression) -> Bool {
+    var visited: Set<ObjectIdentifier> = []
+    return givesTruth(expression, &visited)
+  }
+
+  private func givesTruth(_ expression: Expression, _ visited: inout Set<ObjectIdentifier>) -> Bool {
     switch expression.kind {
     case .truth, .comparison, .prefix(.not, _), .infix(.and, _, _), .infix(.or, _, _): return true
-    case .conditional(_, let yes, let no): return givesTruth(yes, visited) || givesTruth(no, visited)
+    case .conditional(_, let yes, let no): return givesTruth(yes, &visited) || givesTruth(no, &visited)
     case .sequence(let statements):
       guard case .expression(let last) = statements.last?.kind else { return false }
-      return givesTruth(last, visited)
+      return givesTruth(last, &visited)
     case .call(let callee, _):
       guard case .name(let name) = callee.kind, case .function(let function) = scope[name],
-        case .defined(let definition, _) = function.body, !visited.contains(ObjectIdentifier(definition))
+        case .defined(let definition, _) = function.body, visited.insert(ObjectIdentifier(definition)).inserted
       else { return false }
-      return givesTruth(definition.expression, visited.union([ObjectIdentifier(definition)]))
+      return givesTruth(definition.expression, &visited)
     default: return false
     }
   }

@@ -57,7 +57,7 @@ struct ScalarCompiler {
   }
 
   private mutating func unit(_ entry: Definition) -> ScalarCode? {
-    let givesTruth = givesTruth(entry.expression, [])
+    let givesTruth = givesTruth(entry.expression)
     let id = ObjectIdentifier(entry)
     routines[id] = Routine(definition: entry, start: nil, givesTruth: givesTruth)
     var waiting = [entry]
@@ -73,18 +73,26 @@ struct ScalarCompiler {
     guard !overflowed else { return nil }
     return ScalarCode(
       instructions: instructions, parameters: entry.parameters.count + entry.captured.count, givesTruth: givesTruth,
-      frame: widest + 1, depth: depth(of: id, path: []))
+      frame: widest + 1, depth: depth(of: id))
   }
 
   /// The longest chain of calls from a routine; `nil` when it can come back to itself.
-  private func depth(of id: ObjectIdentifier, path: Set<ObjectIdentifier>) -> Int? {
-    guard !path.contains(id) else { return nil }
-    var deepest = 0
-    for callee in calls[id] ?? [] {
-      guard let below = depth(of: callee, path: path.union([id])) else { return nil }
-      deepest = max(deepest, below + 1)
+  private func depth(of id: ObjectIdentifier) -> Int? {
+    var known: [ObjectIdentifier: Int] = [:]
+    var open: Set<ObjectIdentifier> = []
+    // Each routine is entered once: shared callees would otherwise be walked once for every path that leads to them.
+    func visit(_ id: ObjectIdentifier) -> Int? {
+      if let depth = known[id] { return depth }
+      guard open.insert(id).inserted else { return nil }
+      var deepest = 0
+      for callee in calls[id] ?? [] {
+        guard let below = visit(callee) else { return nil }
+        deepest = max(deepest, below + 1)
+      }
+      known[id] = deepest
+      return deepest
     }
-    return deepest
+    return visit(id)
   }
 
   private mutating func routine(_ definition: Definition) -> Bool {

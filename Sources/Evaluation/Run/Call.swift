@@ -34,6 +34,7 @@ extension Context {
   ) throws(EvaluationError) -> Value {
     try checkInterrupt()
     compiled.renew(scope.generation)
+    let wasExplaining = explaining
     if let result = try scalarCall(function, definition, captures, arguments) { return result }
     guard depth < Context.maximumDepth, guardrail.hasRoom else {
       throw EvaluationError(.recursion(limit: depth))
@@ -51,7 +52,9 @@ extension Context {
       if definition.isLocal, definition.name != nil, definition.parameters.count + captures.count < body.slots {
         stack[base + definition.parameters.count + captures.count] = .function(function)
       }
-      return try evaluate(body.code, base)
+      let result = try evaluate(body.code, base)
+      explaining = wasExplaining
+      return result
     } catch {
       throw error.inside(definition.source)
     }

@@ -131,8 +131,11 @@ extension Context {
       }
     }
     let count = parts.map(\.count).max() ?? 0
-    guard parts.allSatisfy({ $0.count == count || $0.count == 1 }) else {
-      throw EvaluationError(.math(.shape(.broadcast(.vector(parts[0].count), .vector(parts[1].count)))))
+    let arrays = operands.compactMap { operand in
+      shape(operand) ?? operand.extents.map { $0.count == 2 ? .matrix($0[0], $0[1]) : .vector($0[0]) }
+    }.filter { $0.count != 1 }
+    for pair in zip(arrays, arrays.dropFirst()) where pair.0 != pair.1 {
+      throw EvaluationError(.math(.shape(.unequal(pair.0, pair.1))))
     }
     var results: [Value] = []
     for index in 0..<count {

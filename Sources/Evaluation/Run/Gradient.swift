@@ -53,15 +53,13 @@ extension Context {
     let inputs = point.compactMap(\.tensor)
     let key = inputs.count == point.count ? GradientKey(f) : nil
     if let key, let known = try replayed(key, at: inputs) { return known }
-    let (randomBefore, notesBefore) = (random, notes.count)
-    trace = Trace()
-    replayable = true
-    defer { trace = nil }
+    let before = beginTrace()
+    defer { endTrace(before) }
     var targets: [NodeID] = []
     for value in point { targets.append(try input(value, of: f)) }
     let root = try tracedRoot(f, targets)
     let gradient = try tracedGradient(of: root, targets)
-    if let key, let trace, replayable, random == randomBefore, notes.count == notesBefore {
+    if let key, let trace, isReplayable(since: before) {
       gradients.keep(trace, gradient, for: key, scope.generation)
     }
     return gradient.map { Value(tensor($0)) }
@@ -141,9 +139,9 @@ public struct TracedFunction: Sendable {
     do throws(GraphError) {
       if let values = try tape?.replay([tensor]) { return Self.pair(values) }
     } catch { throw error.asEvaluation }
-    let (fresh, nodes) = try context.traced(function, at: tensor)
+    let (fresh, nodes, isReplayable) = try context.traced(function, at: tensor)
     let values = nodes.map { fresh.value($0) }
-    tape = context.replayable ? Tape(fresh, for: nodes) : nil
+    tape = isReplayable ? Tape(fresh, for: nodes) : nil
     return Self.pair(values)
   }
 
@@ -153,20 +151,43 @@ public struct TracedFunction: Sendable {
 }
 
 extension Context {
-  /// The trace of a function at a point, with the nodes of its value and its gradient.
-  fileprivate mutating func traced(
-    _ f: Function, at point: Tensor
-  ) throws(EvaluationError) -> (Trace, [NodeID]) {
-    let outer = trace
+  /// What a trace must leave as it was for its conditions to tell everything.
+  fileprivate struct TraceStart {
+    let trace: Trace?
+    let replayable: Bool
+    let random: RandomStream
+    let notes: Int
+  }
+
+  private mutating func beginTrace() -> TraceStart {
+    let start = TraceStart(trace: trace, replayable: replayable, random: random, notes: notes.count)
     trace = Trace()
     replayable = true
-    defer { trace = outer }
+    return start
+  }
+
+  private mutating func endTrace(_ start: TraceStart) {
+    trace = start.trace
+    replayable = start.replayable
+  }
+
+  /// A run that drew random numbers, or made a remark, would do so again.
+  private func isReplayable(since start: TraceStart) -> Bool {
+    replayable && random == start.random && notes.count == start.notes
+  }
+
+  /// The trace of a function at a point, with the nodes of its value and its gradient, and whether it may be replayed.
+  fileprivate mutating func traced(
+    _ f: Function, at point: Tensor
+  ) throws(EvaluationError) -> (Trace, [NodeID], Bool) {
+    let before = beginTrace()
+    defer { endTrace(before) }
     guard case .traced(let input) = try trace({ t throws(GraphError) in try t.input(point) }) else {
       throw EvaluationError(.notDifferentiable(f.handle))
     }
     let root = try tracedRoot(f, [input])
     let gradient = try tracedGradient(of: root, [input])
     guard let finished = trace else { throw EvaluationError(.notDifferentiable(f.handle)) }
-    return (finished, [root] + gradient)
+    return (finished, [root] + gradient, isReplayable(since: before))
   }
 }
