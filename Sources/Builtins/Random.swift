@@ -30,12 +30,23 @@ private func draws(
   one: @escaping @Sendable (inout RandomStream) -> Double,
   many: @escaping @Sendable (inout RandomStream, Int) -> [Double]
 ) -> Builtin {
-  @Sendable func filled(_ extents: Extents, _ seed: Seed?, _ context: inout Context) throws(MathError) -> Value {
-    if let seed {
-      var own = seed.stream(name)
-      return try extents.filled { many(&own, $0) }
-    }
-    return try extents.filled { many(&context.random, $0) }
+  @Sendable func filled(_ extents: Extents, _ seed: Seed?, _ context: inout Context) throws(EvaluationError) -> Value {
+    var stream = seed?.stream(name) ?? context.random
+    let isInterrupted = context.isInterrupted
+    let value: Value
+    do throws(MathError) {
+      value = try extents.filled { count in
+        var drawn: [Double] = []
+        drawn.reserveCapacity(count)
+        while drawn.count < count, !isInterrupted() { drawn += many(&stream, min(count - drawn.count, 1 << 16)) }
+        // Only a whole array has its shape; it is thrown away below.
+        drawn += repeatElement(0, count: count - drawn.count)
+        return drawn
+      }
+    } catch { throw error.asEvaluation }
+    try context.checkInterrupt()
+    if seed == nil { context.random = stream }
+    return value
   }
   return Builtin(
     name, summary: summary, doc: doc, examples: examples, related: related,
@@ -44,13 +55,13 @@ private func draws(
       var own = seed.stream(name)
       return one(&own)
     },
-    Form("n", "seed?") { (context: inout Context, n: Extent, seed: Seed?) throws(MathError) in
+    Form("n", "seed?") { (context: inout Context, n: Extent, seed: Seed?) throws(EvaluationError) in
       try filled(Extents(rows: n), seed, &context)
     },
-    Form("m", "n", "seed?") { (context: inout Context, m: Extent, n: Extent, seed: Seed?) throws(MathError) in
+    Form("m", "n", "seed?") { (context: inout Context, m: Extent, n: Extent, seed: Seed?) throws(EvaluationError) in
       try filled(Extents(rows: m, columns: n), seed, &context)
     },
-    Form("size", "seed?") { (context: inout Context, size: Extents, seed: Seed?) throws(MathError) in
+    Form("size", "seed?") { (context: inout Context, size: Extents, seed: Seed?) throws(EvaluationError) in
       try filled(size, seed, &context)
     })
 }

@@ -65,7 +65,9 @@ extension Notebook {
       if !run.keepsInterrupted { try context.checkInterrupt() }
     } catch {
       state = before
-      var result = reject(source.text, Failure(error, in: source), output: run.output)
+      let failure = Failure(error, in: source)
+      // Of a cell that was stopped nothing is left to show.
+      var result = reject(source.text, failure, output: failure.isInterrupted ? Document() : run.output)
       result.notes = context.notes
       return result
     }
