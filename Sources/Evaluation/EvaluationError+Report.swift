@@ -171,11 +171,12 @@ extension EvaluationError {
           + hint)
     case .choice(let parameter, let got, let choices):
       let subject = parameter.isEmpty ? "it" : parameter
+      let listed = choices.map { "\"\($0)\"" }.joined(separator: ", ")
       let near = Spelling.nearest(to: got, among: choices)
       let hint = near.first.map { " Did you mean \"\($0)\"?" } ?? ""
       return Report(
         code: "E107", title: "no such choice",
-        message: "I found \"\(got)\"; \(subject) must be one of \(choices.map { "\"\($0)\"" }.joined(separator: ", ")).\(hint)")
+        message: "I found \"\(got)\"; \(subject) must be one of \(listed).\(hint)")
     case .repeatedArgument(let function, let parameter):
       return Report(
         code: "E108", title: "\(parameter) twice", message: "\(function) got \(parameter) both by place and by name.")

@@ -132,6 +132,17 @@ import Testing
     #expect(rows.allSatisfy { $0.count <= 40 })
   }
 
+  @Test(arguments: [
+    ("plot([1, 2], [1, 2], log = true)", "log must be one of \"x\", \"y\", \"xy\""),
+    ("plot(sin, 1, 2, log = 1)", "log must be one of"),
+    ("scatter([1, 2], [1, 2], group = [1, 2, 3])", "group has 3 names for 2 points"),
+  ])
+  func theArgumentToBlameMustBeNamed(_ line: String, _ words: String) {
+    var session = DescentTranscript()
+    let report = session.failure(line)
+    #expect(report?.message.contains(words) == true)
+  }
+
   @Test func aRangeIsAnInterval() throws {
     var session = DescentTranscript()
     let chart = try session.plot("x for x in -pi:pi")
