@@ -19,7 +19,8 @@ public struct MemoryBudget: Hashable, Sendable {
   public func count(rows: Int, columns: Int = 1, bytesEach: Int = 8) throws(MathError) -> Int {
     let (count, many) = rows.multipliedReportingOverflow(by: columns)
     let (size, big) = count.multipliedReportingOverflow(by: bytesEach)
-    guard rows >= 0, columns >= 0, max(rows, columns) <= Int(Int32.max) || min(rows, columns) == 1, !many, !big, size <= bytes else {
+    let isCountable = max(rows, columns) <= Int(Int32.max) || min(rows, columns) == 1
+    guard rows >= 0, columns >= 0, isCountable, !many, !big, size <= bytes else {
       throw .tooLarge(count: Double(rows) * Double(columns))
     }
     return count

@@ -84,8 +84,8 @@ private let mistakes: [Mistake] = [
   Mistake("logm([0 0; 0 1])", "E301", "logm([0 0; 0 1])", "without a logarithm"),
   Mistake("sqrtm([0 1; 0 0])", "E301", "sqrtm([0 1; 0 0])", "without a square root"),
   Mistake("inv([1e-320 0; 0 1])", "E309", "inv([1e-320 0; 0 1])", "the inverse", "too large"),
-  Mistake("power_iteration(S, [0, 0])", "E202", "power_iteration(S, [0, 0])", "the zero vector"),
-  Mistake("power_iteration(S, v)", "E202", "power_iteration(S, v)", "x0 is a 3-vector", "2 elements"),
+  Mistake("power_iteration(S, [0, 0])", "E202", "[0, 0]", "the zero vector"),
+  Mistake("power_iteration(S, v)", "E202", "v", "x0 is a 3-vector", "2 elements"),
   Mistake("S / [1, 2]", "E201", "S / [1, 2]", "S is 2×2", "[1, 2] has 2 elements"),
   Mistake("[1, 2] / [1, 2]", "E201", "[1, 2] / [1, 2]", "nothing is divided by a vector"),
   // infinite in the plane
