@@ -43,9 +43,16 @@ need_packages() {
 }
 
 need_swift() {
-  command -v swift >/dev/null && return
-  say "nabla is written in Swift 6.3: install it from https://www.swift.org/install and put swift on the PATH."
-  exit 1
+  local version
+  version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+  if [ -z "$version" ]; then
+    say "nabla is written in Swift 6.3: install it from https://www.swift.org/install and put swift on the PATH."
+    exit 1
+  fi
+  if [ "$(printf '%s\n6.3\n' "$version" | sort -V | head -n 1)" != 6.3 ]; then
+    say "nabla needs Swift 6.3, and this is Swift $version: install a newer one from https://www.swift.org/install."
+    exit 1
+  fi
 }
 
 libraries=(libedit-dev libopenblas-dev libboost-math-dev libsleef-dev)
@@ -57,12 +64,13 @@ build_nabla() {
   need_packages "${libraries[@]}"
   local log
   log=$(mktemp)
+  trap 'rm -f "$log"' EXIT
   if [ ! -x "$root/.build/static/release/nabla" ]; then say "Building nabla; the first time takes a few minutes."; fi
   if ! swift build --package-path "$root" --scratch-path "$root/.build/static" -c release --static-swift-stdlib \
     --product nabla >"$log" 2>&1 </dev/null; then
     cat "$log" >&2
-    rm -f "$log"
     exit 1
   fi
   rm -f "$log"
+  trap - EXIT
 }

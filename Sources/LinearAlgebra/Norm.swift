@@ -1,11 +1,5 @@
 import Numerics
 
-/// Which norm of a vector.
-public enum VectorNorm: Hashable, Sendable {
-  /// (Σ |xᵢ|ᵖ)^(1/p), for p ≥ 1; 1, 2 and infinity are the usual ones.
-  case p(Double)
-}
-
 /// Which norm of a matrix.
 public enum MatrixNorm: String, Hashable, Sendable, CaseIterable {
   /// √Σ |aᵢⱼ|²

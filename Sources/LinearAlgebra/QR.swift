@@ -38,25 +38,6 @@ public struct QR<M: DenseMatrix>: Hashable, Sendable {
   @specialized(where M == ComplexMatrix)
   public func orthonormal() throws(MathError) -> M { try columns(scalars.count) }
 
-  /// The whole m×m orthogonal (unitary) matrix.
-  /// - Throws: `.tooLarge`.
-  @specialized(where M == Matrix)
-  @specialized(where M == ComplexMatrix)
-  public func orthonormalFull() throws(MathError) -> M {
-    try MemoryBudget.standard.count(
-      rows: packed.rows, columns: packed.rows, bytesEach: MemoryLayout<M.Entry>.stride)
-    return try columns(packed.rows)
-  }
-
-  /// R of the full factorisation: m × n, with rows of zeros below the triangle.
-  public var upperFull: M {
-    @specialized(where M == Matrix)
-    @specialized(where M == ComplexMatrix)
-    get {
-      M(rows: packed.rows, columns: packed.columns) { i, j in i > j ? 0 : packed.elements[i + j * packed.rows] }
-    }
-  }
-
   private func columns(_ count: Int) throws(MathError) -> M {
     let (m, k) = (packed.rows, scalars.count)
     var elements = Array(packed.elements.prefix(m * k))

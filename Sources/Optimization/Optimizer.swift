@@ -47,7 +47,4 @@ public enum Optimizer: String, CaseIterable, Hashable, Sendable {
     case .adam: Adam(rate: rate ?? 0.001)
     }
   }
-
-  /// Whether a momentum means anything to it.
-  public var takesMomentum: Bool { self == .momentum || self == .nesterov }
 }

@@ -9,13 +9,12 @@ struct Run: ParsableCommand {
     discussion: "Stops at the first error the session does not expect.")
 
   @OptionGroup var shared: SharedOptions
-  @OptionGroup var trust: TrustOptions
   @Flag(help: "Go on after an error.") var keepGoing = false
   @Argument(help: "The session, or - for standard input.") var file: String
 
   func run() throws {
     let (session, folder) = try SessionInput.read(file)
-    var notebook = try shared.notebook(files: trust.policy(folder: folder), seed: session.header.seed ?? 0)
+    var notebook = try shared.notebook(files: .replay(folder: folder), seed: session.header.seed ?? 0)
     var transcript = Transcript(options: shared, width: shared.width ?? session.header.width)
     let goesOn = keepGoing
     notebook.replay(session, width: transcript.width, isSeedFixed: shared.seed != nil) { event in

@@ -56,16 +56,3 @@ struct SharedOptions: ParsableArguments {
     return notebook
   }
 }
-
-/// Which files a replayed session may touch.
-struct TrustOptions: ParsableArguments {
-  @Option(help: "Let the session read below this folder too.")
-  var allowRead: [String] = []
-
-  @Option(help: "Let the session write below this folder.")
-  var allowWrite: [String] = []
-
-  func policy(folder: String) -> FilePolicy {
-    .replay(folder: folder, allowRead: allowRead, allowWrite: allowWrite)
-  }
-}

@@ -5,6 +5,7 @@ import Terminal
 /// Requests to stop, from a signal or from the clock. Evaluation polls; nothing is torn down under it.
 enum Stop {
   private static let timeIsUp = Atomic<Bool>(false)
+  private static let hasClock = Atomic<Bool>(false)
   /// Seconds that work which cannot be polled, such as one long factorisation, has after the time is up.
   private static let grace = 0.5
 
@@ -15,9 +16,10 @@ enum Stop {
   /// How the process ends after an interrupted evaluation.
   static var status: Status { timeIsUp.load(ordering: .relaxed) ? .timedOut : .interrupted }
 
+  /// One command has one clock, however many notebooks it runs.
   static func install(timeout: Double?) {
     Signals.install()
-    if let timeout { startClock(timeout) }
+    if let timeout, !hasClock.exchange(true, ordering: .relaxed) { startClock(timeout) }
   }
 
   private static func startClock(_ seconds: Double) {

@@ -7,7 +7,6 @@ struct Verify: ParsableCommand {
     abstract: "Replay sessions and compare what they say with what they recorded.")
 
   @OptionGroup var shared: SharedOptions
-  @OptionGroup var trust: TrustOptions
   @Flag(help: "Rewrite the recorded lines that no longer hold, and only those.") var update = false
   @Argument(help: "The sessions.") var files: [String]
 
@@ -24,7 +23,7 @@ struct Verify: ParsableCommand {
 
   private func verify(_ path: String) throws {
     let (session, folder) = try SessionInput.read(path)
-    let policy = trust.policy(folder: folder).discardingWrites
+    let policy = FilePolicy.replay(folder: folder).discardingWrites
     let notebook = try shared.notebook(files: policy, seed: session.header.seed ?? 0)
     let first = try verification(of: session, in: notebook, path)
     for problem in first.problems {

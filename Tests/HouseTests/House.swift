@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The rooms of the house, top to bottom, and everything each may import. A room may never import one above it.
 enum House {
@@ -38,7 +39,9 @@ enum House {
   static func files(_ folder: String, _ kind: String = "swift") -> [URL] {
     let all = FileManager.default.enumerator(
       at: root.appendingPathComponent(folder), includingPropertiesForKeys: nil)
-    return (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == kind }
+    let found = (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == kind }
+    #expect(!found.isEmpty || kind != "swift", "no \(kind) file below \(folder)")
+    return found
   }
 
   /// A file's path from the project's root.

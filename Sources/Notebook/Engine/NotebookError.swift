@@ -23,8 +23,6 @@ public enum NotebookError: Error, Sendable {
   case noValue
   /// `name=value` given from outside, and what is wrong with it.
   case preset(String, String)
-  /// A recovery or an opened file met an input that fails.
-  case replayFailed(line: Int, Report)
 }
 
 extension NotebookError {
@@ -80,8 +78,6 @@ extension NotebookError {
       Report(code: "E508", title: "no value yet", message: "No cell has given a value that could be shown.")
     case .preset(let text, let problem):
       Report(code: "E509", title: "nothing to bind", message: "`\(text.visible)`: \(problem)")
-    case .replayFailed(let line, let report):
-      Report(code: report.code, title: report.title, message: "Line \(line): \(report.message)")
     }
   }
 
@@ -94,7 +90,7 @@ extension NotebookError {
       .notAnOptimizer(_, _, let span):
       Failure(report, excerpts: [Excerpt(span, of: source.text)], span: span)
     case .session, .store, .promptOnly, .nothingToUndo, .nothingToKeep, .nothingToTry, .noOptimizer, .unknownTopic,
-      .noValue, .preset, .replayFailed:
+      .noValue, .preset:
       Failure(report)
     }
   }

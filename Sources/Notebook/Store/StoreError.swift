@@ -54,13 +54,11 @@ extension StoreError {
     case .readRefused:
       Report(
         code: "E532", title: "reading not allowed",
-        message: "A replayed session reads only below its own folder, and `\(name)` is outside. "
-          + "Name the folder with --allow-read if you trust the session.")
+        message: "A replayed session reads only below its own folder, and `\(name)` is outside.")
     case .writeRefused:
       Report(
         code: "E532", title: "writing not allowed",
-        message: "A replayed session writes nothing, and it asked for `\(name)`. "
-          + "Name the folder with --allow-write if you trust the session.")
+        message: "A replayed session writes nothing, and it asked for `\(name)`.")
     case .notAPath: Report(code: "E533", title: "not a path", message: "`\(name)` cannot be the name of a file.")
     case .notAJournal:
       Report(code: "E534", title: "not a journal", message: "`\(name)` is not a journal this nabla can read.")
