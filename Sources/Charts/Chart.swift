@@ -97,19 +97,19 @@ public enum ChartError: Error, Equatable, Sendable {
     switch self {
     case .lengthsDiffer(let x, let y):
       Report(
-        code: "E211", title: "x and y differ in length",
+        code: "E227", title: "x and y differ in length",
         message: "x has \(x) values and y has \(y); every point needs both.")
     case .groupsDiffer(let points, let groups):
       Report(
-        code: "E211", title: "group does not fit the points",
+        code: "E227", title: "group does not fit the points",
         message: "group has \(groups) name\(groups == 1 ? "" : "s") for \(points) points; it needs one for each.")
     case .gridDiffers(let x, let y, let rows, let columns):
       Report(
-        code: "E212", title: "the heights do not fit the grid",
+        code: "E228", title: "the heights do not fit the grid",
         message: "\(y) y and \(x) x need a \(y)×\(x) matrix of heights; this one is \(rows)×\(columns).")
     case .badBinCount(let count):
       Report(
-        code: "E213", title: "no such number of bins", message: "A histogram has 1 to 100000 bins, not \(count).")
+        code: "E229", title: "no such number of bins", message: "A histogram has 1 to 100000 bins, not \(count).")
     }
   }
 }

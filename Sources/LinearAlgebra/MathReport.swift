@@ -50,7 +50,7 @@ extension MathError {
         suggestion: operands.expression([0]) { _ in "eigvals(\(a))" })
     case .notFinite(let row, let column):
       return Report(
-        code: "E302", title: "not a finite number",
+        code: "E312", title: "not a finite number",
         message: "\(a) has NaN or an infinity in row \(row), column \(column); this needs finite numbers.")
     case .notConverged(let method):
       return Report(
@@ -68,7 +68,7 @@ extension MathError {
         suggestion: operands.expression([0]) { "(\($0[0]) + \($0[0])') / 2" })
     case .domain(let function, let value):
       return Report(
-        code: "E306", title: "outside the domain",
+        code: "E302", title: "outside the domain",
         message: "\(function) has no real value at \(Operands.number(value)).",
         suggestion: value.isFinite && Operands.continued.contains(function)
           ? "\(function)(\(Operands.number(value)) + 0i)" : nil)
@@ -80,7 +80,7 @@ extension MathError {
         suggestion: operands.expression([0]) { _ in "colspace(\(a))" })
     case .empty(let function):
       return Report(
-        code: "E203", title: "nothing to compute with", message: "\(function) needs at least one element.")
+        code: "E224", title: "nothing to compute with", message: "\(function) needs at least one element.")
     case .tooLarge(let count):
       return Report(
         code: "E402", title: "too large for memory",
@@ -135,7 +135,7 @@ extension ShapeError {
     case .index(let index, let count, let dimension):
       let what = ["element", "row", "column"][min(max(dimension, 0), 2)]
       return Report(
-        code: "E204", title: "index out of range",
+        code: "E212", title: "index out of range",
         message: count == 0
           ? "\(operands[0]) has no \(what)s; \(index) is not one of them."
           : "\(operands[0]) has \(counted(count, what)); \(index) is not one of 1 to \(count).")

@@ -21,7 +21,8 @@ public struct MemoryBudget: Hashable, Sendable {
     let (size, big) = count.multipliedReportingOverflow(by: bytesEach)
     let isCountable = max(rows, columns) <= Int(Int32.max) || min(rows, columns) == 1
     guard rows >= 0, columns >= 0, isCountable, !many, !big, size <= bytes else {
-      throw .tooLarge(count: Double(rows) * Double(columns))
+      // Of an empty value it is the length of its side that is too large.
+      throw .tooLarge(count: max(Double(rows) * Double(columns), Double(max(rows, columns))))
     }
     return count
   }

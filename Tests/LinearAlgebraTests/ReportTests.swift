@@ -25,7 +25,7 @@ import Testing
         .shape(.solve(.matrix(3, 2), .vector(2))), ["A", "b"], "E201",
         "A is 3×2 and b has 2 elements: 3 equations cannot meet 2 right-hand sides.", nil
       ),
-      (.shape(.index(5, count: 3, dimension: 1)), ["A"], "E204", "A has 3 rows; 5 is not one of 1 to 3.", nil),
+      (.shape(.index(5, count: 3, dimension: 1)), ["A"], "E212", "A has 3 rows; 5 is not one of 1 to 3.", nil),
       (.notSquare(.matrix(2, 3)), ["A"], "E202", "A is 2×3; this needs as many rows as columns.", nil),
       (
         .notInvertible(.matrix(2, 3)), ["A"], "E202",
@@ -59,12 +59,12 @@ import Testing
           + "least-squares answer of smallest norm.", "pinv(A + B) * b"
       ),
       (
-        .notFinite(row: 1, column: 2), ["A"], "E302",
+        .notFinite(row: 1, column: 2), ["A"], "E312",
         "A has NaN or an infinity in row 1, column 2; this needs finite numbers.", nil
       ),
-      (.domain(function: "sqrt", value: -1), ["-1"], "E306", "sqrt has no real value at -1.", "sqrt(-1 + 0i)"),
-      (.domain(function: "gamma", value: -2), ["-2"], "E306", "gamma has no real value at -2.", nil),
-      (.empty(function: "mean"), [], "E203", "mean needs at least one element.", nil),
+      (.domain(function: "sqrt", value: -1), ["-1"], "E302", "sqrt has no real value at -1.", "sqrt(-1 + 0i)"),
+      (.domain(function: "gamma", value: -2), ["-2"], "E302", "gamma has no real value at -2.", nil),
+      (.empty(function: "mean"), [], "E224", "mean needs at least one element.", nil),
     ] as [(MathError, [String], String, String, String?)])
   func wording(_ error: MathError, _ arguments: [String], _ code: String, _ message: String, _ suggestion: String?) {
     let report = error.report(arguments: arguments)

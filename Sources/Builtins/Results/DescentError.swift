@@ -43,12 +43,12 @@ enum DescentError: ReportableError, EvaluationFailure {
         code: "E321", title: "no such \(name)", message: "\(name) is \(value.formatted()), and it must be \(needed).")
     case .start(let call, let needed, let got, let fix):
       Report(
-        code: "E219", title: "the start does not fit the function",
+        code: "E226", title: "the start does not fit the function",
         message: "\(call) takes \(needed == 1 ? "one number" : "\(needed) numbers"), and x0 is \(got).",
         suggestion: fix)
     case .startKind(let got, let fix):
       Report(
-        code: "E219", title: "no place to start",
+        code: "E226", title: "no place to start",
         message: "x0 is \(got); a descent starts at a number, a vector or a real matrix with elements.",
         suggestion: fix)
     case .startValue(let call, let value, let start):
