@@ -217,8 +217,8 @@ def machine(path):
     print(f"{model}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.platform()}")
     # OpenBLAS says which processor's kernels it chose; one it does not know gets the oldest.
     said = subprocess.run([path, "eval", "1"], capture_output=True, text=True, env={**os.environ, "OPENBLAS_VERBOSE": "2"})
-    core = re.search(r"Core: (\w+)", said.stdout + said.stderr)
-    print(f"OpenBLAS kernels for {core.group(1) if core else 'an unknown core'}; NumPy brings its own OpenBLAS")
+    core = re.findall(r"Core: (\w+)", said.stdout + said.stderr)
+    print(f"OpenBLAS kernels for {core[-1] if core else 'an unknown core'}; NumPy brings its own OpenBLAS")
     print(f"{version} · CPython {platform.python_version()} · NumPy {np.__version__} · one thread each\n")
 
 
