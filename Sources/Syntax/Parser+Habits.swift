@@ -73,7 +73,8 @@ extension Parser {
 
   /// There is no operand where one must be.
   func missingOperand() -> SyntaxError {
-    let before = position > 0 ? tokens[position - 1] : nil
+    // What wants an operand is not the end of its line.
+    let before = tokens.prefix(position).last { $0.kind != .newline && $0.kind != .comment }
     let isEnd = mark == .end || mark == .newline || mark == .semicolon
     if isEnd, let increment = trailingIncrement() { return increment }
     if mark.isCloser, position == statementStart { return SyntaxError(.unmatched(found), token.span) }

@@ -156,4 +156,12 @@ let mistakes: [Mistake] = [
     let error = try #require(#expect(throws: SyntaxError.self) { _ = try Parser.statements(source) })
     #expect(error.isIncomplete, "\(error.kind)")
   }
+
+  @Test(
+    "an operand missing at the end of a line is missed after what wants it",
+    arguments: ["f(x) =\n\n", "f(x) = # why\n"])
+  func wantedAfterBlankLines(input: String) throws {
+    let error = try #require(throws: SyntaxError.self) { try Parser.statements(input) }
+    #expect(error.kind == .missingOperand(after: "="))
+  }
 }
