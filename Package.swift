@@ -51,12 +51,11 @@ let rooms = [
 // The C and C++ doors, and the Debian packages behind them.
 let doors: [Target] = [
   .systemLibrary(
-    name: "OpenBLAS", path: "Sources/System/OpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-  .systemLibrary(
     name: "LibEdit", path: "Sources/System/LibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
   .systemLibrary(
     name: "SLEEF", path: "Sources/System/SLEEF", pkgConfig: "sleef", providers: [.apt(["libsleef-dev"])]),
-  .target(name: "COpenBLAS", dependencies: ["OpenBLAS"], linkerSettings: [.linkedLibrary("openblas")]),
+  // OpenBLAS is loaded when it is first needed, and named then if it is missing.
+  .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
   .target(name: "CBoostMath"),
   .target(name: "CVec", dependencies: ["SLEEF"], linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
   .target(name: "CLibEdit", dependencies: ["LibEdit"], linkerSettings: [.linkedLibrary("edit")]),

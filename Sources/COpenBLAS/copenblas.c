@@ -1,56 +1,6 @@
 #include "copenblas.h"
+#include "openblas.h"
 #include <stdlib.h>
-#include <string.h>
-
-typedef int I;
-typedef double D;
-typedef void V;
-
-extern void openblas_set_num_threads(int);
-extern void cblas_dgemm(int, int, int, I, I, I, D, const D *, I, const D *, I, D, D *, I);
-extern void cblas_zgemm(int, int, int, I, I, I, const V *, const V *, I, const V *, I, const V *, V *, I);
-extern void cblas_dgemv(int, int, I, I, D, const D *, I, const D *, I, D, D *, I);
-extern void cblas_zgemv(int, int, I, I, const V *, const V *, I, const V *, I, const V *, V *, I);
-
-#define PAIR(name, ...) \
-  extern void d##name##_(__VA_ARGS__); \
-  extern void z##name##_(__VA_ARGS__);
-PAIR(getrf, const I *, const I *, V *, const I *, I *, I *)
-PAIR(getri, const I *, V *, const I *, const I *, V *, const I *, I *)
-PAIR(getrs, const char *, const I *, const I *, const V *, const I *, const I *, V *, const I *, I *)
-PAIR(gecon, const char *, const I *, const V *, const I *, const D *, D *, V *, V *, I *)
-PAIR(potrf, const char *, const I *, V *, const I *, I *)
-PAIR(potrs, const char *, const I *, const I *, const V *, const I *, V *, const I *, I *)
-PAIR(pocon, const char *, const I *, const V *, const I *, const D *, D *, V *, V *, I *)
-PAIR(geqrf, const I *, const I *, V *, const I *, V *, V *, const I *, I *)
-PAIR(trtrs, const char *, const char *, const char *, const I *, const I *, const V *, const I *, V *, const I *, I *)
-PAIR(trcon, const char *, const char *, const char *, const I *, const V *, const I *, D *, V *, V *, I *)
-#define MULTIPLY(name) \
-  extern void name(const char *, const char *, const I *, const I *, const I *, const V *, const I *, const V *, \
-                   V *, const I *, V *, const I *, I *);
-MULTIPLY(dormqr_)
-MULTIPLY(zunmqr_)
-extern void dorgqr_(const I *, const I *, const I *, V *, const I *, const V *, V *, const I *, I *);
-extern void zungqr_(const I *, const I *, const I *, V *, const I *, const V *, V *, const I *, I *);
-extern void dgelsd_(const I *, const I *, const I *, V *, const I *, V *, const I *, D *, const D *, I *, V *,
-                    const I *, I *, I *);
-extern void zgelsd_(const I *, const I *, const I *, V *, const I *, V *, const I *, D *, const D *, I *, V *,
-                    const I *, D *, I *, I *);
-extern void dgesdd_(const char *, const I *, const I *, V *, const I *, D *, V *, const I *, V *, const I *, V *,
-                    const I *, I *, I *);
-extern void zgesdd_(const char *, const I *, const I *, V *, const I *, D *, V *, const I *, V *, const I *, V *,
-                    const I *, D *, I *, I *);
-extern void dsyevd_(const char *, const char *, const I *, V *, const I *, D *, V *, const I *, I *, const I *, I *);
-extern void zheevd_(const char *, const char *, const I *, V *, const I *, D *, V *, const I *, D *, const I *, I *,
-                    const I *, I *);
-extern void dgeev_(const char *, const char *, const I *, D *, const I *, D *, D *, D *, const I *, D *, const I *,
-                   D *, const I *, I *);
-extern void zgeev_(const char *, const char *, const I *, V *, const I *, V *, V *, const I *, V *, const I *, V *,
-                   const I *, D *, I *);
-extern void dgees_(const char *, const char *, V *, const I *, V *, const I *, I *, D *, D *, V *, const I *, V *,
-                   const I *, I *, I *);
-extern void zgees_(const char *, const char *, V *, const I *, V *, const I *, I *, V *, V *, const I *, V *,
-                   const I *, D *, I *, I *);
 
 static const D one[2] = {1, 0}, zero[2] = {0, 0};
 enum { COLUMN_MAJOR = 102, NO_TRANS = 111, TRANS = 112, CONJ_TRANS = 113 };
@@ -63,44 +13,13 @@ static void *room(int z, size_t count) { return malloc((count + 1) * (z ? 2 : 1)
 // round it down, so it never falls below what the caller knows is needed.
 static int queried(const D *work) { return work[0] < 2147483000.0 ? (int)work[0] + 1 : 2147483000; }
 
-void nabla_threads(int n) { openblas_set_num_threads(n); }
-
-// OpenBLAS chooses its kernels by the processor's model number, and one that is younger than the library gets the
-// oldest: 3 to 5 times slower than need be. What counts is what the processor can do, so it is asked to choose
-// again as the nearest model it knows. A choice made by the user, and one it made knowingly, stand.
-extern char *openblas_get_corename(void) __attribute__((weak));
-extern void gotoblas_dynamic_init(void) __attribute__((weak));
-extern void gotoblas_dynamic_quit(void) __attribute__((weak));
-
-static void choose_kernels(void) {
-#if defined(__x86_64__)
-  const char *variable = "OPENBLAS_CORETYPE";
-  if (!openblas_get_corename || !gotoblas_dynamic_init || !gotoblas_dynamic_quit || getenv(variable)) return;
-  if (strcmp(openblas_get_corename(), "Prescott") != 0) return;
-  __builtin_cpu_init();
-  int wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-             __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-             __builtin_cpu_supports("avx512cd");
-  int modern = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-  if (!wide && !modern) return;
-  // The Swift runtime finds the command line in front of the environment the process was given, which must not move.
-  extern char **environ;
-  char **given = environ;
-  setenv(variable, wide ? "SkylakeX" : "Haswell", 0);
-  gotoblas_dynamic_quit();
-  gotoblas_dynamic_init();
-  unsetenv(variable);
-  environ = given;
-#endif
-}
-
-// With another program on the second core, a shared dot product waits 8 ms for its partner: begin with one thread.
-__attribute__((constructor)) static void begin(void) {
-  choose_kernels();
-  openblas_set_num_threads(1);
+void nabla_threads(int n) {
+  nabla_ready();
+  openblas_set_num_threads(n);
 }
 
 void nabla_gemm(int z, char ta, char tb, int m, int n, int k, const void *a, const void *b, void *c) {
+  nabla_ready();
   int lda = at_least_one(ta == 'N' ? m : k), ldb = at_least_one(tb == 'N' ? k : n), ldc = at_least_one(m);
   if (z)
     cblas_zgemm(COLUMN_MAJOR, op(ta), op(tb), m, n, k, one, a, lda, b, ldb, zero, c, ldc);
@@ -109,6 +28,7 @@ void nabla_gemm(int z, char ta, char tb, int m, int n, int k, const void *a, con
 }
 
 void nabla_gemv(int z, int m, int n, const void *a, const void *x, void *y) {
+  nabla_ready();
   int lda = at_least_one(m);
   if (z)
     cblas_zgemv(COLUMN_MAJOR, NO_TRANS, m, n, one, a, lda, x, 1, zero, y, 1);
@@ -117,12 +37,14 @@ void nabla_gemv(int z, int m, int n, const void *a, const void *x, void *y) {
 }
 
 int nabla_getrf(int z, int m, int n, void *a, int *pivots) {
+  nabla_ready();
   int lda = at_least_one(m), info = 0;
   (z ? zgetrf_ : dgetrf_)(&m, &n, a, &lda, pivots, &info);
   return info;
 }
 
 int nabla_getri(int z, int n, void *lu, const int *pivots) {
+  nabla_ready();
   int lda = at_least_one(n), info = 0, length = -1;
   D size[2];
   (z ? zgetri_ : dgetri_)(&n, lu, &lda, pivots, size, &length, &info);
@@ -135,6 +57,7 @@ int nabla_getri(int z, int n, void *lu, const int *pivots) {
 }
 
 int nabla_getrs(int z, int n, int columns, const void *lu, const int *pivots, void *b) {
+  nabla_ready();
   int lda = at_least_one(n), info = 0;
   (z ? zgetrs_ : dgetrs_)("N", &n, &columns, lu, &lda, pivots, b, &lda, &info);
   return info;
@@ -151,33 +74,39 @@ int nabla_getrs(int z, int n, int columns, const void *lu, const int *pivots, vo
   return info;
 
 int nabla_gecon(int z, int n, const void *lu, double norm, double *rcond) {
+  nabla_ready();
   int lda = at_least_one(n), info = 0;
   CONDITION((z ? zgecon_ : dgecon_)("1", &n, lu, &lda, &norm, rcond, work, second, &info))
 }
 
 int nabla_potrf(int z, int n, void *a) {
+  nabla_ready();
   int lda = at_least_one(n), info = 0;
   (z ? zpotrf_ : dpotrf_)("L", &n, a, &lda, &info);
   return info;
 }
 
 int nabla_potrs(int z, int n, int columns, const void *l, void *b) {
+  nabla_ready();
   int lda = at_least_one(n), info = 0;
   (z ? zpotrs_ : dpotrs_)("L", &n, &columns, l, &lda, b, &lda, &info);
   return info;
 }
 
 int nabla_pocon(int z, int n, const void *l, double norm, double *rcond) {
+  nabla_ready();
   int lda = at_least_one(n), info = 0;
   CONDITION((z ? zpocon_ : dpocon_)("L", &n, l, &lda, &norm, rcond, work, second, &info))
 }
 
 int nabla_trcon(int z, int n, const void *a, int lda, double *rcond) {
+  nabla_ready();
   int info = 0;
   CONDITION((z ? ztrcon_ : dtrcon_)("1", "U", "N", &n, a, &lda, rcond, work, second, &info))
 }
 
 int nabla_geqrf(int z, int m, int n, void *a, void *tau) {
+  nabla_ready();
   int lda = at_least_one(m), info = 0, length = -1;
   D size[2];
   (z ? zgeqrf_ : dgeqrf_)(&m, &n, a, &lda, tau, size, &length, &info);
@@ -190,6 +119,7 @@ int nabla_geqrf(int z, int m, int n, void *a, void *tau) {
 }
 
 int nabla_orgqr(int z, int m, int n, int k, void *a, const void *tau) {
+  nabla_ready();
   int lda = at_least_one(m), info = 0, length = -1;
   D size[2];
   (z ? zungqr_ : dorgqr_)(&m, &n, &k, a, &lda, tau, size, &length, &info);
@@ -202,6 +132,7 @@ int nabla_orgqr(int z, int m, int n, int k, void *a, const void *tau) {
 }
 
 int nabla_ormqr(int z, int m, int columns, int k, const void *a, const void *tau, void *b) {
+  nabla_ready();
   int lda = at_least_one(m), info = 0, length = -1;
   const char *adjoint = z ? "C" : "T";
   D size[2];
@@ -215,12 +146,14 @@ int nabla_ormqr(int z, int m, int columns, int k, const void *a, const void *tau
 }
 
 int nabla_trtrs(int z, int n, int columns, const void *a, int lda, void *b, int ldb) {
+  nabla_ready();
   int info = 0;
   (z ? ztrtrs_ : dtrtrs_)("U", "N", "N", &n, &columns, a, &lda, b, &ldb, &info);
   return info;
 }
 
 int nabla_gelsd(int z, int m, int n, int columns, void *a, void *b, double *s, double rcond, int *rank) {
+  nabla_ready();
   int lda = at_least_one(m), ldb = at_least_one(m > n ? m : n), info = 0, length = -1, integers = 1;
   D size[2], reals = 0;
   if (z)
@@ -245,6 +178,7 @@ int nabla_gelsd(int z, int m, int n, int columns, void *a, void *b, double *s, d
 }
 
 int nabla_gesdd(int z, char job, int m, int n, void *a, double *s, void *u, int ldu, void *vt, int ldvt) {
+  nabla_ready();
   int lda = at_least_one(m), info = 0, length = -1;
   size_t small = m < n ? m : n, large = m < n ? n : m;
   D size[2];
@@ -271,6 +205,7 @@ int nabla_gesdd(int z, char job, int m, int n, void *a, double *s, void *u, int 
 }
 
 int nabla_syevd(int z, char job, int n, void *a, double *w) {
+  nabla_ready();
   int lda = at_least_one(n), info = 0, length = -1, reals = -1, integers = -1, isize = 1;
   D size[2], rsize = 1;
   if (z)
@@ -297,6 +232,7 @@ int nabla_syevd(int z, char job, int n, void *a, double *w) {
 }
 
 int nabla_dgeev(char job, int n, double *a, double *wr, double *wi, double *v) {
+  nabla_ready();
   int lda = at_least_one(n), info = 0, length = -1;
   D size[2];
   dgeev_("N", &job, &n, a, &lda, wr, wi, v, &lda, v, &lda, size, &length, &info);
@@ -309,6 +245,7 @@ int nabla_dgeev(char job, int n, double *a, double *wr, double *wi, double *v) {
 }
 
 int nabla_zgeev(char job, int n, void *a, void *w, void *v) {
+  nabla_ready();
   int lda = at_least_one(n), info = 0, length = -1;
   D size[2];
   D *rwork = malloc(((size_t)n + 1) * 2 * sizeof(D));
@@ -326,6 +263,7 @@ int nabla_zgeev(char job, int n, void *a, void *w, void *v) {
 }
 
 int nabla_gees(int z, int n, void *a, void *q) {
+  nabla_ready();
   int lda = at_least_one(n), info = 0, length = -1, sorted = 0, unused = 0;
   D size[2];
   D *w = malloc(((size_t)n + 1) * 2 * sizeof(D)), *rwork = malloc(((size_t)n + 1) * sizeof(D));
