@@ -119,8 +119,16 @@ let solving: [Builtin] = [
       partial pivoting, a pivot below max(m, n) ε ‖A‖∞ counting as 0.
       """,
     examples: [.init("rref([1 2 3; 4 5 6])", "[1 0 -1; 0 1 2]")], related: ["rank", "nullspace", "lu"],
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.reducedRowEchelon() },
-    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.reducedRowEchelon() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.reducedRowEchelon()
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedReducedRowEchelon()
+    },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.reducedRowEchelon()
+    } work: { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.workedReducedRowEchelon()
+    }),
   Builtin(
     "nullspace", summary: "An orthonormal basis of the x with A x = 0, one vector a column.",
     doc: "As many columns as A has beyond its rank; an n×0 matrix when only 0 is mapped to 0. By singular values.",
