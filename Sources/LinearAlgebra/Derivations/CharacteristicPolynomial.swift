@@ -59,9 +59,6 @@ extension CharacteristicPolynomial where N == Fraction {
     return nil
   }
 
-  /// b² − 4c of a quadratic.
-  var discriminant: Fraction { coefficients[1] * coefficients[1] - Fraction(4) * coefficients[0] }
-
   /// Both roots of a quadratic; lost where the root of the discriminant is.
   var quadraticRoots: [Surd] {
     let root = Surd(rootOf: Surd(discriminant))

@@ -117,7 +117,7 @@ private struct NullSpace {
         let factor = -reduced[row, j]
         let name = Writing.indexed("x", j + 1)
         if factor.isOne || (-factor).isOne { return Text("\(factor.isNegative ? "−" : "")\(name)") }
-        return (factor.isCompound && factor.isNegative ? factor.factor : factor.leadingFactor) + Text(" \(name)")
+        return factor.multiplier + Text(" \(name)")
       }
       return Text("\(Writing.indexed("x", column + 1)) = ") + .sum(terms)
     }
@@ -145,7 +145,7 @@ extension EigenSpace {
       shifted, scale: (0..<a.rows).reduce(value.modulus) { max($0, a.row($1).map(\.modulus).max() ?? 0) })
     let basis = found.basis.map(Self.turned)
     self.init(
-      value: value, multiplicity: multiplicity, name: value.term,
+      value: value, multiplicity: multiplicity, name: Writing.number(value),
       root: nil, difference: " − λI", shifted: .matrix(shifted), reduced: nil, reason: found.reason, basis: basis,
       written: basis.map(Writing.vector), lengths: basis.map { _ in nil })
   }

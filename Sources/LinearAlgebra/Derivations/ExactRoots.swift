@@ -10,17 +10,18 @@ struct ExactRoots {
   init?(_ polynomial: CharacteristicPolynomial<Fraction>, near roots: [Complex<Double>]) {
     guard polynomial.degree == 3 else {
       all = polynomial.quadraticRoots
-      lines = Self.quadratic(polynomial, all)
       guard all.allSatisfy(\.isValid) else { return nil }
+      lines = [.line(polynomial.formula), .line(Self.both(all, polynomial.discriminant))]
       return
     }
     guard let (root, rest) = polynomial.split(near: roots) else { return nil }
     let others = rest.quadraticRoots
     guard others.allSatisfy(\.isValid) else { return nil }
-    let factor = root.isZero ? Text("λ") : Text("(λ \(root.isNegative ? "+" : "−") ") + root.magnitude.cell + Text(")")
+    let size = root.isNegative ? -root : root
+    let factor = root.isZero ? Text("λ") : Text("(λ \(root.isNegative ? "+" : "−") ") + size.cell + Text(")")
     let why = Text("p(") + root.term + Text(") = 0, so p(λ) = ") + factor + Text(" (") + rest.text + Text(")")
     all = [Surd(root)] + others
-    lines = [.line(why)] + Self.quadratic(rest, others)
+    lines = [.line(why), .line(rest.formula), .line(Self.both(others, rest.discriminant))]
   }
 
   /// Each root once, with how often it is one, in the algorithm's order.
@@ -38,21 +39,24 @@ struct ExactRoots {
     return groups
   }
 
-  /// `λ = (7 ± √(7² − 4·10))/2 = (7 ± √9)/2`
-  private static func quadratic(_ p: CharacteristicPolynomial<Fraction>, _ roots: [Surd]) -> [Block] {
-    let (b, c) = (-p.coefficients[1], p.coefficients[0])
-    let start = b.isZero ? "±" : "\(b.term.plain) ±"
-    let radicand = p.discriminant.isCompound ? p.discriminant.factor : p.discriminant.term
-    let formula =
-      Text("λ = (\(start) √(") + b.factor + Text("² − 4·") + c.factor + Text("))/2 = (\(start) √")
-      + (p.discriminant.isNegative ? p.discriminant.factor : radicand) + Text(")/2")
-    if p.discriminant.isZero { return [.line(formula + Text(" = ") + roots[0].term + Text(", twice"))] }
-    let both = roots.map(\.term)
-    let remark = p.discriminant.isNegative ? ", no real root but a conjugate pair" : ""
-    return [.line(formula), .line(Text("λ = ") + .joined(both, " and λ = ") + Text(remark))]
+  private static func both(_ roots: [Surd], _ discriminant: Fraction) -> Text {
+    if discriminant.isZero { return Text("λ = ") + roots[0].term + Text(", twice") }
+    let remark = discriminant.isNegative ? ", a conjugate pair: no real root" : ""
+    return Text("λ = ") + .joined(roots.map(\.term), " and λ = ") + Text(remark)
   }
 }
 
-extension Fraction {
-  fileprivate var magnitude: Fraction { numerator < 0 ? -self : self }
+extension CharacteristicPolynomial {
+  /// b² − 4c of a quadratic.
+  var discriminant: N { coefficients[1] * coefficients[1] - N(4) * coefficients[0] }
+
+  /// `λ = (7 ± √(7² − 4·10))/2 = (7 ± √9)/2`
+  var formula: Text {
+    let (b, c) = (-coefficients[1], coefficients[0])
+    let radicand = discriminant.isNegative || discriminant.isCompound ? discriminant.factor : discriminant.term
+    if b.isZero { return Text("λ = ±√(−4·") + c.factor + Text(")/2 = ±√") + radicand + Text("/2") }
+    let start = Text("(") + b.term + Text(" ± √")
+    return Text("λ = ") + start + Text("(") + b.factor + Text("² − 4·") + c.factor + Text("))/2 = ") + start + radicand
+      + Text(")/2")
+  }
 }

@@ -58,13 +58,6 @@ private struct Orthogonalisation<N: RootNumber> {
     }
   }
 
-  private var unit: Matrix {
-    let lengths = columns.map { $0.square.double.squareRoot() }
-    return Matrix(rows: given.first?.count ?? 0, columns: columns.count) { i, j in
-      columns[j].vector[i].double / lengths[j]
-    }
-  }
-
   func worked(_ a: Matrix) -> Worked<Matrix> {
     var derivation = Derivation(
       goal: .line("orthonormal columns that span what the columns of A span, one after another"),
@@ -73,7 +66,7 @@ private struct Orthogonalisation<N: RootNumber> {
       derivation.step(Text(k == 0 ? "first column" : "subtract from column \(k + 1)"), subtraction(k))
       derivation.step("normalise", normalisation(k))
     }
-    let q = unit
+    let q = Matrix(rows: a.rows, columns: a.columns, elements: columns.indices.flatMap(unit))
     derivation.conclude(.equation(.text("Q ="), .matrix(q)))
     derivation.check(orthogonality(q))
     return Worked(q, derivation)
@@ -93,16 +86,22 @@ private struct Orthogonalisation<N: RootNumber> {
       let parts = Text("\(Writing.indexed("c", i + 1, k + 1)) = (\(other)·\(a))/(\(other)·\(other)) = ") + quotient
       blocks.append(.line(quotient.plain == value.plain ? parts : parts + Text(" = ") + value))
     }
-    let terms = shown.map { i in
-      (column.coefficients[i].isNegative ? Text(" + ") : Text(" − ")) + size(column.coefficients[i]).factor + Text(" ")
-        + Writing.vector(columns[i].vector)
-    }
     let symbols = shown.map { " − \(Writing.indexed("c", $0 + 1, k + 1)) \(Writing.indexed("u", $0 + 1))" }
     let gap = shown.count < k ? " − …" : ""
     blocks.append(.line(Text("\(u) = \(a)\(symbols.dropLast().joined())\(gap)\(symbols.suffix(1).joined())")))
-    let sum = terms.dropLast().reduce(Writing.vector(given[k]), +) + Text(gap) + (terms.last ?? Text([]))
-    blocks.append(.line(Text("   = ") + sum))
-    return blocks + [.line(Text("   = ") + Writing.vector(column.vector))]
+    let terms = shown.map { i in
+      (column.coefficients[i].isNegative ? Text("+ ") : Text("− ")) + size(column.coefficients[i]).multiplier
+        + Text(" ") + Writing.vector(columns[i].vector)
+    }
+    let margin = String(repeating: " ", count: u.count + 1)
+    blocks.append(.line(Text("\(margin)= ") + Writing.vector(given[k]) + (k == 1 ? Text(" ") + terms[0] : Text([]))))
+    if k > 1 {
+      for (place, term) in terms.enumerated() {
+        if place == shown.count - 1, shown.count < k { blocks.append(.line("\(margin)  − …")) }
+        blocks.append(.line(Text("\(margin)  ") + term))
+      }
+    }
+    return blocks + [.line(Text("\(margin)= ") + Writing.vector(column.vector))]
   }
 
   /// More earlier columns than this leave only some.
@@ -114,13 +113,20 @@ private struct Orthogonalisation<N: RootNumber> {
 
   private func size(_ x: N) -> N { x.isNegative ? -x : x }
 
-  private func normalisation(_ k: Int) -> Block {
+  private func normalisation(_ k: Int) -> [Block] {
     let (u, q) = (Writing.indexed("u", k + 1), Writing.indexed("q", k + 1))
+    let length = Length(square: columns[k].square)
+    return [
+      .line(Text("‖\(u)‖ = ") + length.text), .line(Text("\(q) = \(u)/‖\(u)‖ = ") + Writing.vector(Vector(unit(k)))),
+    ]
+  }
+
+  /// Divided exactly where the length is a fraction.
+  private func unit(_ k: Int) -> [Double] {
     let column = columns[k]
-    let length = Length(square: column.square)
-    let unit = column.vector.map { $0.double / length.value }
-    return .line(
-      Text("‖\(u)‖ = ") + length.text + Text(",  \(q) = \(u)/‖\(u)‖ = ") + Writing.vector(Vector(unit)))
+    if let root = column.square.root { return column.vector.map { ($0 / root).double } }
+    let length = column.square.double.squareRoot()
+    return column.vector.map { $0.double / length }
   }
 
   private func orthogonality(_ q: Matrix) -> Block {

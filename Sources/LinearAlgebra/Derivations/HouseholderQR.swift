@@ -83,7 +83,7 @@ private struct Reflections<N: RootNumber> {
       goal: .line("A = Q R with orthonormal columns in Q and an upper triangle R"),
       .equation(.text("A ="), .matrix(a)))
     for k in steps.indices { derivation.step(Text("column \(k + 1)"), blocks(k)) }
-    derivation.step("Q", product(), .equation(.text("Q ="), .matrix(StepMatrix(columns: q, rows: rows))))
+    derivation.step("multiply", product())
     derivation.conclude(
       .equation(
         .text("Q ="), .matrix(StepMatrix(columns: q, rows: rows)), .text("R ="),
@@ -112,7 +112,7 @@ private struct Reflections<N: RootNumber> {
     let x = Text("x = ") + Writing.vector(step.column)
     guard let image = step.image else {
       let why = k == rows - 1 ? "nothing below the diagonal" : "zero below the diagonal already"
-      return [.line(x + Text(": \(why), so no reflection and the sign stays"))]
+      return [.line(x + Text(": \(why), so no reflection"))]
     }
     let h = Writing.indexed("H", k + 1)
     let square = innerProduct(step.normal, step.normal)
@@ -132,7 +132,6 @@ private struct Reflections<N: RootNumber> {
     let alpha = Text("α = \(image.isNegative ? "−" : "")‖x‖ = ") + image.term
     if first.isZero { return Text("x₁ = 0, so either sign will do: ") + alpha }
     if first.isNegative == image.isNegative { return alpha + Text(", the sign that rounding gave") }
-    return Text("x₁ \(first.isNegative ? "<" : ">") 0, so ") + alpha
-      + Text(": the other sign, so that x₁ − α does not cancel")
+    return alpha + Text(", as x₁ \(first.isNegative ? "<" : ">") 0: no cancellation in x₁ − α")
   }
 }

@@ -58,12 +58,12 @@ private struct PowerWork {
             + Text(": the start had no part along the dominant eigenvector. Nudged off it, the iteration goes on:")),
         .table(table(nudged)))
     }
+    derivation.step("how fast", speed)
     guard found.converged else {
       derivation.step("stop", .line("no end after \(found.iterations) steps: the direction keeps changing"))
       derivation.conclude(.line("none: two eigenvalues of equal modulus keep the vector turning"))
       return Worked(nil, derivation)
     }
-    derivation.step("how fast", speed)
     let size = found.value.magnitude
     let last = record.newest
     derivation.step(
@@ -84,13 +84,11 @@ private struct PowerWork {
   }
 
   private func opening(_ step: PowerIteration.Step) -> [Block] {
-    let square = Double.dot(step.vector.elements, step.vector.elements)
     return [
       .line(Text("v₀ = ") + Writing.vector(step.vector) + Text(", of length 1")),
       .line(Text("A v₀ = ") + Writing.vector(step.image)),
       .line(
-        Text("Rayleigh quotient  λ = (v₀·A v₀)/(v₀·v₀) = ") + step.value.term
-          + (square == 1 ? Text([]) : Text("/") + square.term)),
+        Text("Rayleigh quotient  λ = v₀·A v₀ = ") + step.value.term),
       .line(
         Text("v₁ = A v₀/‖A v₀‖ = ")
           + (step.image.norm > 0 ? Writing.vector(step.image / step.image.norm) : Text("undefined, as A v₀ = 0"))),

@@ -28,6 +28,10 @@ struct QRIteration {
           "the characteristic polynomial has degree \(n): beyond 4 no formula gives its roots, and at 4 none worth it."),
         .line("What is done instead turns A, by A ← R Q = Qᵀ A Q, into a triangle with the same eigenvalues."))
       derivation.step("A = Q R, A ← R Q", .table(try table()))
+      if case .complex = own {
+        derivation.step(
+          "complex pairs", .line("A pair never settles: it stays on the diagonal as a 2×2 block that keeps turning."))
+      }
       derivation.step(
         "in practice",
         .line(

@@ -64,12 +64,22 @@ private struct SingularWork {
     derivation.step("square roots", sigma.elements.indices.map { .line(root($0, names[$0], sigma[$0])) })
     let from = orthonormal(values)
     if let eigen {
-      for place in eigen.spaces.indices { derivation.steps.append(eigen.step(place, of: product, calling: "svd")) }
+      for place in eigen.spaces.indices {
+        derivation.steps.append(eigen.step(place, of: product, vectors: isWide ? "u" : "v", calling: "svd"))
+      }
     } else {
       derivation.step(
         Text("eigenvectors of \(product)"), .equation(.text("\(first) ="), .matrix(from)))
     }
-    let (to, lines) = images(from, sigma)
+    var (to, lines) = images(from, sigma)
+    if isWide, let eigen {
+      let raw = Matrix(rows: gram.rows, columns: gram.rows, elements: eigen.unitVectors.flatMap { $0.map(\.real) })
+      let names = turned(raw).map { Writing.indexed("u", $0 + 1) }
+      if !names.isEmpty {
+        lines.insert(
+          .line("with −\(names.joined(separator: ", −")), so that the largest component of each v is positive"), at: 0)
+      }
+    }
     derivation.step(Text(isWide ? "V = AᵀU/σ" : "U = A V/σ"), lines)
     let svd = SVD(left: isWide ? from : to, values: sigma, right: isWide ? to : from)
     derivation.conclude(
@@ -84,15 +94,13 @@ private struct SingularWork {
   }
 
   private func root(_ place: Int, _ name: Text, _ value: Double) -> Text {
-    let head = Text("\(Writing.indexed("σ", place + 1)) = √")
-    let exact = Fraction(value * value).map { Surd(rootOf: Surd($0)) }
-    if let fraction = eigen?.spaces.isEmpty == false ? exactSquare(place) : nil {
-      return Text("\(Writing.indexed("σ", place + 1)) = ") + Length(square: fraction).text
-        + (Surd(rootOf: Surd(fraction)).fraction == nil ? Text(" = ") + value.term : Text([]))
+    let head = Text("\(Writing.indexed("σ", place + 1)) = ")
+    guard let fraction = exactSquare(place) else {
+      let isPlain = name.fragments.allSatisfy { $0.number != nil }
+      return head + Text("√") + (isPlain ? name : Text("(") + name + Text(")")) + Text(" = ") + value.term
     }
-    return head
-      + (exact == nil && name.plain.contains(" ") && !name.plain.hasPrefix("(") ? Text("(") + name + Text(")") : name)
-      + Text(" = ") + value.term
+    let isWhole = Surd(rootOf: Surd(fraction)).fraction != nil
+    return head + Length(square: fraction).text + (isWhole ? Text([]) : Text(" = ") + value.term)
   }
 
   /// The square of a singular value where it is a fraction.
@@ -111,10 +119,13 @@ private struct SingularWork {
     var from = Matrix(
       rows: gram.rows, columns: gram.rows, elements: eigen.unitVectors.flatMap { $0.map(\.real) })
     guard isWide else { return from }
-    for j in 0..<from.columns where Double.dot(from.column(j).elements, own.left.column(j).elements) < 0 {
-      from.scaleColumn(j, by: -1)
-    }
+    for j in turned(from) { from.scaleColumn(j, by: -1) }
     return from
+  }
+
+  /// Of a wide matrix the columns of U that must turn round, since it is V whose largest components are positive.
+  private func turned(_ from: Matrix) -> [Int] {
+    (0..<from.columns).filter { Double.dot(from.column($0).elements, own.left.column($0).elements) < 0 }
   }
 
   /// The vectors of the other side, and how each comes about.

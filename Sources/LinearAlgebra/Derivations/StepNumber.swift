@@ -20,6 +20,8 @@ public protocol StepNumber: Equatable, Sendable {
   var isCompound: Bool { get }
   /// As the entry of a matrix: `-7/3`.
   var cell: Text { get }
+  /// In running mathematics, with the minus sign of mathematics: `−7/3`.
+  var term: Text { get }
   /// Rounded once; `nil` for a complex number where a real one is wanted.
   func rounded<S: Scalar>(to type: S.Type) -> S?
 }

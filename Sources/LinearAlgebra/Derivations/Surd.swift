@@ -105,6 +105,9 @@ extension Surd: StepNumber {
     return Text(String(written.map { $0 == "-" ? "−" : $0 }))
   }
 
+  /// Before what it multiplies, a blank between them: `1/2`, `(1 + √2)`, `(5 + √33)/2`.
+  var multiplier: Text { isCompound && !term.plain.contains("/") ? Text("(") + term + Text(")") : term }
+
   /// Longer ones tell less than their decimals.
   private static let longest = 16
 

@@ -9,8 +9,18 @@ enum Writing {
   /// `[3, −4]`
   static func vector(_ elements: [some StepNumber]) -> Text { bracketed(elements.map(\.term)) }
 
-  /// `[0.6, −0.8]`
-  static func vector(_ v: Vector) -> Text { bracketed(v.elements.map { .exactTerm($0) }) }
+  /// `[3/5, −4/5]`, and decimals where one element is no short fraction.
+  static func vector(_ v: Vector) -> Text { v.fractions.map { vector($0) } ?? vector(v.elements) }
+
+  /// Real where all of them are.
+  static func vector(_ elements: [Complex<Double>]) -> Text {
+    if let real = ComplexVector(elements).real { return vector(real) }
+    return bracketed(elements.map { number($0) })
+  }
+
+  static func number(_ z: Complex<Double>) -> Text {
+    z.imaginary == 0 ? .exactTerm(z.real) : .complex(z.real, z.imaginary)
+  }
 
   private static func bracketed(_ terms: [Text]) -> Text {
     let shown = terms.count <= mostElements ? terms : terms.prefix(4) + [Text("…")] + terms.suffix(1)
