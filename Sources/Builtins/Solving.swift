@@ -99,7 +99,11 @@ let solving: [Builtin] = [
     doc: "Exact for small integers; else the number of singular values above max(m, n) ε σ₁.",
     examples: [.init("rank([1 2; 2 4])", "1"), .init("rank(eye(3))", "3")],
     related: ["nullspace", "colspace", "rref", "svd"],
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.rank() },
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.rank()
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedRank()
+    },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.rank() }),
   Builtin(
     "cond", summary: "The condition number: how much A \\ b may magnify errors in b.",
@@ -133,14 +137,22 @@ let solving: [Builtin] = [
     "nullspace", summary: "An orthonormal basis of the x with A x = 0, one vector a column.",
     doc: "As many columns as A has beyond its rank; an n×0 matrix when only 0 is mapped to 0. By singular values.",
     examples: [.init("nullspace([1 -1; 2 -2])", "[0.707107; 0.707107]")], related: ["colspace", "rank", "rref"],
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.nullSpace() },
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.nullSpace()
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedNullSpace()
+    },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.nullSpace() }),
   Builtin(
     "colspace", summary: "An orthonormal basis of all A x, one vector a column.",
     doc: "As many columns as the rank. By singular values.",
     examples: [.init("size(colspace([1 2; 2 4; 3 6]))", "[3, 1]")],
     related: ["nullspace", "rank", "gram_schmidt", "qr"],
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.columnSpace() },
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.columnSpace()
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedColumnSpace()
+    },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.columnSpace() }),
 ]
 

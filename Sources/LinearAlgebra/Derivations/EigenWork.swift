@@ -73,8 +73,7 @@ struct EigenWork {
       return Derivation.Step(rule, Document([.line(product), .line(Text("= ") + p.text)]))
     }
     let minors = a.principalMinors.map { i, j, _ in
-      Text("(") + a[i, i].leadingFactor + Text("·") + a[j, j].factor + Text(" − ") + a[i, j].factor + Text("·")
-        + a[j, i].factor + Text(")")
+      Text("(") + Writing.minor(a[i, i], a[j, j], a[i, j], a[j, i]) + Text(")")
     }
     let diagonal = (0..<3).map { a[$0, $0].term }
     return Derivation.Step(
