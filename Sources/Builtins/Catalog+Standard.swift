@@ -22,7 +22,7 @@ extension Catalog {
       "inf": .number(.infinity),
       "nan": .number(.nan),
       "I": .identity(1),
-    ])
+    ], operators: operators)
 
   private enum M {
     /// Euler's number, correctly rounded.

@@ -15,8 +15,16 @@ let solving: [Builtin] = [
     examples: [.init("det([1 2; 3 4])", "-2"), .init("det([1 2 3; 4 5 6; 7 8 9])", "0")],
     related: ["inv", "lu", "trace", "rank"],
     trace: tracing(Determinant()),
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.determinant() },
-    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.determinant() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.determinant()
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedDeterminant()
+    },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.determinant()
+    } work: { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.workedDeterminant()
+    }),
   Builtin(
     "inv", summary: "The inverse of a square matrix.",
     doc: """
@@ -29,11 +37,15 @@ let solving: [Builtin] = [
       let solution = try a.matrix.conditionedInverse()
       context.note(conditionOf: solution)
       return solution.value
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedInverse()
     },
     Form("A") { (context: inout Context, a: Columns<ComplexMatrix>) throws(MathError) in
       let solution = try a.matrix.conditionedInverse()
       context.note(conditionOf: solution)
       return solution.value
+    } work: { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.workedInverse()
     }),
   Builtin(
     "pinv", summary: "The pseudo-inverse of a matrix of any shape and rank.",
@@ -57,15 +69,23 @@ let solving: [Builtin] = [
     },
     Form("A", "b") { (context: inout Context, a: Columns<Matrix>, b: Vector) throws(EvaluationError) in
       try context.combine(.leftDivide, .matrix(a.matrix), .vector(b))
+    } work: { (a: Columns<Matrix>, b: Vector) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<Matrix>, b: Matrix) throws(EvaluationError) in
       try context.combine(.leftDivide, .matrix(a.matrix), .matrix(b))
+    } work: { (a: Columns<Matrix>, b: Matrix) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<ComplexMatrix>, b: ComplexVector) throws(EvaluationError) in
       try context.combine(.leftDivide, .complexMatrix(a.matrix), .complexVector(b))
+    } work: { (a: Columns<ComplexMatrix>, b: ComplexVector) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<ComplexMatrix>, b: ComplexMatrix) throws(EvaluationError) in
       try context.combine(.leftDivide, .complexMatrix(a.matrix), .complexMatrix(b))
+    } work: { (a: Columns<ComplexMatrix>, b: ComplexMatrix) throws(MathError) in
+      try a.matrix.workedSolution(b)
     }),
   Builtin(
     "lstsq", summary: "The x that brings A x closest to b.",

@@ -19,6 +19,8 @@ public struct Derivation: Presentable, Sendable {
   public var result: Document?
   /// What shows that the answer is right.
   public var checks: [Document] = []
+  /// What else there is to know: that another method is used in practice, what to look out for.
+  public var notes: [Document] = []
   /// Shows the first and the last step only and says how many it leaves out.
   public var isBrief = false
 
@@ -28,12 +30,16 @@ public struct Derivation: Presentable, Sendable {
   public mutating func step(_ rule: Text, _ body: Block...) { steps.append(Step(rule, Document(body))) }
   public mutating func conclude(_ body: Block...) { result = Document(body) }
   public mutating func check(_ body: Block...) { checks.append(Document(body)) }
+  public mutating func note(_ text: Text) { notes.append(Document([.line(text)])) }
 
   public var document: Document { Document([.derivation(self, 0..<parts.count)]) }
 
-  /// The parts one after another, each laid out as in the whole: goal, steps, result, checks. A terminal reveals them
-  /// one by one.
-  public var pieces: [Document] { parts.indices.map { Document([.derivation(self, $0..<$0 + 1)]) } }
+  /// The whole cut into what a terminal reveals one by one, each laid out as in the whole: the goal, every step, and
+  /// the result with its checks and notes.
+  public var pieces: [Document] {
+    let cuts = parts.indices.filter { $0 == 0 || !parts[$0].isEnd || !parts[$0 - 1].isEnd } + [parts.count]
+    return zip(cuts, cuts.dropFirst()).map { Document([.derivation(self, $0..<$1)]) }
+  }
 
   public var derivation: Derivation? { self }
 }
@@ -60,6 +66,14 @@ extension Derivation {
     case omission(count: Int)
     case result(Document)
     case check(Document)
+    case note(Document)
+
+    var isEnd: Bool {
+      switch self {
+      case .goal, .step, .omission: false
+      case .result, .check, .note: true
+      }
+    }
   }
 
   /// With fewer steps than this nothing is folded: the line that says so would take as much room.
@@ -74,7 +88,7 @@ extension Derivation {
       parts += numbered
     }
     if let result { parts.append(.result(result)) }
-    return parts + checks.map { .check($0) }
+    return parts + checks.map { .check($0) } + notes.map { .note($0) }
   }
 
   /// The same with its words in ASCII.
@@ -84,6 +98,7 @@ extension Derivation {
     copy.steps = steps.map { Step($0.rule.asciiSpelled, $0.body.asciiSpelled) }
     copy.result = result?.asciiSpelled
     copy.checks = checks.map(\.asciiSpelled)
+    copy.notes = notes.map(\.asciiSpelled)
     return copy
   }
 }

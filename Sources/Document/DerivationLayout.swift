@@ -9,7 +9,7 @@ struct DerivationLayout {
   private let rules: Int
   private let isBeside: Bool
 
-  /// What `Goal`, `Result` and `Check` take, with the blanks after them.
+  /// What `Goal`, `Result`, `Check` and `Note` take, with the blanks after them.
   private static let labels = 8
   /// A rule that is wider than this stands above its mathematics.
   private static let widestRule = 32
@@ -37,6 +37,7 @@ struct DerivationLayout {
     case .goal(let body): labelled("Goal", body)
     case .result(let body): labelled("Result", body)
     case .check(let body): labelled("Check", body)
+    case .note(let body): labelled("Note", body)
     case .omission(let count):
       [.text(Text("\(blanks(numbers))  … \(count) step\(count == 1 ? "" : "s") left out", .dim))]
     case .step(let number, let step): lines(number, step)

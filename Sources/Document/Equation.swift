@@ -30,12 +30,12 @@ public struct Equation: Sendable {
     var used = 0
     for part in parts {
       let box = Box(part, options)
-      if used > 0, used + 1 + box.width > options.width {
+      if used > 0, used + box.gap + box.width > options.width {
         bands.append([])
         used = 0
       }
+      used += box.width + (used > 0 ? box.gap : 0)
       bands[bands.count - 1].append(box)
-      used += box.width + (used > 0 ? 1 : 0)
     }
     return bands.flatMap(Self.band)
   }
@@ -49,7 +49,7 @@ public struct Equation: Sendable {
       for (place, box) in boxes.enumerated() {
         let at = row + box.middle
         let text = box.rows.indices.contains(at) ? box.rows[at] : Text([])
-        line = line + Text(place > 0 ? " " : "") + text.padded(to: box.width)
+        line = line + Text(String(repeating: " ", count: place > 0 ? box.gap : 0)) + text.padded(to: box.width)
       }
       return .text(line)
     }
@@ -62,16 +62,21 @@ private struct Box {
   let width: Int
   /// The row that stands on the line.
   let middle: Int
+  /// Blanks before it.
+  let gap: Int
 
   init(_ part: Equation.Part, _ options: RenderOptions) {
     switch part {
     case .text(let text):
+      gap = 1
       rows = text.resolved(digits: options.digits).wrapped(to: options.width).map(\.text)
       middle = (rows.count - 1) / 2
     case .column(let texts):
+      gap = 3
       rows = texts.map { $0.resolved(digits: options.digits).oneLine.truncated(to: options.width) }
       middle = max(rows.count - 1, 0) / 2
     case .matrix(let grid):
+      gap = 1
       var inner = options
       inner.width = max(options.width - 4, 4)
       inner.height = max(options.height, grid.rows + 4)

@@ -162,6 +162,9 @@ extension String {
 }
 
 extension Form {
+  /// Whether it takes these arguments, by place.
+  public func takes(_ values: [Value]) -> Bool { (try? bind(Arguments(values), "")) != nil }
+
   /// Whether it has as many parameters as the call has arguments, whatever their kinds.
   func admits(_ arguments: Arguments) -> Bool {
     if parameters.contains(where: { $0.style == .rest }) { return true }

@@ -9,32 +9,24 @@ extension DenseMatrix where Entry: StepNumber {
     try requireShowable()
     let answer = try reducedRowEchelon()
     if let exact = StepMatrix(exactly: self) {
-      let reduction = Self.reduced(exact) { column in column.firstIndex { !$0.isZero } }
-      if let value = reduction.matrix.rounded(as: Self.self), value.isClose(to: answer) {
-        return Self.finished(reduction, answer, rank: answer.pivotColumns)
-      }
+      let work = Self.reduced(exact) { $0.firstPivot($1, from: $2) }
+      if let value = work.matrix.rounded(as: Self.self), value.isClose(to: answer) { return Self.finished(work) }
     }
     let cut = Double.ulpOfOne * Double(max(rows, columns)) * transposed().oneNorm
-    let reduction = Self.reduced(StepMatrix(self)) { column in
-      let sizes = column.map(\.size)
-      guard let top = sizes.max(), top > cut else { return nil }
-      return sizes.firstIndex(of: top)
-    }
-    return Self.finished(reduction, answer, rank: answer.pivotColumns)
+    return Self.finished(Self.reduced(StepMatrix(self)) { $0.largestPivot($1, from: $2, above: cut) })
   }
 
   private static func reduced<N: StepNumber>(
-    _ a: StepMatrix<N>, pivot: ([N]) -> Int?
+    _ a: StepMatrix<N>, pivot: (StepMatrix<N>, _ column: Int, _ row: Int) -> Int?
   ) -> RowReduction<N> {
-    var work = RowReduction(a, goal: .line("the reduced row echelon form of"), .matrix(a))
+    var work = RowReduction(a, goal: [.line("the reduced row echelon form of")])
     var row = 0
     for column in 0..<a.columns where row < a.rows {
-      let candidates = (row..<a.rows).map { work.matrix[$0, column] }
-      guard let best = pivot(candidates) else {
-        work.dropColumn(column, below: row)
+      guard let best = pivot(work.matrix, column, row) else {
+        work.passOver(column, below: row)
         continue
       }
-      work.exchange(row, row + best)
+      work.exchange(row, best)
       work.divide(row: row, by: work.matrix[row, column])
       work.clear(column, with: row, in: 0..<a.rows)
       row += 1
@@ -42,36 +34,21 @@ extension DenseMatrix where Entry: StepNumber {
     return work
   }
 
-  private static func finished<N: StepNumber>(
-    _ reduction: RowReduction<N>, _ answer: Self, rank pivots: [Int]
-  ) -> Worked<Self> {
-    var derivation = reduction.derivation
-    if derivation.steps.isEmpty { derivation.step("nothing to do", .line("It is in reduced form already.")) }
-    let places = pivots.map { "\($0 + 1)" }.joined(separator: ", ")
-    let free = (0..<answer.columns).filter { !pivots.contains($0) }.map { "\($0 + 1)" }.joined(separator: ", ")
-    let pivotal = pivots.isEmpty ? "no column has a pivot" : "pivots in column\(pivots.count == 1 ? "" : "s") \(places)"
+  private static func finished<N: StepNumber>(_ work: RowReduction<N>) -> Worked<Self> {
+    var derivation = work.derivation
+    if derivation.steps.isEmpty { derivation.step("nothing to do", .line("It has this form already.")) }
+    let form = work.matrix
+    let pivots = (0..<form.rows).compactMap { i in (0..<form.columns).first { !form[i, $0].isZero } }
+    let free = (0..<form.columns).filter { !pivots.contains($0) }
+    let found = pivots.isEmpty ? "no column has a pivot" : "pivots in \(named(pivots))"
     derivation.check(
-      .line(
-        Text(
-          "rank \(pivots.count): \(pivotal)"
-            + (free.isEmpty || pivots.isEmpty
-              ? "" : "; free column\(answer.columns - pivots.count == 1 ? "" : "s") \(free)"))))
-    return Worked(reduction.matrix.rounded(as: Self.self), derivation)
+      .line(Text("rank \(pivots.count): \(found)\(free.isEmpty || pivots.isEmpty ? "" : ", none in \(named(free))")")))
+    return Worked(form.rounded(as: Self.self), derivation)
   }
 
-  /// The columns, from 0, in which the rows of a reduced row echelon form begin.
-  var pivotColumns: [Int] {
-    (0..<rows).compactMap { i in (0..<columns).first { elements[i + $0 * rows] != 0 } }
-  }
-}
-
-extension RowReduction {
-  /// A column without a pivot: what is left in it is rounding, and counts as zero.
-  mutating func dropColumn(_ column: Int, below row: Int) {
-    let rounding = (row..<matrix.rows).filter { !matrix[$0, column].isZero }
-    setZero(rounding, column)
-    let place = row == 0 ? "" : " below row \(row)"
-    step("no pivot in column \(column + 1)", .line(Text("Nothing but zeros\(place): the column stays as it is.")))
+  /// `columns 1, 3`, of columns counted from 0.
+  private static func named(_ columns: [Int]) -> String {
+    "column\(columns.count == 1 ? "" : "s") " + columns.map { "\($0 + 1)" }.joined(separator: ", ")
   }
 }
 
@@ -85,9 +62,15 @@ extension DenseMatrix {
   }
 
   /// Whether both say the same, up to the rounding of a short calculation with numbers of their size.
+  /// - Parameter tolerance: relative to the largest entry.
   func isClose(to other: Self, within tolerance: Double = 1e-12) -> Bool {
     guard rows == other.rows, columns == other.columns else { return false }
     let scale = max(elements.map(\.modulus).max() ?? 0, other.elements.map(\.modulus).max() ?? 0)
     return zip(elements, other.elements).allSatisfy { ($0 - $1).modulus <= tolerance * scale }
+  }
+
+  /// The relative error that solving with this matrix may make; a hundredth at most, beyond which nothing agrees.
+  func solvingTolerance(_ reciprocalCondition: Double) -> Double {
+    min(0.01, 64 * Double(max(rows, 1)) * Double.ulpOfOne / max(reciprocalCondition, Double.ulpOfOne))
   }
 }

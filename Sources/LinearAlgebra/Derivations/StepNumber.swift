@@ -18,6 +18,10 @@ public protocol StepNumber: Equatable, Sendable {
   var isNegative: Bool { get }
   /// Whether it needs parentheses as a factor even when positive: `7/3`, `1 + 2i`.
   var isCompound: Bool { get }
+  /// Whether it is written as a sum, which needs parentheses wherever it is multiplied: `1 + 2i`.
+  var isSum: Bool { get }
+  /// The number itself when it is real.
+  var conjugate: Self { get }
   /// As the entry of a matrix: `-7/3`.
   var cell: Text { get }
   /// In running mathematics, with the minus sign of mathematics: `−7/3`.
@@ -29,6 +33,8 @@ public protocol StepNumber: Equatable, Sendable {
 extension StepNumber {
   public var isZero: Bool { self == Self(0) }
   public var isOne: Bool { self == Self(1) }
+  public var conjugate: Self { self }
+  public var isSum: Bool { false }
 
   /// In running mathematics, with the minus sign of mathematics: `−7/3`.
   public var term: Text { isNegative ? Text("−") + (-self).cell : cell }
@@ -36,8 +42,9 @@ extension StepNumber {
   /// As a factor after another: `(−2)`, `(7/3)`, `5`.
   public var factor: Text { isNegative || isCompound ? Text("(") + term + Text(")") : term }
 
-  /// As the first factor of a product at the start of a line: `−2`, `(7/3)`.
-  public var leadingFactor: Text { isCompound ? Text("(") + term + Text(")") : term }
+  /// As the first factor of a product, or as a numerator: `−2`, `7/3`, `(1 + 2i)`. A fraction needs no parentheses there,
+  /// as 7/3·x is (7/3)·x.
+  public var leadingFactor: Text { isSum ? Text("(") + term + Text(")") : term }
 }
 
 extension Fraction: StepNumber {
@@ -67,7 +74,8 @@ extension Complex<Double>: StepNumber {
   public var isValid: Bool { isFiniteNumber }
   public var size: Double { modulus }
   public var isNegative: Bool { false }
-  public var isCompound: Bool { imaginary != 0 }
+  public var isCompound: Bool { isSum }
+  public var isSum: Bool { imaginary != 0 }
   public var cell: Text { imaginary == 0 ? real.cell : .complex(real, imaginary) }
   public func rounded<S: Scalar>(to type: S.Type) -> S? { self as? S }
 }
