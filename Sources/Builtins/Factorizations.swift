@@ -13,10 +13,14 @@ let factorizations: [Builtin] = [
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       let lu = try LU(a.matrix)
       return Record(["L": lu.lower, "U": lu.upper, "P": lu.permutation])
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedLU().map { Record(["L": $0.lower, "U": $0.upper, "P": $0.permutation]) }
     },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
       let lu = try LU(a.matrix)
       return Record(["L": lu.lower, "U": lu.upper, "P": lu.permutation])
+    } work: { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.workedLU().map { Record(["L": $0.lower, "U": $0.upper, "P": $0.permutation]) }
     }),
   Builtin(
     "qr", summary: "Orthonormal columns and an upper triangle: A = Q R.",
@@ -28,6 +32,8 @@ let factorizations: [Builtin] = [
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       let qr = try QR(a.matrix)
       return Record(["Q": try qr.orthonormal(), "R": qr.upper])
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try QR.worked(a.matrix).map { Record(["Q": $0.q, "R": $0.r]) }
     },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
       let qr = try QR(a.matrix)
@@ -38,7 +44,11 @@ let factorizations: [Builtin] = [
     doc:
       "A must be symmetric (Hermitian) and positive definite; either failing is an error that says where. LAPACK potrf.",
     examples: [.init("chol([4 2; 2 5])", "[2 0; 1 2]")], related: ["lu", "solve", "eigvals"],
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try Cholesky(a.matrix).lower },
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try Cholesky(a.matrix).lower
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedCholesky()
+    },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try Cholesky(a.matrix).lower }),
   Builtin(
     "eig", summary: "Eigenvalues and eigenvectors of a square matrix.",
@@ -51,7 +61,11 @@ let factorizations: [Builtin] = [
       .init("eig([2 1; 1 2]).values", "[3, 1]"),
       .init("eig([2 1; 1 2]).vectors", "[0.707107 -0.707107; 0.707107 0.707107]"),
     ], related: ["eigvals", "svd", "schur", "power_iteration"],
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in record(try Eigen(a.matrix)) },
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      record(try Eigen(a.matrix))
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try Eigen.worked(a.matrix).map(record)
+    },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
       guard a.matrix.isHermitian else { return record(try Eigen(a.matrix)) }
       let eigen = try SymmetricEigen(a.matrix)
@@ -66,6 +80,13 @@ let factorizations: [Builtin] = [
       switch try Eigen.values(a.matrix) {
       case .real(let values): values.value
       case .complex(let values): values.value
+      }
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try Eigen.workedValues(a.matrix).map { values -> Value in
+        switch values {
+        case .real(let values): values.value
+        case .complex(let values): values.value
+        }
       }
     },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) -> Value in
@@ -82,6 +103,8 @@ let factorizations: [Builtin] = [
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       let svd = try SVD(a.matrix)
       return Record(["U": svd.left, "S": svd.values, "V": svd.right])
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try SVD.worked(a.matrix).map { Record(["U": $0.left, "S": $0.values, "V": $0.right]) }
     },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
       let svd = try SVD(a.matrix)
@@ -113,12 +136,23 @@ let factorizations: [Builtin] = [
     Form("A", "[x0]", "tol = 1e-12") {
       (context: inout Context, a: Columns<Matrix>, x0: Vector?, tol: Double) throws(EvaluationError) in
       try context.powerIteration(a.matrix, x0, tol)
+    } work: { (a: Columns<Matrix>, x0: Vector?, tol: Double) throws(EvaluationError) in
+      try checkStart(a.matrix, x0, tol)
+      do throws(MathError) {
+        return try PowerIteration.worked(a.matrix, start: x0, tolerance: tol).map {
+          Record(["value": $0.value, "vector": $0.vector, "iterations": $0.iterations])
+        }
+      } catch { throw error.asEvaluation }
     }),
   Builtin(
     "gram_schmidt", summary: "Orthonormal columns that span what the columns of A span, one after another.",
     doc: "Modified Gram–Schmidt, twice. A column that those before it span is an error; qr and colspace go on.",
     examples: [.init("gram_schmidt([3 1; 4 1])", "[0.6 0.8; 0.8 -0.6]")], related: ["qr", "project", "colspace"],
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.gramSchmidt() },
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.gramSchmidt()
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedGramSchmidt()
+    },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.gramSchmidt() }),
   Builtin(
     "expm", summary: "The exponential of a square matrix, the sum of all Aᵏ/k!.",
@@ -149,14 +183,7 @@ extension Context {
   fileprivate mutating func powerIteration(
     _ a: Matrix, _ x0: Vector?, _ tol: Double
   ) throws(EvaluationError) -> Record {
-    func refuse(_ parameter: String, _ needed: String, _ got: String) -> EvaluationError {
-      EvaluationError(.argument(function: "power_iteration", parameter: parameter, needed: needed, got: got))
-    }
-    guard tol > 0 else { throw refuse("tol", "a number above 0", Value.number(tol).phrase) }
-    if let x0, a.isSquare, x0.count != a.rows {
-      throw refuse("x0", "a vector of \(a.rows) elements, as A has rows", Value.vector(x0).phrase)
-    }
-    if let x0, x0.norm == 0 { throw refuse("x0", "a vector other than 0", "the zero vector") }
+    try checkStart(a, x0, tol)
     do throws(MathError) {
       let found = try PowerIteration(a, start: x0, tolerance: tol)
       guard found.converged else { throw .noDominantEigenvalue }
@@ -169,6 +196,17 @@ extension Context {
       return Record(["value": found.value, "vector": found.vector, "iterations": found.iterations])
     } catch { throw error.asEvaluation }
   }
+}
+
+private func checkStart(_ a: Matrix, _ x0: Vector?, _ tol: Double) throws(EvaluationError) {
+  func refuse(_ parameter: String, _ needed: String, _ got: String) -> EvaluationError {
+    EvaluationError(.argument(function: "power_iteration", parameter: parameter, needed: needed, got: got))
+  }
+  guard tol > 0 else { throw refuse("tol", "a number above 0", Value.number(tol).phrase) }
+  if let x0, a.isSquare, x0.count != a.rows {
+    throw refuse("x0", "a vector of \(a.rows) elements, as A has rows", Value.vector(x0).phrase)
+  }
+  if let x0, x0.norm == 0 { throw refuse("x0", "a vector other than 0", "the zero vector") }
 }
 
 private func record(_ eigen: Eigen) -> Record {

@@ -20,7 +20,11 @@ let products: [Builtin] = [
       guard case .vector = u, case .vector = v, u == v else { throw ShapeError.dot(u, v).asEvaluation }
       return try context.combine(.dot, uv[0], uv[1])
     },
-    Form("u", "v") { (u: Vector, v: Vector) throws(MathError) in try u.dot(v) },
+    Form("u", "v") { (u: Vector, v: Vector) throws(MathError) in
+      try u.dot(v)
+    } work: { (u: Vector, v: Vector) throws(MathError) in
+      try u.workedDot(v)
+    },
     Form("u", "v") { (u: ComplexVector, v: ComplexVector) throws(MathError) in try u.dot(v) }),
   Builtin(
     "cross", summary: "The cross product of two vectors of three elements.",
@@ -37,7 +41,11 @@ let products: [Builtin] = [
       return try context.combine(
         .subtract, half([1, 2, 0], [2, 0, 1], &context), half([2, 0, 1], [1, 2, 0], &context))
     },
-    Form("u", "v") { (u: Vector, v: Vector) throws(MathError) in try u.cross(v) },
+    Form("u", "v") { (u: Vector, v: Vector) throws(MathError) in
+      try u.cross(v)
+    } work: { (u: Vector, v: Vector) throws(MathError) in
+      try u.workedCross(v)
+    },
     Form("u", "v") { (u: ComplexVector, v: ComplexVector) throws(MathError) in try u.cross(v) }),
   Builtin(
     "outer", summary: "The matrix of all products uᵢ vⱼ.",
@@ -50,7 +58,11 @@ let products: [Builtin] = [
       let column = try context.traced(Reshape(.matrix(m, 1)), [uv[0]])
       return try context.traced(MatrixProduct(), [column, context.traced(Reshape(.matrix(1, n)), [uv[1]])])
     },
-    Form("u", "v") { (u: Vector, v: Vector) throws(MathError) in try u.outer(v) },
+    Form("u", "v") { (u: Vector, v: Vector) throws(MathError) in
+      try u.outer(v)
+    } work: { (u: Vector, v: Vector) throws(MathError) in
+      try u.workedOuter(v)
+    },
     Form("u", "v") { (u: ComplexVector, v: ComplexVector) throws(MathError) in try u.outer(v) }),
   Builtin(
     "kron", summary: "The Kronecker product: every entry of A times the whole of B.",
@@ -63,7 +75,11 @@ let products: [Builtin] = [
     Form("A", "B") { (u: ComplexVector, v: ComplexVector) throws(MathError) in
       try kron(u, v, as: ComplexMatrix.self)
     },
-    Form("A", "B") { (a: Columns<Matrix>, b: Columns<Matrix>) throws(MathError) in try a.matrix.kron(b.matrix) },
+    Form("A", "B") { (a: Columns<Matrix>, b: Columns<Matrix>) throws(MathError) in
+      try a.matrix.kron(b.matrix)
+    } work: { (a: Columns<Matrix>, b: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedKron(b.matrix)
+    },
     Form("A", "B") { (a: Columns<ComplexMatrix>, b: Columns<ComplexMatrix>) throws(MathError) in
       try a.matrix.kron(b.matrix)
     }),
@@ -81,7 +97,11 @@ let products: [Builtin] = [
     trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
       try context.tracedNorm(arguments)
     },
-    Form("x", "p = 2") { (x: Vector, p: NormKind) throws(EvaluationError) in try p.of(x) },
+    Form("x", "p = 2") { (x: Vector, p: NormKind) throws(EvaluationError) in
+      try p.of(x)
+    } work: { (x: Vector, p: NormKind) throws(EvaluationError) in
+      try p.worked(x)
+    },
     Form("A", "p = \"fro\"") { (a: Matrix, p: NormKind) throws(EvaluationError) in try p.of(a) },
     Form("x", "p = 2") { (x: ComplexVector, p: NormKind) throws(EvaluationError) in try p.of(x) },
     Form("A", "p = \"fro\"") { (a: ComplexMatrix, p: NormKind) throws(EvaluationError) in try p.of(a) },
@@ -95,7 +115,11 @@ let products: [Builtin] = [
       guard case .matrix(let m, let n) = shape, m == n else { throw MathError.notSquare(shape).asEvaluation }
       return try context.tracedSum(context.picked((0..<n).map { $0 * (n + 1) }, .vector(n), from: a))
     },
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.trace() },
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.trace()
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedTrace()
+    },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.trace() }),
   Builtin(
     "transpose", summary: "Rows for columns.",
@@ -114,8 +138,17 @@ let products: [Builtin] = [
       """,
     examples: [.init("project([2, 3], [1, 0])", "[2, 0]"), .init("project([1, 2, 3], [1 0; 0 1; 0 0])", "[1, 2, 0]")],
     related: ["gram_schmidt", "lstsq", "colspace"],
-    Form("x", "onto") { (x: Vector, v: Vector) throws(EvaluationError) in try projection(x, v) },
-    Form("x", "onto") { (x: Vector, a: Matrix) throws(MathError) in try x.projected(ontoColumnsOf: a) },
+    Form("x", "onto") { (x: Vector, v: Vector) throws(EvaluationError) in
+      try projection(x, v)
+    } work: { (x: Vector, v: Vector) throws(EvaluationError) in
+      _ = try projection(x, v)
+      do throws(MathError) { return try x.workedProjection(onto: v) } catch { throw error.asEvaluation }
+    },
+    Form("x", "onto") { (x: Vector, a: Matrix) throws(MathError) in
+      try x.projected(ontoColumnsOf: a)
+    } work: { (x: Vector, a: Matrix) throws(MathError) in
+      try x.workedProjection(ontoColumnsOf: a)
+    },
     Form("x", "onto") { (x: ComplexVector, v: ComplexVector) throws(EvaluationError) in try projection(x, v) },
     Form("x", "onto") { (x: ComplexVector, a: ComplexMatrix) throws(MathError) in
       try x.projected(ontoColumnsOf: a)

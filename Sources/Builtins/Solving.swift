@@ -15,8 +15,16 @@ let solving: [Builtin] = [
     examples: [.init("det([1 2; 3 4])", "-2"), .init("det([1 2 3; 4 5 6; 7 8 9])", "0")],
     related: ["inv", "lu", "trace", "rank"],
     trace: tracing(Determinant()),
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.determinant() },
-    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.determinant() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.determinant()
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedDeterminant()
+    },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.determinant()
+    } work: { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.workedDeterminant()
+    }),
   Builtin(
     "inv", summary: "The inverse of a square matrix.",
     doc: """
@@ -29,11 +37,15 @@ let solving: [Builtin] = [
       let solution = try a.matrix.conditionedInverse()
       context.note(conditionOf: solution)
       return solution.value
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedInverse()
     },
     Form("A") { (context: inout Context, a: Columns<ComplexMatrix>) throws(MathError) in
       let solution = try a.matrix.conditionedInverse()
       context.note(conditionOf: solution)
       return solution.value
+    } work: { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.workedInverse()
     }),
   Builtin(
     "pinv", summary: "The pseudo-inverse of a matrix of any shape and rank.",
@@ -57,15 +69,23 @@ let solving: [Builtin] = [
     },
     Form("A", "b") { (context: inout Context, a: Columns<Matrix>, b: Vector) throws(EvaluationError) in
       try context.combine(.leftDivide, .matrix(a.matrix), .vector(b))
+    } work: { (a: Columns<Matrix>, b: Vector) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<Matrix>, b: Matrix) throws(EvaluationError) in
       try context.combine(.leftDivide, .matrix(a.matrix), .matrix(b))
+    } work: { (a: Columns<Matrix>, b: Matrix) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<ComplexMatrix>, b: ComplexVector) throws(EvaluationError) in
       try context.combine(.leftDivide, .complexMatrix(a.matrix), .complexVector(b))
+    } work: { (a: Columns<ComplexMatrix>, b: ComplexVector) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<ComplexMatrix>, b: ComplexMatrix) throws(EvaluationError) in
       try context.combine(.leftDivide, .complexMatrix(a.matrix), .complexMatrix(b))
+    } work: { (a: Columns<ComplexMatrix>, b: ComplexMatrix) throws(MathError) in
+      try a.matrix.workedSolution(b)
     }),
   Builtin(
     "lstsq", summary: "The x that brings A x closest to b.",
@@ -99,7 +119,11 @@ let solving: [Builtin] = [
     doc: "Exact for small integers; else the number of singular values above max(m, n) ε σ₁.",
     examples: [.init("rank([1 2; 2 4])", "1"), .init("rank(eye(3))", "3")],
     related: ["nullspace", "colspace", "rref", "svd"],
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.rank() },
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.rank()
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedRank()
+    },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.rank() }),
   Builtin(
     "cond", summary: "The condition number: how much A \\ b may magnify errors in b.",
@@ -119,20 +143,36 @@ let solving: [Builtin] = [
       partial pivoting, a pivot below max(m, n) ε ‖A‖∞ counting as 0.
       """,
     examples: [.init("rref([1 2 3; 4 5 6])", "[1 0 -1; 0 1 2]")], related: ["rank", "nullspace", "lu"],
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.reducedRowEchelon() },
-    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.reducedRowEchelon() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.reducedRowEchelon()
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedReducedRowEchelon()
+    },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.reducedRowEchelon()
+    } work: { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.workedReducedRowEchelon()
+    }),
   Builtin(
     "nullspace", summary: "An orthonormal basis of the x with A x = 0, one vector a column.",
     doc: "As many columns as A has beyond its rank; an n×0 matrix when only 0 is mapped to 0. By singular values.",
     examples: [.init("nullspace([1 -1; 2 -2])", "[0.707107; 0.707107]")], related: ["colspace", "rank", "rref"],
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.nullSpace() },
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.nullSpace()
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedNullSpace()
+    },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.nullSpace() }),
   Builtin(
     "colspace", summary: "An orthonormal basis of all A x, one vector a column.",
     doc: "As many columns as the rank. By singular values.",
     examples: [.init("size(colspace([1 2; 2 4; 3 6]))", "[3, 1]")],
     related: ["nullspace", "rank", "gram_schmidt", "qr"],
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.columnSpace() },
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.columnSpace()
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedColumnSpace()
+    },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.columnSpace() }),
 ]
 

@@ -122,7 +122,7 @@ private func complexEigen(
 
 /// The places of the values by descending modulus. Moduli that differ only by rounding count as equal, so that 1 and −1
 /// come out in the same order on every machine.
-private func descending(_ values: [Complex<Double>]) -> [Int] {
+func descending(_ values: [Complex<Double>]) -> [Int] {
   let sizes = values.map(\.modulus)
   let order = values.indices.sorted { sizes[$0] > sizes[$1] }
   var result: [Int] = []

@@ -35,6 +35,16 @@ public struct Descent: Sendable {
   /// The numbers of the first step.
   public private(set) var firstStep: StepWork?
   public private(set) var stepper: any Stepper
+  /// Where the newest step started.
+  public private(set) var origin: Origin?
+
+  /// All that decides a step: the point, the gradient there, and what the rule remembers.
+  public struct Origin: Sendable {
+    public var x: Vector
+    public var value: Double
+    public var gradient: Vector
+    public var stepper: any Stepper
+  }
 
   /// Starts at a point, where the objective is evaluated once.
   public init<F: Error>(
@@ -64,6 +74,7 @@ public struct Descent: Sendable {
       return
     }
     let moved = norm(Vector(zip(next.elements, x.elements).map { $0 - $1 }))
+    origin = Origin(x: x, value: value, gradient: gradient, stepper: stepper)
     (x, value, gradient, stepper, reason) = (next, found, slope, rule, nil)
     iterations += 1
     if firstStep == nil { firstStep = work }

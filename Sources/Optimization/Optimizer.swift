@@ -1,3 +1,4 @@
+import Document
 import LinearAlgebra
 
 /// A rule that moves a point against gradients; one to a file in `Optimizers/`.
@@ -10,6 +11,8 @@ public protocol Stepper: Hashable, Sendable {
   var rate: Double { get set }
   /// Moves the point, updating what the rule remembers, and tells what it did.
   mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork
+  /// The lines between a gradient and the step it leads to, as `step` takes it, and that step.
+  func explained(_ gradient: Vector, _ names: StepNames) -> (steps: [Derivation.Step], move: Vector)
 }
 
 /// One step with its numbers, for a person to follow.

@@ -1,3 +1,4 @@
+import Document
 import Evaluation
 import LinearAlgebra
 
@@ -26,6 +27,11 @@ enum NormKind: ArgumentType {
     // A matrix of one column has one singular value, its length.
     case .frobenius, .nuclear: return x.norm
     }
+  }
+
+  func worked(_ x: Vector) throws(EvaluationError) -> Worked<Double> {
+    let p = if case .p(let p) = self { p } else { 2.0 }
+    do throws(MathError) { return try x.workedNorm(p: p) } catch { throw error.asEvaluation }
   }
 
   func of<M: DenseMatrix>(_ a: M) throws(EvaluationError) -> Double {

@@ -58,11 +58,3 @@ struct DescentNames: Hashable, Sendable {
     return shape == .scalar ? "\(function)′(\(arguments))" : "∇\(function)(\(arguments))"
   }
 }
-
-extension Int {
-  /// In lowered digits: `₁₂`.
-  fileprivate var lowered: String {
-    let digits = Array("₀₁₂₃₄₅₆₇₈₉")
-    return String("\(self)".compactMap { $0.wholeNumberValue.map { digits[$0] } })
-  }
-}

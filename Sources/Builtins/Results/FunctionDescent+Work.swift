@@ -1,0 +1,16 @@
+import Document
+import Evaluation
+import LinearAlgebra
+import Optimization
+
+extension FunctionDescent {
+  /// The newest step with its numbers filled in, or the first, where none has been taken.
+  public var derivation: Derivation? {
+    let (names, shape) = (names, shape)
+    return descent.worked(
+      StepNames(
+        function: names.call, iteration: max(descent.iterations - 1, 0), point: { names.point($0) },
+        gradient: { names.gradient($0) }, write: { UpdateFormula.point($0, shape) })
+    ).derivation
+  }
+}
