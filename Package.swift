@@ -44,7 +44,7 @@ let rooms = [
   Room(
     name: "Builtins", imports: algebra + ["Charts", "Evaluation", "Syntax", "Graph", "Optimization"],
     testFolders: ["Golden"]),
-  Room(name: "Notebook", imports: algebra + ["Builtins", "Evaluation", "Syntax"]),
+  Room(name: "Notebook", imports: algebra + ["Builtins", "Evaluation", "Syntax"], testFolders: ["Golden"]),
   Room(name: "Terminal", imports: algebra + ["Notebook", "Syntax", "CLibEdit", "CSignals"]),
 ]
 

@@ -131,7 +131,7 @@ extension Notebook {
   }
 
   mutating func reject(_ source: String, _ failure: Failure, output: Document = Document()) -> CellResult {
-    let failure = failure.isInterrupted && hasTimedOut() ? Failure.timedOut : failure
+    let failure = failure.isInterrupted && hasTimedOut() ? Failure.timedOut : provingWayOut(of: failure)
     rejected = (source, failure, output)
     var result = CellResult(number: nextNumber, source: source, fate: .failed, output: output, failure: failure)
     result.digits = state.settings.digits
