@@ -1,3 +1,4 @@
+import Document
 import Evaluation
 import LinearAlgebra
 import Numerics
@@ -11,8 +12,12 @@ let functions: [Builtin] = [
     Form("f", "x") { (context: inout Context, f: Function, x: Value) throws(EvaluationError) -> Value in
       if case .vector(let v) = x, let fast = try context.scalarMap(f, v.elements) { return fast }
       var results: [Value] = []
-      for item in try context.items(of: x) {
+      let items = try context.items(of: x)
+      let counter = context.count(.item, of: items.count)
+      defer { context.stop(counter) }
+      for item in items {
         try context.checkInterrupt()
+        counter(results.count)
         results.append(try context.apply(f, [item]))
       }
       return try context.collected(results)
@@ -23,8 +28,12 @@ let functions: [Builtin] = [
     examples: [.init("filter(x -> x > 1, [1, 2, 3])", "[2, 3]")], related: ["map", "find"],
     Form("f", "x") { (context: inout Context, f: Function, x: Value) throws(EvaluationError) -> Value in
       var kept: [Value] = []
-      for item in try context.items(of: x) {
+      let items = try context.items(of: x)
+      let counter = context.count(.item, of: items.count)
+      defer { context.stop(counter) }
+      for (index, item) in items.enumerated() {
         try context.checkInterrupt()
+        counter(index)
         let answer = try context.apply(f, [item])
         guard case .truth(let keep) = answer else {
           throw EvaluationError(.notTruth(got: answer.phrase, context: "the function that filter calls"))
@@ -46,8 +55,12 @@ let functions: [Builtin] = [
         return .number(fast)
       }
       var gathered = start
-      for item in try context.items(of: x) {
+      let items = try context.items(of: x)
+      let counter = context.count(.item, of: items.count)
+      defer { context.stop(counter) }
+      for (index, item) in items.enumerated() {
         try context.checkInterrupt()
+        counter(index)
         gathered = try context.call(f, Arguments([gathered, item]))
       }
       return gathered
@@ -63,8 +76,11 @@ let functions: [Builtin] = [
         return .number(fast)
       }
       var x = x0
-      for _ in 0..<count {
+      let counter = context.count(.item, of: count)
+      defer { context.stop(counter) }
+      for index in 0..<count {
         try context.checkInterrupt()
+        counter(index)
         x = try context.apply(f, [x])
       }
       return x
@@ -85,8 +101,11 @@ let functions: [Builtin] = [
       }
       var path = [x0]
       var x = x0
-      for _ in 0..<count {
+      let counter = context.count(.item, of: count)
+      defer { context.stop(counter) }
+      for index in 0..<count {
         try context.checkInterrupt()
+        counter(index)
         x = try context.apply(f, [x])
         path.append(x)
       }

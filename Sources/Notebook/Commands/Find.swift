@@ -6,7 +6,7 @@ extension Command {
     name: "find", usage: ":find words", summary: "Searches names, summaries and explanations.",
     details: "Every word must occur; functions whose name has them come first. Commands are searched too.",
     example: ":find gradient",
-    action: .act { (notebook, line) throws(NotebookError) in
+    action: .ask { (notebook, line) throws(NotebookError) in
       let words = line.words.map { $0.text.lowercased() }
       guard !words.isEmpty else { throw .usage(.find, got: "no words to look for", line.nameSpan) }
       let found = notebook.entries.compactMap { entry in entry.rank(words).map { (rank: $0, entry: entry) } }

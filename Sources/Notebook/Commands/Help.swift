@@ -8,7 +8,7 @@ extension Command {
     details: "?name is the same. ?topics lists the topics, ?commands the commands, ?language the ways to write things. "
       + "The example is run as you read it, and :try makes it a cell.",
     example: "?map",
-    action: .act { (notebook, line) throws(NotebookError) in
+    action: .ask { (notebook, line) throws(NotebookError) in
       Answer(.aside, try notebook.help(on: line.argument))
     })
 }

@@ -26,7 +26,9 @@ public struct Notebook: Sendable {
     let seed: UInt64
     var settings = Settings()
     var origin: Origin?
-    /// Values given from outside that replace the first assignment of their name.
+    /// Values given from outside before the first cell.
+    var presets: [Name: Value] = [:]
+    /// Those of them that still replace the first assignment of their name.
     var pending: [Name: Value] = [:]
     /// `out[n]`; `missing` for a cell without a value.
     var outputs: [Value] = []
@@ -85,6 +87,8 @@ public struct Notebook: Sendable {
   public var catalog: Catalog { blank.catalog }
   /// The number the next cell will have.
   public var nextNumber: Int { state.cells.count + 1 }
+  /// The numbers of the cells that something they depend on has left behind.
+  public var stale: [Int] { state.cells.filter(\.isStale).map(\.number) }
   /// `[3] ▸ `, in which the number is the next cell's.
   public var prompt: String { Self.prompt(nextNumber) }
 
@@ -98,6 +102,7 @@ public struct Notebook: Sendable {
   /// Binds a name before the first cell; the first assignment to it is passed over.
   public mutating func preset(_ name: Name, to value: Value) {
     state.scope.bind(name, to: value)
+    state.presets[name] = value
     state.pending[name] = value
   }
 
@@ -113,6 +118,9 @@ public struct Notebook: Sendable {
     state.file = path
     for index in past.indices where past[index].lineage == state.lineage { past[index].file = path }
   }
+
+  /// Who is told how far long work is.
+  public mutating func reportProgress(to listener: (@Sendable (Progress) -> Void)?) { blank.progress = listener }
 
   static let ans: Name = "ans"
   static let out: Name = "out"

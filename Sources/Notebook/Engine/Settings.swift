@@ -10,6 +10,18 @@ public struct Settings: Hashable, Sendable {
   public var charset: RenderOptions.Charset?
   /// Whether colours are used; `nil` follows the terminal.
   public var color: Bool?
+  /// The colours a terminal shows; `nil` follows the terminal.
+  public var theme: Theme?
+
+  /// Which colours are legible.
+  public enum Theme: String, Hashable, Sendable, CaseIterable {
+    /// On a dark background.
+    case dark
+    /// On a light one.
+    case light
+    /// Weight and brightness alone.
+    case none
+  }
 
   public init() {}
 

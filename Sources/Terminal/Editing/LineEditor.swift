@@ -83,11 +83,16 @@ public final class LineEditor: LineSource {
 
   // MARK: Reading
 
-  public func readEntry(prompt: Text) -> ReadEvent {
+  public func readEntry(prompt: Text) -> ReadEvent { readEntry(prompt: prompt, editing: "") }
+
+  /// Waits for an entry that begins as a text to be changed.
+  /// - Parameter offset: where the cursor stands in it, in UTF-8 bytes; nil for its end.
+  public func readEntry(prompt: Text, editing text: String, at offset: Int? = nil) -> ReadEvent {
     if Signals.isEndRequested { return .hangup }
     self.prompt = prompt
     event = nil
-    buffer = EntryBuffer()
+    buffer = EntryBuffer(text)
+    if let offset { buffer.moveCursor(toUTF8Offset: offset) }
     isVi = clibedit_is_vi(editor)
     lentSize = size
     menu = nil
