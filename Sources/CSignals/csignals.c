@@ -6,6 +6,8 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 static atomic_bool interrupted;
@@ -13,6 +15,19 @@ static atomic_bool ending;
 static atomic_bool editing;
 static atomic_bool cursor_hidden;
 static int self_pipe[2] = {-1, -1};
+
+// Signals that mean nothing to a notebook and would end it. The last are those of the write that fails beside them.
+static const int stray[] = {SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGSTKFLT, SIGPIPE, SIGXFSZ};
+// Signals that ask it to end, with its journal kept.
+static const int asking[] = {SIGHUP, SIGTERM, SIGQUIT, SIGPWR, SIGXCPU};
+// What the processor or the runtime ends us with.
+static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
+
+// The terminal's own modes, for a crash while it is in those of the editor.
+static struct termios own_modes;
+static atomic_bool has_own_modes;
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static void on_signal(int number);
 
@@ -86,13 +101,51 @@ static void on_signal(int number) {
   errno = saved;
 }
 
+// A crash leaves a terminal that can be used, and says what is kept.
+static void on_fatal(int number) {
+  static atomic_bool once;
+  if (!atomic_exchange(&once, true) && atomic_load(&has_own_modes)) {
+    static const char said[] =
+        "\033[?25h\033[?2004l\033[0m\r\n"
+        "nabla ended unexpectedly; every input it accepted is kept, and the next start offers it.\r\n";
+    tcsetattr(STDIN_FILENO, TCSANOW, &own_modes);
+    ssize_t written = write(STDOUT_FILENO, said, sizeof said - 1);
+    (void)written;
+  }
+  // Handled once: the default action of the instruction run again, or of the signal raised again.
+  raise(number);
+}
+
+void csignals_guard_terminal(void) {
+  static char stack[1 << 14];
+  if (atomic_load(&has_own_modes) || tcgetattr(STDIN_FILENO, &own_modes) != 0) return;
+  // An overflown stack leaves no room for a handler on it.
+  stack_t other = {.ss_sp = stack, .ss_size = sizeof stack};
+  sigaltstack(&other, NULL);
+  atomic_store(&has_own_modes, true);
+  for (size_t i = 0; i < COUNT(fatal); i++) {
+    struct sigaction action = {.sa_handler = on_fatal, .sa_flags = SA_ONSTACK | SA_RESETHAND | SA_NODEFER};
+    sigemptyset(&action.sa_mask);
+    sigaction(fatal[i], &action, NULL);
+  }
+}
+
+void csignals_ignored(sigset_t *set) {
+  sigemptyset(set);
+  for (size_t i = 0; i < COUNT(stray); i++) sigaddset(set, stray[i]);
+  for (int number = SIGRTMIN; number <= SIGRTMAX; number++) sigaddset(set, number);
+}
+
 bool csignals_install(void) {
   if (self_pipe[0] >= 0) return true;
   if (pipe2(self_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return false;
   sigset_t handled;
   sigemptyset(&handled);
-  static const int numbers[] = {SIGINT, SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGQUIT};
-  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+  static const int keys[] = {SIGINT, SIGWINCH, SIGTSTP, SIGCONT};
+  int numbers[COUNT(keys) + COUNT(asking)];
+  memcpy(numbers, keys, sizeof keys);
+  memcpy(numbers + COUNT(keys), asking, sizeof asking);
+  for (size_t i = 0; i < COUNT(numbers); i++) {
     struct sigaction inherited;
     // nohup and shells without job control start us with some of these ignored. That choice stands, but a person at
     // the keyboard can always interrupt.
@@ -104,7 +157,8 @@ bool csignals_install(void) {
     sigaddset(&handled, numbers[i]);
   }
   pthread_sigmask(SIG_UNBLOCK, &handled, NULL);
-  handle(SIGPIPE, SIG_IGN);
+  for (size_t i = 0; i < COUNT(stray); i++) handle(stray[i], SIG_IGN);
+  for (int number = SIGRTMIN; number <= SIGRTMAX; number++) handle(number, SIG_IGN);
   return true;
 }
 

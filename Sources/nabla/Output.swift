@@ -2,6 +2,7 @@ import Document
 import Glibc
 import Notebook
 import Synchronization
+import Terminal
 
 /// A stream results or errors are written to, and how it can show them.
 struct Output: Sendable {
@@ -17,20 +18,13 @@ struct Output: Sendable {
 
   init(_ descriptor: Int32) {
     self.descriptor = descriptor
-    var options = RenderOptions.plain
-    if isatty(descriptor) == 1 {
-      let terminal = environment("TERM") ?? "dumb"
-      options.color = terminal != "dumb" && (environment("NO_COLOR") ?? "").isEmpty
-      var size = winsize()
-      if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
-        options.width = max(10, Int(size.ws_col))
-        options.height = max(8, Int(size.ws_row))
-      }
+    // Off a terminal a file is made, and files are UTF-8, plain and 80 columns wide.
+    guard isatty(descriptor) == 1 else {
+      options = .plain
+      return
     }
-    let locale = environment("LC_ALL") ?? environment("LC_CTYPE") ?? environment("LANG") ?? ""
-    // Off a terminal a file is made, and files are UTF-8.
-    if isatty(descriptor) == 1, !locale.uppercased().contains("UTF") { options.charset = .ascii }
-    self.options = options
+    options = TerminalProfile.current(environment: environment(TerminalProfile.variables), output: descriptor)
+      .renderOptions()
   }
 
   func write(_ text: String) {
@@ -62,3 +56,6 @@ struct Output: Sendable {
 
 /// A variable of the environment.
 func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+/// Those of these variables that are set.
+func environment(_ names: [String]) -> [String: String] { names.reduce(into: [:]) { $0[$1] = environment($1) } }

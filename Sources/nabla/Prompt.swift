@@ -19,7 +19,7 @@ enum Prompt {
         throw Status.usage
       }
     }
-    let variables = environmentVariables()
+    let variables = environment(TerminalProfile.variables + ["XDG_STATE_HOME", "HOME"])
     let profile = TerminalProfile.current(environment: variables)
     let isPerson = isatty(STDIN_FILENO) == 1
     let kept = KeptNotebook(notebook, in: JournalFolder(environment: variables), isAttended: isPerson)
@@ -91,13 +91,6 @@ enum Prompt {
       if failure.isInterrupted { saidInterrupted.store(true, ordering: .relaxed) }
       Output.error.write(failure.document, options.rendering(settings, result), indent: indent)
     }
-  }
-
-  private static func environmentVariables() -> [String: String] {
-    let names = [
-      "NO_COLOR", "TERM", "LC_ALL", "LC_CTYPE", "LANG", "COLUMNS", "LINES", "XDG_STATE_HOME", "HOME",
-    ]
-    return names.reduce(into: [:]) { $0[$1] = environment($1) }
   }
 
   static func currentFolder() -> String {

@@ -40,6 +40,14 @@ struct SharedOptions: ParsableArguments {
   @Flag(help: "Leave out everything but errors.")
   var quiet = false
 
+  /// What no argument at all means. Reading a command line takes longer than everything else before the prompt.
+  static var none: SharedOptions {
+    var options = SharedOptions()
+    (options.seed, options.presets, options.timeout) = (nil, [], nil)
+    (options.width, options.quiet) = (nil, false)
+    return options
+  }
+
   /// An empty notebook.
   func notebook(files: FilePolicy, seed fallback: UInt64) throws -> Notebook {
     Stop.install(timeout: timeout)

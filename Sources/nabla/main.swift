@@ -8,8 +8,12 @@ keepFreedMemory()
 // Deep recursion and deeply nested input need far more stack than the main thread has.
 BigStack.run {
   do {
-    var command = try Nabla.parseAsRoot(Arguments.separated(Array(CommandLine.arguments.dropFirst())))
-    try command.run()
+    if CommandLine.arguments.count == 1 {
+      try Prompt.run(.none, opening: nil)
+    } else {
+      var command = try Nabla.parseAsRoot(Arguments.separated(Array(CommandLine.arguments.dropFirst())))
+      try command.run()
+    }
     Leave.with(.success)
   } catch let status as Status {
     if status == .timedOut, !Prompt.hasSaidInterrupted {

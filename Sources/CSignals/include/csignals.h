@@ -1,10 +1,20 @@
 // Flags and a self-pipe for signals: handlers do only what is async-signal-safe, everything else waits for a poll.
 #pragma once
+#include <signal.h>
 #include <stdbool.h>
 
-/// Installs the handlers for SIGINT, SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM and SIGQUIT, and ignores SIGPIPE.
-/// Returns false when the pipe could not be made. A second call changes nothing.
+/// Installs the handlers for SIGINT, SIGWINCH, SIGTSTP, SIGCONT and for the signals that ask to end (SIGHUP, SIGTERM,
+/// SIGQUIT, SIGPWR, SIGXCPU), and ignores those that mean nothing here and would end the process (SIGPIPE, SIGXFSZ,
+/// SIGUSR1, SIGUSR2, the timers', SIGIO, SIGSTKFLT, the realtime ones). Returns false when the pipe could not be made. A
+/// second call changes nothing.
 bool csignals_install(void);
+
+/// Remembers the terminal's modes and the calling thread's need of a stack: should the process crash, they are restored
+/// before it ends by the same signal, with a word on what is kept. A second call changes nothing.
+void csignals_guard_terminal(void);
+
+/// The signals this process ignores and its children must not.
+void csignals_ignored(sigset_t *);
 
 /// The end of the self-pipe to poll for reading, or -1 before `csignals_install`.
 int csignals_descriptor(void);
@@ -18,7 +28,7 @@ bool csignals_interrupt_pending(void);
 /// Forgets Ctrl-C and every signal that was not taken, but not a request to end.
 void csignals_interrupt_clear(void);
 
-/// True once SIGHUP, SIGTERM or SIGQUIT arrived; never cleared. A second such signal ends the process at once.
+/// True once a signal arrived that asks to end; never cleared. A second such signal ends the process at once.
 bool csignals_end_requested(void);
 
 /// While editing, Ctrl-Z is reported through the pipe instead of stopping at once, so that the terminal can be restored.

@@ -40,7 +40,7 @@ public struct Parameter: Hashable, Sendable, ExpressibleByStringLiteral {
   }
 
   /// Can only be given by name.
-  var isNamedOnly: Bool { style == .named || style == .namedRequired || style == .namedAbsent }
+  public var isNamedOnly: Bool { style == .named || style == .namedRequired || style == .namedAbsent }
 
   /// How a signature shows it.
   public var written: String {

@@ -22,7 +22,9 @@ extension Command {
           setting: setting.name, got: "`\(words[1].text.visible)`", choices: "it is \(setting.choices)", words[1].span)
       }
       let value = setting.value(notebook.settings)
-      return Answer(.cell, Document([.line(Text("\(setting.name) \(value)", .dim))]))
+      // What suits one person's eyes and hands has no place in a session that others replay.
+      let fate: CellResult.Fate = setting.isPersonal ? .aside : .cell
+      return Answer(fate, Document([.line(Text("\(setting.name) \(value)", .dim))]))
     })
 }
 
@@ -30,6 +32,7 @@ extension Command {
 struct Setting: Sendable {
   let name: String
   let meaning: String
+  var isPersonal = false
   /// What it can be, after `it is`.
   let choices: String
   let value: @Sendable (Settings) -> String
@@ -66,16 +69,19 @@ struct Setting: Sendable {
         settings.color = word == "auto" ? nil : word == "on"
         return true
       }),
-    choice("theme", "colours for a dark or a light background, none for weight alone, or auto", \.theme),
+    choice(
+      "theme", "colours for a dark or a light background, none for weight alone, or auto", \.theme, isPersonal: true),
+    choice("mode", "keys of the prompt: emacs, vi, or auto, which follows ~/.editrc", \.mode, isPersonal: true),
   ]
 
   /// A setting that is one of a few words, or left to the terminal.
   private static func choice<T: RawRepresentable & CaseIterable & Sendable>(
-    _ name: String, _ meaning: String, _ path: WritableKeyPath<Settings, T?> & Sendable
+    _ name: String, _ meaning: String, _ path: WritableKeyPath<Settings, T?> & Sendable,
+    isPersonal: Bool = false
   ) -> Setting where T.RawValue == String {
     let words = T.allCases.map(\.rawValue)
     return Setting(
-      name: name, meaning: meaning, choices: "\(words.joined(separator: ", ")) or auto",
+      name: name, meaning: meaning, isPersonal: isPersonal, choices: "\(words.joined(separator: ", ")) or auto",
       value: { $0[keyPath: path]?.rawValue ?? "auto" },
       change: { settings, word in
         guard word != "auto" else {

@@ -13,6 +13,7 @@ extension Command {
       }
       let now = notebook.state
       notebook.state = notebook.past[notebook.past.count - count]
+      notebook.state.settings = notebook.state.settings.personal(from: now.settings)
       do throws(SessionError) { try notebook.shortenOrigin() } catch {
         notebook.state = now
         throw .session(error)

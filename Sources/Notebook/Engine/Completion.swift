@@ -4,10 +4,26 @@ import Syntax
 /// What could stand where the cursor is.
 public struct Completion: Hashable, Sendable {
   public struct Candidate: Hashable, Sendable {
+    /// What a candidate is.
+    public enum Kind: String, Hashable, Sendable {
+      case function, constant, keyword, name, argument, field, command, topic, file, folder, symbol
+    }
+
     public let text: String
+    public let kind: Kind
     /// How it is called or written; empty when that says nothing more.
     public let signature: String
     public let summary: String
+    /// What stands in the entry when this is the only candidate left; usually the text itself.
+    public let whole: String
+
+    public init(_ text: String, kind: Kind, signature: String = "", summary: String = "", whole: String? = nil) {
+      self.text = text
+      self.kind = kind
+      self.signature = signature
+      self.summary = summary
+      self.whole = whole ?? text
+    }
   }
 
   /// Where the text that a candidate replaces begins, in UTF-8 bytes; it ends at the cursor.
@@ -31,12 +47,6 @@ public struct Completion: Hashable, Sendable {
   }
 }
 
-extension Completion.Candidate {
-  public init(_ text: String, signature: String = "", summary: String = "") {
-    self.init(text: text, signature: signature, summary: summary)
-  }
-}
-
 extension Notebook {
   /// What could complete the name that ends at the cursor.
   /// - Parameter cursor: in UTF-8 bytes.
@@ -57,29 +67,37 @@ extension Notebook {
     if let owner = Self.owner(previous, bytes) {
       return Completion(start: start, candidates: fields(of: owner, beginning: prefix))
     }
-    let arguments = Self.callee(previous, bytes).map { self.arguments(of: $0, beginning: prefix) } ?? []
+    let arguments = OpenCall(previous, bytes).map { self.arguments(of: $0.callee, beginning: prefix) } ?? []
     // An empty prefix would list the whole catalog; inside a call its arguments are what is meant.
     guard !prefix.isEmpty else { return Completion(start: start, candidates: arguments) }
     return Completion(start: start, candidates: arguments + candidates(beginning: prefix))
   }
 
+  /// Names that begin so; where there are none, those that do in another case: `normal` is meant for `Normal`.
   private func candidates(beginning prefix: String) -> [Completion.Candidate] {
+    let exact = candidates { $0.hasPrefix(prefix) }
+    guard exact.isEmpty else { return exact }
+    let small = prefix.lowercased()
+    return candidates { $0.lowercased().hasPrefix(small) }
+  }
+
+  private func candidates(_ begins: (String) -> Bool) -> [Completion.Candidate] {
     var found: [String: Completion.Candidate] = [:]
     for topic in catalog.topics {
-      for builtin in topic.builtins where builtin.name.hasPrefix(prefix) {
+      for builtin in topic.builtins where begins(builtin.name) {
         found[builtin.name] = .init(
-          text: builtin.name, signature: builtin.signatures.first ?? "\(builtin.name)(x)", summary: builtin.summary)
+          builtin.name, kind: .function, signature: builtin.signatures.first ?? "\(builtin.name)(x)",
+          summary: builtin.summary)
       }
     }
-    for name in catalog.constants.keys where name.hasPrefix(prefix) {
-      found[name] = .init(text: name, signature: "", summary: "constant")
+    for (name, value) in catalog.constants where begins(name) {
+      found[name] = .init(name, kind: .constant, signature: value.glimpse)
     }
-    for word in Self.keywords where word.hasPrefix(prefix) {
-      found[word] = .init(text: word, signature: "", summary: "keyword")
-    }
-    for name in state.scope.names where name.spelling.hasPrefix(prefix) {
+    for word in Self.keywords where begins(word) { found[word] = .init(word, kind: .keyword) }
+    for name in state.scope.names where begins(name.spelling) {
       guard let value = self[name] else { continue }
-      found[name.spelling] = .init(text: name.spelling, signature: value.glimpse, summary: value.outline)
+      found[name.spelling] = .init(
+        name.spelling, kind: .name, signature: value.glimpse, summary: value.outline)
     }
     return found.values.sorted { $0.text < $1.text }
   }
@@ -95,15 +113,16 @@ extension Notebook {
       return Completion(
         start: line.nameSpan.start,
         candidates: Command.all.filter { $0.name.hasPrefix(typed) }.map {
-          .init(text: $0.name, signature: $0.usage, summary: $0.summary)
+          .init($0.name, kind: .command, signature: $0.usage, summary: $0.summary)
         })
     }
+    if ["open", "save", "verify"].contains(line.name.lowercased()) { return fileCompletions(before, line) }
     guard line.name == "help" else { return nil }
     let start = line.argument.isEmpty ? cursor : line.argumentSpan.start
     let typed = line.argument
     guard start + typed.utf8.count == cursor else { return nil }
     let topics = catalog.topics.filter { $0.name.hasPrefix(typed) }
-      .map { Completion.Candidate(text: $0.name, signature: "", summary: "topic") }
+      .map { Completion.Candidate($0.name, kind: .topic) }
     return Completion(start: start, candidates: (typed.isEmpty ? [] : candidates(beginning: typed)) + topics)
   }
 
@@ -124,42 +143,20 @@ extension Notebook {
       default: nil
       }
     return (record?.fields ?? []).filter { $0.name.hasPrefix(prefix) }.map {
-      .init(text: $0.name, signature: $0.value.glimpse, summary: $0.value.outline)
+      .init($0.name, kind: .field, signature: $0.value.glimpse, summary: $0.value.outline)
     }
-  }
-
-  /// The name whose call is open at the end of the tokens.
-  private static func callee(_ tokens: ArraySlice<Token>, _ bytes: [UInt8]) -> Name? {
-    var depth = 0
-    var rest = tokens
-    while let token = rest.popLast() {
-      guard token.kind == .bracket, let first = bytes[token.span.start..<token.span.end].first else { continue }
-      switch first {
-      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth += 1
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
-        guard depth == 0 else {
-          depth -= 1
-          continue
-        }
-        guard first == UInt8(ascii: "("), let name = rest.last, name.kind == .name, name.span.end == token.span.start
-        else { return nil }
-        return Name(String(decoding: bytes[name.span.start..<name.span.end], as: UTF8.self))
-      default: continue
-      }
-    }
-    return nil
   }
 
   private func arguments(of callee: Name, beginning prefix: String) -> [Completion.Candidate] {
     if case .function(let function)? = self[callee], case .defined(let definition, _) = function.body {
       return definition.parameters.map(\.name.spelling).filter { $0.hasPrefix(prefix) }.map {
-        .init(text: "\($0) = ", signature: "", summary: "argument of \(callee.spelling)")
+        .init("\($0) = ", kind: .argument, summary: "of \(callee.spelling)")
       }
     }
     guard self[callee] == nil, let builtin = catalog[callee.canonical] else { return [] }
     var seen: Set<String> = []
     return builtin.forms.flatMap(\.parameters).filter {
       $0.style != .required && $0.style != .rest && $0.name.hasPrefix(prefix) && seen.insert($0.name).inserted
-    }.map { .init(text: "\($0.name) = ", signature: $0.written, summary: "argument of \(builtin.name)") }
+    }.map { .init("\($0.name) = ", kind: .argument, signature: $0.written, summary: "of \(builtin.name)") }
   }
 }

@@ -109,7 +109,9 @@ public struct Notebook: Sendable {
   /// Begins another notebook in place of this one.
   mutating func begin(seed: UInt64) {
     lineages += 1
+    let settings = state.settings
     state = State(seed: seed)
+    state.settings = state.settings.personal(from: settings)
     state.lineage = lineages
   }
 

@@ -23,7 +23,26 @@ public struct Settings: Hashable, Sendable {
     case none
   }
 
+  /// How entries are edited at the prompt; `nil` follows `~/.editrc`.
+  public var mode: Mode?
+
+  /// What the keys of the prompt do.
+  public enum Mode: String, Hashable, Sendable, CaseIterable {
+    /// Letters insert, control keys and Alt command.
+    case emacs
+    /// Letters command until one begins to insert.
+    case vi
+  }
+
   public init() {}
+
+  /// Another notebook's settings as far as they are the person's and not the notebook's.
+  func personal(from settings: Settings) -> Settings {
+    var copy = self
+    copy.theme = settings.theme
+    copy.mode = settings.mode
+    return copy
+  }
 
   /// What a host renders with, where the notebook says nothing.
   public func applied(to options: RenderOptions) -> RenderOptions {

@@ -79,14 +79,10 @@ public struct JournalFolder: Hashable, Sendable {
 
   public init(_ path: String) { self.path = path }
 
-  /// The folder for these variables: below `XDG_STATE_HOME`, or `~/.local/state`; `nil` when neither is known.
-  /// - Source: XDG Base Directory Specification 0.8; a relative path is ignored, as it asks.
+  /// The folder for these variables; `nil` when they name no home.
   public init?(environment: [String: String]) {
-    func absolute(_ name: String) -> String? {
-      environment[name].flatMap { $0.utf8.first == UInt8(ascii: "/") ? $0 : nil }
-    }
-    guard let state = absolute("XDG_STATE_HOME") ?? absolute("HOME").map({ $0 + "/.local/state" }) else { return nil }
-    path = state + "/nabla/journals"
+    guard let state = StateFolder.path(environment: environment) else { return nil }
+    path = state + "/journals"
   }
 
   /// A new journal, locked.

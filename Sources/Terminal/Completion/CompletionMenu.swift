@@ -1,10 +1,12 @@
 import Document
 import Notebook
 
-/// Several candidates, shown under the entry: name, signature and summary in columns.
+/// Several candidates, shown under the entry: name, signature, kind and summary in columns.
 public struct CompletionMenu: Sendable {
   /// Rows shown at once.
   public static let height = 8
+  /// From so many columns on, what a candidate is has a column of its own.
+  private static let wide = 70
 
   public let completion: Completion
   /// The entry as it was before the first candidate was tried.
@@ -32,7 +34,7 @@ public struct CompletionMenu: Sendable {
   }
 
   /// At most `height` rows no wider than the screen; the last one counts what is not shown.
-  public func rows(columns: Int, height limit: Int = height, color: Bool, ellipsis: String = "…") -> [Row] {
+  public func rows(columns: Int, height limit: Int = height, palette: Palette?, ellipsis: String = "…") -> [Row] {
     let candidates = completion.candidates
     let limit = min(limit, Self.height)
     guard limit > 0, !candidates.isEmpty else { return [] }
@@ -41,16 +43,18 @@ public struct CompletionMenu: Sendable {
     let first = all ? 0 : min(max(0, (selected ?? 0) - visible / 2), candidates.count - visible)
     let window = candidates[first..<(first + visible)]
     let nameWidth = min(window.map { CellWidth.of($0.text) }.max() ?? 0, columns / 3)
-    let signatureWidth = min(window.map { CellWidth.of($0.signature) }.max() ?? 0, columns / 2)
+    let signatureWidth = min(window.map { CellWidth.of($0.signature) }.max() ?? 0, columns * 2 / 5)
+    // Of a narrow screen the summaries need every column.
+    let kindWidth = columns < Self.wide ? 0 : window.map(\.kind.rawValue.count).max() ?? 0
     var rows = window.indices.map { index in
       row(
-        candidates[index], isSelected: index == selected, nameWidth, signatureWidth, columns: columns, color: color,
-        ellipsis: ellipsis)
+        candidates[index], isSelected: index == selected, [nameWidth, signatureWidth, kindWidth], columns: columns,
+        palette: palette, ellipsis: ellipsis)
     }
     if !all, limit > 1 {
       var row = Row()
       let note = "  \(candidates.count - visible) more"
-      row.append(CellWidth.clipped(note, to: columns - 1), .ghost, width: min(note.count, columns - 1), color: color)
+      row.append(CellWidth.clipped(note, to: columns - 1), .ghost, width: min(note.count, columns - 1), palette)
       row.close()
       rows.append(row)
     }
@@ -58,8 +62,8 @@ public struct CompletionMenu: Sendable {
   }
 
   private func row(
-    _ candidate: Completion.Candidate, isSelected: Bool, _ nameWidth: Int, _ signatureWidth: Int, columns: Int,
-    color: Bool, ellipsis: String
+    _ candidate: Completion.Candidate, isSelected: Bool, _ widths: [Int], columns: Int,
+    palette: Palette?, ellipsis: String
   ) -> Row {
     var row = Row()
     // The last column stays free, so that no terminal wraps.
@@ -68,11 +72,12 @@ public struct CompletionMenu: Sendable {
       guard room > 0 else { return }
       let shown = CellWidth.clipped(text, to: room, ellipsis: ellipsis)
       let padding = String(repeating: " ", count: max(0, room - CellWidth.of(shown)))
-      row.append(shown + padding, ink, width: room, color: color)
+      row.append(shown + padding, ink, width: room, palette)
     }
     add(isSelected ? "> " : "  ", .style(.accent), width: 2)
-    add(candidate.text, isSelected ? .style(.accent) : .plain, width: nameWidth + 2)
-    if signatureWidth > 0 { add(candidate.signature, .plain, width: signatureWidth + 2) }
+    add(candidate.text, isSelected ? .style(.accent) : .plain, width: widths[0] + 2)
+    if widths[1] > 0 { add(candidate.signature, .plain, width: widths[1] + 2) }
+    if widths[2] > 0 { add(candidate.kind.rawValue, .ghost, width: widths[2] + 2) }
     add(candidate.summary, .ghost, width: max(0, CellWidth.of(candidate.summary)))
     row.close()
     return row

@@ -11,12 +11,13 @@ public enum Symbols {
     // `A \ b` divides: a name right after the backslash that is nobody's start is left to the other completions.
     let matches = table.filter { $0.name.hasPrefix(name) }
     if let exact = matches.first(where: { $0.name == name }) {
-      return Completion(start: slash, candidates: [.init(exact.symbol, signature: exact.name)])
+      return Completion(start: slash, candidates: [.init(exact.symbol, kind: .symbol, signature: exact.name)])
     }
     guard !name.isEmpty, !matches.isEmpty else { return nil }
     // A lone match becomes its symbol; several are listed by name until Tab finds one of them whole.
     let candidates = matches.map { match in
-      Completion.Candidate(matches.count == 1 ? match.symbol : "\\" + match.name, signature: match.symbol)
+      Completion.Candidate(
+        matches.count == 1 ? match.symbol : "\\" + match.name, kind: .symbol, signature: match.symbol)
     }
     return Completion(start: slash, candidates: candidates)
   }

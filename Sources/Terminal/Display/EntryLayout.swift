@@ -10,18 +10,20 @@ public struct EntryLayout: Hashable, Sendable {
   private var cursorRow = 0
   private var cursorColumn = 0
   private let columns: Int
-  private let color: Bool
+  private let palette: Palette?
 
   /// - Parameters:
   ///   - prompt: stands before the first line.
   ///   - margin: stands before every other line.
   ///   - inks: one for each cluster of `buffer`.
   ///   - ghost: shown after the cursor, as far as the row has room.
+  ///   - palette: nil writes without styles.
   public init(
-    prompt: Text, margin: Text, buffer: EntryBuffer, inks: [Ink], ghost: String, columns: Int, color: Bool
+    prompt: Text, margin: Text, buffer: EntryBuffer, inks: [Ink], ghost: String, columns: Int,
+    palette: Palette?
   ) {
     self.columns = max(1, columns)
-    self.color = color
+    self.palette = palette
     rows = [Row()]
     write(prompt)
     for (index, character) in buffer.characters.enumerated() {
@@ -75,13 +77,13 @@ public struct EntryLayout: Hashable, Sendable {
       width = 1
     }
     if column + width > columns { newRow() }
-    rows[rows.count - 1].append(shown, ink, width: width, color: color)
+    rows[rows.count - 1].append(shown, ink, width: width, palette)
   }
 
   private mutating func writeGhost(_ ghost: String) {
     let room = columns - 1 - column
     guard !ghost.isEmpty, room > 0 else { return }
     let shown = CellWidth.clipped(ghost, to: room)
-    rows[rows.count - 1].append(shown, .ghost, width: CellWidth.of(shown), color: color)
+    rows[rows.count - 1].append(shown, .ghost, width: CellWidth.of(shown), palette)
   }
 }

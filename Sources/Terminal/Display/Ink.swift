@@ -16,6 +16,8 @@ public enum Ink: Hashable, Sendable {
   case unknown
   /// A bracket and its partner.
   case match
+  /// What a search found.
+  case found
   /// A hint that is not part of the entry.
   case ghost
   case style(Style)
@@ -29,6 +31,7 @@ public enum Ink: Hashable, Sendable {
     case .comment, .ghost: "2"
     case .unknown: "31"
     case .match: "1;4"
+    case .found: "7"
     case .style(.plain): ""
     case .style(.accent): "36"
     case .style(.dim): "2"

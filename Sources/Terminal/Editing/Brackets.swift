@@ -11,7 +11,7 @@ public enum Brackets {
     return nil
   }
 
-  private static func partner(of place: Int, in characters: [Character], isCode: (Int) -> Bool) -> Int? {
+  static func partner(of place: Int, in characters: [Character], isCode: (Int) -> Bool) -> Int? {
     let bracket = characters[place]
     let opens = pairs[bracket] != nil
     guard opens || pairs.values.contains(bracket) else { return nil }

@@ -86,26 +86,6 @@ public struct EntryBuffer: Hashable, Sendable {
   /// The end of the line the cursor is on.
   public var lineEnd: Int { characters[cursor...].firstIndex(of: "\n") ?? characters.count }
 
-  private static func isWord(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || character == "_"
-  }
-
-  /// The start of the word before the cursor.
-  public var wordLeft: Int {
-    var place = cursor
-    while place > 0, !Self.isWord(characters[place - 1]) { place -= 1 }
-    while place > 0, Self.isWord(characters[place - 1]) { place -= 1 }
-    return place
-  }
-
-  /// The end of the word after the cursor.
-  public var wordRight: Int {
-    var place = cursor
-    while place < characters.count, !Self.isWord(characters[place]) { place += 1 }
-    while place < characters.count, Self.isWord(characters[place]) { place += 1 }
-    return place
-  }
-
   /// The same column one line up, or nil on the first line.
   public var lineAbove: Int? {
     guard lineStart > 0 else { return nil }

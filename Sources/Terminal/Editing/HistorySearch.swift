@@ -5,9 +5,14 @@ struct HistorySearch {
   var pattern = ""
   /// The entry found; beyond the newest at first.
   var index: Int
-  /// What was being edited before.
+  /// Toward newer entries.
+  var isForward: Bool
+  /// What was being edited before, and the entry of the history it came from.
   let own: EntryBuffer
+  let browsing: (index: Int, own: EntryBuffer)?
   var hasFailed = false
+  /// The clusters of the entry shown that match.
+  var found: Range<Int>?
 
   var prompt: Text {
     Text(hasFailed ? "not found '" : "search '", .dim) + Text(pattern, .accent) + Text("' ", .dim)
@@ -15,53 +20,81 @@ struct HistorySearch {
 }
 
 extension LineEditor {
-  func startSearch() {
+  func startSearch(forward: Bool = false) {
     menu = nil
-    search = HistorySearch(index: history.entries.count, own: buffer)
+    if browsing == nil { refreshHistory() }
+    search = HistorySearch(
+      index: browsing?.index ?? history.entries.count, isForward: forward, own: buffer, browsing: browsing)
+  }
+
+  /// Looks for what was looked for last, from the entry shown.
+  func searchAgain(reversed: Bool) {
+    guard let last = lastSearch else { return }
+    if browsing == nil { refreshHistory() }
+    var search = HistorySearch(
+      index: browsing?.index ?? history.entries.count, isForward: last.isForward != reversed, own: buffer,
+      browsing: browsing)
+    search.pattern = last.pattern
+    find(&search)
   }
 
   /// Keys that belong to the search; any other accepts what was found and acts as always.
   func searchTakes(_ key: Key) -> Bool {
     guard var search else { return false }
     switch key {
-    case .scalar("\u{12}"): find(&search, before: search.index)
+    case .scalar("\u{12}"), .scalar("\u{13}"):
+      search.isForward = key == .scalar("\u{13}")
+      if search.pattern.isEmpty { search.pattern = lastSearch?.pattern ?? "" }
+      find(&search)
     case .scalar("\u{8}"), .scalar("\u{7F}"):
       if !search.pattern.isEmpty { search.pattern.removeLast() }
-      find(&search, before: history.entries.count)
+      search.index = search.browsing?.index ?? history.entries.count
+      find(&search)
     case .scalar("\u{7}"), .escape:
       self.search = nil
+      browsing = search.browsing
       buffer = search.own
       return true
-    case .paste(let text):
-      search.pattern += text
-      find(&search, before: search.index + 1)
-    case .scalar(let scalar) where scalar.value >= 0x20:
-      search.pattern.unicodeScalars.append(scalar)
-      find(&search, before: search.index + 1)
+    case .paste(let text): extend(&search, by: text)
+    case .scalar(let scalar) where scalar.value >= 0x20: extend(&search, by: String(scalar))
     default:
       self.search = nil
       return false
     }
+    if !search.pattern.isEmpty { lastSearch = (search.pattern, search.isForward) }
     self.search = search
     return true
   }
 
-  private func find(_ search: inout HistorySearch, before index: Int) {
-    guard !search.pattern.isEmpty else {
-      search.hasFailed = false
+  /// A longer pattern may still stand in the entry already found.
+  private func extend(_ search: inout HistorySearch, by text: String) {
+    let place = search.index
+    search.pattern += text
+    search.index += search.isForward ? -1 : 1
+    find(&search)
+    if search.hasFailed { search.index = place }
+  }
+
+  private func find(_ search: inout HistorySearch) {
+    search.hasFailed = false
+    guard let pattern = SearchPattern(search.pattern) else {
+      search.found = nil
+      browsing = search.browsing
       buffer = search.own
       return
     }
-    guard let found = history.search(search.pattern, before: index) else {
+    let place =
+      search.isForward
+      ? history.search(pattern, after: search.index) : history.search(pattern, before: search.index)
+    guard let place else {
       search.hasFailed = true
       return
     }
-    search.hasFailed = false
-    search.index = found
-    let entry = history.entries[found]
-    browsing = (found, search.own)
-    var shown = EntryBuffer(entry)
-    shown.moveCursor(toUTF8Offset: entry.lowercased().firstOccurrence(of: search.pattern.lowercased()) ?? 0)
+    search.index = place
+    browsing = (place, search.browsing?.own ?? search.own)
+    var shown = EntryBuffer(history.entries[place])
+    search.found = pattern.range(in: history.entries[place])
+    shown.move(to: search.found?.lowerBound ?? 0)
     buffer = shown
   }
 }

@@ -60,6 +60,7 @@ extension LineEditor {
   }
 
   func browse(by step: Int) {
+    if browsing == nil { refreshHistory() }
     let entries = history.entries
     let index = (browsing?.index ?? entries.count) + step
     guard index >= 0, index <= entries.count else { return }
@@ -90,9 +91,12 @@ extension LineEditor {
     return .inputEnds
   }
 
+  /// Cuts between the cursor and a place.
   func kill(to place: Int) {
+    let side: KillRing.Side = place < buffer.cursor ? .before : .after
     let removed = buffer.delete(to: place)
-    if !removed.isEmpty { killed = removed }
+    killed.add(removed, joining: lastAction.isCut ? side : nil)
+    action = .cut
   }
 
   func killLine() {
@@ -100,10 +104,27 @@ extension LineEditor {
     kill(to: buffer.cursor == buffer.lineEnd ? buffer.right : buffer.lineEnd)
   }
 
-  func yank() { buffer.insert(killed) }
+  func yank() {
+    killed.rewind()
+    guard let newest = killed.newest else { return }
+    action = .paste(into: buffer)
+    buffer.insert(newest)
+  }
+
+  /// Puts an older cut in the place of the one just pasted.
+  func yankOlder() {
+    guard case .paste(let before) = lastAction, let older = killed.rotate() else { return }
+    action = .paste(into: before)
+    buffer = before
+    buffer.insert(older)
+  }
 
   func undoChange() {
     if let earlier = undo.undo() { buffer = earlier }
+  }
+
+  func redoChange() {
+    if let later = undo.redo() { buffer = later }
   }
 
   func enter() -> Outcome {
@@ -138,67 +159,14 @@ extension LineEditor {
   /// Hands the entry to the person's own editor.
   func editElsewhere() {
     let text = buffer.text
-    var edited: String?
-    away { edited = ExternalEditor.edit(text) }
-    if let edited { buffer = EntryBuffer(edited) }
-  }
-
-  // MARK: Completion
-
-  func completeWord() {
-    if menu != nil { return advanceMenu(by: 1) }
-    let now = buffer
-    guard let completion = completion(of: now), let first = completion.candidates.first else {
-      // A Tab among the blanks that begin a line indents.
-      if now.characters[now.lineStart..<now.cursor].allSatisfy({ $0 == " " }) { buffer.insert("  ") }
-      return
+    away {
+      switch ExternalEditor.edit(text) {
+      case .edited(let edited): buffer = EntryBuffer(edited)
+      case .failed(let why):
+        let message = Document([.line(Text("\(why.visible); the entry is as it was", .dim))])
+        let options = profile.renderOptions()
+        output.write(options.color ? message.ansi(options) : message.plain(options))
+      }
     }
-    if completion.candidates.count == 1 {
-      return buffer.replaceBeforeCursor(fromUTF8: completion.start, with: first.text)
-    }
-    var extended = now
-    extended.replaceBeforeCursor(fromUTF8: completion.start, with: completion.commonPrefix)
-    if extended.characters.count > now.characters.count {
-      buffer = extended
-    } else {
-      extended = now
-    }
-    menu = CompletionMenu(completion, original: extended)
-  }
-
-  private func completion(of buffer: EntryBuffer) -> Completion? {
-    let text = buffer.text
-    let cursor = buffer.utf8Offset
-    if let symbol = Symbols.completion(text, cursor: cursor) { return symbol }
-    let isBlank = buffer.characters[buffer.lineStart..<buffer.cursor].allSatisfy(\.isWhitespace)
-    guard !isBlank, let found = complete?(text, cursor), (0...cursor).contains(found.start) else { return nil }
-    return found
-  }
-
-  func advanceMenu(by step: Int) {
-    guard var menu else { return }
-    menu.advance(by: step)
-    self.menu = menu
-    buffer = menu.buffer
-  }
-
-  /// Keys that mean something else while the menu is open; any other closes it and acts as always.
-  func menuTakes(_ key: Key) -> Bool {
-    switch key {
-    case .scalar("\t"), .named(.backTab): return false
-    case .named(.down): advanceMenu(by: 1)
-    case .named(.up): advanceMenu(by: -1)
-    case .scalar("\r"), .scalar("\n"):
-      let chose = menu?.selected != nil
-      menu = nil
-      return chose
-    case .escape, .scalar("\u{7}"):
-      if let menu { buffer = menu.original }
-      menu = nil
-    default:
-      menu = nil
-      return false
-    }
-    return true
   }
 }

@@ -19,12 +19,15 @@ extension LineEditor {
     let size = self.size
     updateGhost(buffer)
     let layout = layout(buffer, columns: size.columns)
-    let menuRows =
+    var room = max(0, size.rows - layout.rows.count)
+    var below = Array(callRows(buffer, columns: size.columns).prefix(room))
+    room -= below.count
+    below +=
       menu?.rows(
-        columns: size.columns, height: size.rows - layout.rows.count, color: profile.color, ellipsis: ellipsis) ?? []
+        columns: size.columns, height: room, palette: profile.color ? palette : nil, ellipsis: ellipsis) ?? []
     // An entry taller than the screen shows the part around the cursor.
     let first = max(0, min(layout.cursor.row - size.rows / 2, layout.rows.count - size.rows))
-    let visible = Array(layout.rows[first...].prefix(size.rows)) + menuRows
+    let visible = Array(layout.rows[first...].prefix(size.rows)) + below
     let cursor = (row: layout.cursor.row - first, column: min(layout.cursor.column, size.columns - 1))
     output.write(painter.paint(visible, cursor: cursor, columns: size.columns))
   }
@@ -33,6 +36,7 @@ extension LineEditor {
   func settle(_ end: String) {
     ghost = ""
     menu = nil
+    showsCall = false
     var buffer = self.buffer
     let size = self.size
     buffer.move(to: buffer.characters.count)
@@ -55,9 +59,23 @@ extension LineEditor {
         inks[other] = .match
       }
     }
+    if !isFinal, let search, !search.hasFailed, let found = search.found {
+      for place in found where inks.indices.contains(place) { inks[place] = .found }
+    }
     return EntryLayout(
-      prompt: search?.prompt ?? prompt, margin: margin, buffer: buffer, inks: inks, ghost: ghost, columns: columns,
-      color: profile.color)
+      prompt: search?.prompt ?? (isFinal ? prompt : promptInMode), margin: margin, buffer: buffer, inks: inks,
+      ghost: ghost, columns: columns, palette: profile.color ? palette : nil)
+  }
+
+  /// In vi's normal state the prompt's mark points back at what is there; it points down while letters are replaced.
+  private var promptInMode: Text {
+    let marks: [String: String]
+    switch vi?.state {
+    case nil, .insert: return prompt
+    case .normal: marks = ["▸": "◂", ">": "<"]
+    case .replace: marks = ["▸": "▾", ">": "v"]
+    }
+    return Text(prompt.fragments.map { Text.Fragment(marks[$0.string] ?? $0.string, $0.style) })
   }
 
   private func highlights(of text: String) -> [Highlight] {
@@ -70,7 +88,7 @@ extension LineEditor {
   /// A hint looks like text of its own without colour, so there is none then.
   private func updateGhost(_ buffer: EntryBuffer) {
     ghost = ""
-    guard profile.color, menu == nil, search == nil, browsing == nil else { return }
+    guard profile.color, menu == nil, !showsCall, search == nil, browsing == nil, vi?.state != .normal else { return }
     guard buffer.cursor == buffer.characters.count, buffer.characters.count <= 200 else { return }
     ghost = history.hint(after: buffer.text) ?? ""
   }

@@ -6,8 +6,9 @@ import Notebook
 
 /// Entries edited by a person at a terminal.
 ///
-/// libedit keeps the key maps (emacs, or vi by `~/.editrc`) and the terminal's modes; this class reads the keys, holds the
-/// text and paints. It belongs to the thread that made it: a class that is not Sendable needs no locks.
+/// libedit keeps the key maps, which `~/.editrc` may change, and the terminal's modes; this class reads the keys, holds the
+/// text, does what vi's commands ask and paints. It belongs to the thread that made it: a class that is not Sendable needs
+/// no locks.
 public final class LineEditor: LineSource {
   /// False while the text needs more lines: then Enter starts one.
   public var isComplete: (String) -> Bool = { _ in true }
@@ -15,6 +16,12 @@ public final class LineEditor: LineSource {
   public var complete: ((_ text: String, _ cursor: Int) -> Completion)?
   /// The inks of a text.
   public var highlight: ((String) -> [Highlight])?
+  /// How the call at a cursor, given in UTF-8 bytes, is written.
+  public var callHelp: ((_ text: String, _ cursor: Int) -> CallHelp?)?
+  /// What the keys do; nil follows `~/.editrc`.
+  public var mode: Settings.Mode?
+  /// The colours of what is painted.
+  public var palette: Palette
 
   let editor: OpaquePointer
   let profile: TerminalProfile
@@ -30,26 +37,40 @@ public final class LineEditor: LineSource {
 
   // What is being done.
   var menu: CompletionMenu?
+  /// The call being written is shown under the entry: asked for by Tab, until it is closed or ESC.
+  var showsCall = false
   var search: HistorySearch?
   var browsing: (index: Int, own: EntryBuffer)?
+  var lastSearch: (pattern: String, isForward: Bool)?
   var undo = UndoStack()
-  var killed = ""
+  var killed = KillRing()
+  /// What the key before did, and what this one does, for cuts in a row and for pasting an older cut.
+  var lastAction = Action.other
+  var action = Action.other
+  /// Vi's state, when letters can be commands.
+  var vi: ViMode?
   var failure: (entry: String, offset: Int)?
   private var waiting: [wchar_t] = []
   private var event: ReadEvent?
   private var ignoresContinue = false
 
-  /// The entry. libedit sees it only where its own functions are needed: see `lend`.
-  var buffer = EntryBuffer() {
-    didSet { isLent = false }
+  /// The entry. libedit never sees it: its display loses combining marks and crashes on tall entries.
+  var buffer = EntryBuffer()
+
+  /// What a key did that matters to the next one.
+  enum Action {
+    case cut
+    /// Pasted a cut into this entry.
+    case paste(into: EntryBuffer)
+    case other
+
+    var isCut: Bool {
+      if case .cut = self { true } else { false }
+    }
   }
-  /// True while libedit holds the same text and may be changing it.
-  private var isLent = false
-  private var isVi = false
-  private var lentSize = (columns: 80, rows: 24)
 
   // History is read when the first prompt is already on the screen.
-  private let historyFile: HistoryFile?
+  private var historyFile: HistoryFile?
   private var loadedHistory: History?
 
   /// An editor on standard input and output, which must be a terminal.
@@ -59,8 +80,10 @@ public final class LineEditor: LineSource {
     guard profile.editsLines, clibedit_use_utf8(), let editor = clibedit_open("nabla") else { return nil }
     self.editor = editor
     self.profile = profile
+    palette = Palette(profile.theme)
     self.historyFile = historyFile
     Signals.install()
+    csignals_guard_terminal()
     clibedit_set_client(editor, Unmanaged.passUnretained(self).toOpaque())
     clibedit_set_reader(editor) { editor, code in
       guard let found = LineEditor.of(editor)?.nextCode() else {
@@ -93,12 +116,14 @@ public final class LineEditor: LineSource {
     event = nil
     buffer = EntryBuffer(text)
     if let offset { buffer.moveCursor(toUTF8Offset: offset) }
-    isVi = clibedit_is_vi(editor)
+    vi = (mode ?? (clibedit_is_vi(editor) ? .vi : .emacs)) == .vi ? ViMode() : nil
     lentSize = size
     menu = nil
+    showsCall = false
     search = nil
     browsing = nil
-    undo = UndoStack()
+    undo = UndoStack(buffer)
+    (lastAction, action) = (.other, .other)
     painter.reset()
     needsPainting = true
     Signals.clearInterrupt()
@@ -108,9 +133,7 @@ public final class LineEditor: LineSource {
     let line = el_wgets(editor, &count)
     csignals_set_editing(false)
     // A key bound to libedit's own newline in ~/.editrc ends the line without us.
-    if event == nil, let line, count > 0 {
-      let text = Self.string(line, Int(count) - 1)
-      if isVi { buffer = EntryBuffer(text) }
+    if event == nil, line != nil, count > 0 {
       submit(buffer.text)
     }
     output.write("\u{1B}[?2004l")
@@ -146,6 +169,12 @@ public final class LineEditor: LineSource {
     return history
   }
 
+  /// Takes in what other REPLs have added to the file.
+  func refreshHistory() {
+    guard loadedHistory != nil, let news = historyFile?.news(), !news.isEmpty else { return }
+    loadedHistory?.merge(news)
+  }
+
   private func remember(_ entry: String) {
     failure = nil
     guard History.isWorthKeeping(entry) else { return }
@@ -154,73 +183,10 @@ public final class LineEditor: LineSource {
     if !repeats { historyFile?.append(entry) }
   }
 
-  // MARK: The text in libedit
-
-  /// Gives libedit a copy of the entry for vi's commands.
-  ///
-  /// Never in emacs mode, whose functions are all ours, and never an entry that its display cannot hold: libedit crashes
-  /// while laying out more rows than the screen had when the line began.
-  private func lend() {
-    let mayLend = isVi && rowsInLibrary < lentSize.rows - 2
-    guard mayLend || !libraryBuffer.isEmpty else { return }
-    let wanted = mayLend ? buffer : EntryBuffer()
-    let old = libraryBuffer
-    if !old.text.unicodeScalars.elementsEqual(wanted.text.unicodeScalars) {
-      // Of libedit's ways to replace text only this one works: from the end, delete before, insert.
-      let length = old.text.unicodeScalars.count
-      el_cursor(editor, Int32(clamping: length))
-      el_deletestr(editor, Int32(clamping: length))
-      let scalars = wanted.text.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
-      if !scalars.isEmpty { el_winsertstr(editor, scalars + [0]) }
-    }
-    el_cursor(editor, Int32(clamping: wanted.scalarOffset - libraryCursor))
-    clibedit_refresh(editor)
-    isLent = mayLend
-  }
-
-  /// Takes back what libedit made of the entry.
-  private func takeBack() {
-    guard isLent else { return }
-    let found = libraryBuffer
-    if found != buffer { buffer = found }
-  }
-
-  private var rowsInLibrary: Int {
-    let columns = max(1, lentSize.columns)
-    let cells = buffer.characters.reduce(0) { $0 + ($1 == "\t" ? 8 : $1 == "\n" ? columns : CellWidth.of($1)) }
-    return cells / columns + 1
-  }
-
-  private var libraryBuffer: EntryBuffer {
-    guard let line = el_wline(editor)?.pointee, let start = line.buffer else { return EntryBuffer() }
-    return EntryBuffer(Self.string(start, line.lastchar - start), scalarOffset: line.cursor - start)
-  }
-
-  /// libedit's cursor, which may stand inside a cluster.
-  private var libraryCursor: Int {
-    guard let line = el_wline(editor)?.pointee, let start = line.buffer else { return 0 }
-    return line.cursor - start
-  }
-
-  private static func string(_ start: UnsafePointer<wchar_t>, _ count: Int) -> String {
-    var scalars = String.UnicodeScalarView()
-    for code in UnsafeBufferPointer(start: start, count: max(0, count)) {
-      scalars.append(Unicode.Scalar(UInt32(bitPattern: code)) ?? "\u{FFFD}")
-    }
-    return String(scalars)
-  }
-
   // MARK: Keys
 
   /// The next code for libedit; nil ends the line, with `event` saying why.
   private func nextCode() -> wchar_t? {
-    takeBack()
-    guard let code = awaitCode() else { return nil }
-    lend()
-    return code
-  }
-
-  private func awaitCode() -> wchar_t? {
     while true {
       if !waiting.isEmpty { return waiting.removeFirst() }
       if !input.isPending { rest() }
@@ -236,6 +202,7 @@ public final class LineEditor: LineSource {
       case .key(let key):
         undo.record(buffer)
         needsPainting = true
+        (lastAction, action) = (action, .other)
         if let code = code(of: key) { return code }
       case .endOfFile, .hangup:
         event = .hangup
@@ -256,6 +223,7 @@ public final class LineEditor: LineSource {
 
   /// Nothing is waiting to be read: time to paint, and after that for what can wait.
   private func rest() {
+    vi?.settle(&buffer)
     if needsPainting { paint() }
     needsPainting = false
     guard loadedHistory == nil else { return }
@@ -266,12 +234,11 @@ public final class LineEditor: LineSource {
   private func code(of key: Key) -> wchar_t? {
     if search != nil, searchTakes(key) { return nil }
     if menu != nil, menuTakes(key) { return nil }
+    if key == .escape, closeCall() { return nil }
+    if vi != nil, viTakes(key) { return nil }
     switch key {
     case .scalar(let scalar):
-      // Whether vi inserts or commands, only libedit knows.
-      if isVi && rowsInLibrary < lentSize.rows - 2 || scalar.value < 0x20 || scalar.value == 0x7F {
-        return wchar_t(bitPattern: scalar.value)
-      }
+      if scalar.value < 0x20 || scalar.value == 0x7F { return wchar_t(bitPattern: scalar.value) }
       buffer.insert(String(scalar))
       return nil
     case .escape: return 0x1B
@@ -312,7 +279,7 @@ public final class LineEditor: LineSource {
     needsPainting = true
   }
 
-  /// Lets something else use the terminal, below the entry.
+  /// Lets something else use the terminal, below the entry, with the modes the terminal had before.
   func away(_ body: () -> Void) {
     settle("\r\n")
     output.write("\u{1B}[?2004l")

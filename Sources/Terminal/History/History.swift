@@ -1,27 +1,51 @@
 /// Entries of this and earlier sessions, oldest first, each once.
+///
+/// Those of this session stand last: going up meets one's own entries first, whatever other REPLs have added meanwhile.
 public struct History: Sendable {
   public private(set) var entries: [String] = []
   private let limit: Int
+  /// Where this session's entries begin.
+  private var ownStart = 0
 
   public init(limit: Int = 10_000) { self.limit = max(1, limit) }
 
   /// Entries as they stand in a file: of equal ones the newest stays, and of all the newest `limit`.
   public init(_ lines: [String], limit: Int = 10_000) {
     self.limit = max(1, limit)
-    var seen: Set<String> = []
-    for line in lines.reversed() where Self.isWorthKeeping(line) && seen.insert(line).inserted {
+    entries = Self.distinct(lines, limit: self.limit)
+    ownStart = entries.count
+  }
+
+  private static func distinct(_ lines: [String], besides own: Set<String> = [], limit: Int) -> [String] {
+    var seen = own
+    var entries: [String] = []
+    for line in lines.reversed() where isWorthKeeping(line) && seen.insert(line).inserted {
       entries.append(line)
-      if entries.count == self.limit { break }
+      if entries.count == limit { break }
     }
-    entries.reverse()
+    return entries.reversed()
   }
 
   /// Adds an entry as the newest; an equal older one goes.
   public mutating func append(_ entry: String) {
     guard Self.isWorthKeeping(entry) else { return }
-    entries.removeAll { $0 == entry }
+    if let place = entries.lastIndex(of: entry) {
+      entries.remove(at: place)
+      if place < ownStart { ownStart -= 1 }
+    }
     entries.append(entry)
-    if entries.count > limit { entries.removeFirst(entries.count - limit) }
+    guard entries.count > limit else { return }
+    ownStart = max(0, ownStart - (entries.count - limit))
+    entries.removeFirst(entries.count - limit)
+  }
+
+  /// Adds what other REPLs have written to the file since, oldest first, before this session's entries.
+  public mutating func merge(_ lines: [String]) {
+    let own = entries[ownStart...]
+    let room = limit - own.count
+    let shared = room > 0 ? Self.distinct(entries[..<ownStart] + lines, besides: Set(own), limit: room) : []
+    ownStart = shared.count
+    entries = shared + own
   }
 
   static func isWorthKeeping(_ entry: String) -> Bool { entry.contains { !$0.isWhitespace } }
@@ -32,36 +56,22 @@ public struct History: Sendable {
     let bytes = Array(start.utf8)
     for entry in entries.reversed() where entry.utf8.starts(with: bytes) && entry.utf8.count > bytes.count {
       let rest = String(decoding: entry.utf8.dropFirst(bytes.count), as: UTF8.self)
-      if rest.contains("\n") { continue }
+      // A mark would settle on the last letter typed.
+      if rest.contains("\n") || entry.count != start.count + rest.count { continue }
       return rest
     }
     return nil
   }
 
-  /// The newest entry older than index `before` that contains `pattern`, ignoring case unless the pattern has capitals.
-  public func search(_ pattern: String, before: Int) -> Int? {
-    guard !pattern.isEmpty else { return nil }
-    let exact = pattern.contains { $0.isUppercase }
-    var index = min(before, entries.count) - 1
-    while index >= 0 {
-      let entry = exact ? entries[index] : entries[index].lowercased()
-      if entry.firstOccurrence(of: exact ? pattern : pattern.lowercased()) != nil { return index }
-      index -= 1
-    }
-    return nil
+  /// The newest entry older than index `before` that contains the pattern.
+  public func search(_ pattern: SearchPattern, before: Int) -> Int? {
+    let end = max(0, min(before, entries.count))
+    return entries[..<end].lastIndex { pattern.range(in: $0) != nil }
   }
-}
 
-extension String {
-  /// The UTF-8 offset at which `pattern` first stands.
-  func firstOccurrence(of pattern: String) -> Int? {
-    let text = Array(utf8)
-    let wanted = Array(pattern.utf8)
-    guard let first = wanted.first, wanted.count <= text.count else { return nil }
-    for start in 0...(text.count - wanted.count)
-    where text[start] == first && text[start..<(start + wanted.count)].elementsEqual(wanted) {
-      return start
-    }
-    return nil
+  /// The oldest entry newer than index `after` that contains the pattern.
+  public func search(_ pattern: SearchPattern, after: Int) -> Int? {
+    let start = max(0, min(after, entries.count - 1) + 1)
+    return entries[start...].firstIndex { pattern.range(in: $0) != nil }
   }
 }

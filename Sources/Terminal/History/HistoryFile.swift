@@ -1,12 +1,16 @@
 import Glibc
+import Notebook
 
 /// The file that keeps entries between sessions: one entry a line, oldest first, line ends and backslashes escaped.
 ///
 /// Any number of REPLs may append to it at once. Each entry is one locked write to the end, and a rewrite (when the file
-/// has grown to twice its limit) replaces the file under the same lock. The file is readable by its owner alone.
+/// has grown to twice its limit) replaces the file under the same lock. `news` gives what others have added since the
+/// last look. The file is readable by its owner alone.
 public struct HistoryFile: Sendable {
   private let path: String
   private let limit: Int
+  /// How far the file has been read, and which file it was.
+  private var seen: (bytes: Int, file: UInt) = (0, 0)
 
   public init(path: String, limit: Int = 10_000) {
     self.path = path
@@ -14,20 +18,30 @@ public struct HistoryFile: Sendable {
   }
 
   /// `nabla/history` in the state directory, or nil when the environment names no home.
-  /// - Source: XDG Base Directory Specification 0.8 (relative paths are ignored).
   public static func standardPath(environment: [String: String]) -> String? {
-    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/nabla/history" }
-    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-    return home + "/.local/state/nabla/history"
+    StateFolder.path(environment: environment).map { $0 + "/history" }
   }
 
   /// Every entry in the file; none when it cannot be read. Malformed UTF-8 is repaired, a torn last line dropped.
-  public func load() -> [String] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return [] }
-    defer { close(file) }
-    let lines = Self.contents(of: file)
+  public mutating func load() -> [String] {
+    seen = (0, 0)
+    let lines = news()
     if lines.count > 2 * limit { compact() }
+    return lines
+  }
+
+  /// The entries written since the last look, one's own among them; all of them when the file has been replaced.
+  public mutating func news() -> [String] {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_ino != seen.file || Int(status.st_size) != seen.bytes else { return [] }
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0, fstat(file, &status) == 0 else { return [] }
+    defer { close(file) }
+    let isSame = status.st_ino == seen.file && Int(status.st_size) >= seen.bytes
+    let start = isSame ? seen.bytes : 0
+    lseek(file, off_t(start), SEEK_SET)
+    let (lines, bytes) = Self.contents(of: file)
+    seen = (start + bytes, status.st_ino)
     return lines
   }
 
@@ -75,7 +89,8 @@ public struct HistoryFile: Sendable {
 
   // MARK: The file
 
-  private static func contents(of file: Int32) -> [String] {
+  /// The whole lines from here to the end, and how many bytes they are.
+  private static func contents(of file: Int32) -> (lines: [String], bytes: Int) {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
@@ -84,8 +99,8 @@ public struct HistoryFile: Sendable {
       guard count > 0 else { break }
       bytes += chunk[..<count]
     }
-    guard let end = bytes.lastIndex(of: 0x0A) else { return [] }
-    return bytes[..<end].split(separator: 0x0A).map { unescaped(String(decoding: $0, as: UTF8.self)) }
+    guard let end = bytes.lastIndex(of: 0x0A) else { return ([], 0) }
+    return (bytes[..<end].split(separator: 0x0A).map { unescaped(String(decoding: $0, as: UTF8.self)) }, end + 1)
   }
 
   private static func endsInsideLine(_ file: Int32) -> Bool {
@@ -135,7 +150,7 @@ public struct HistoryFile: Sendable {
     guard let file = openLocked() else { return }
     defer { close(file) }
     lseek(file, 0, SEEK_SET)
-    let kept = History(Self.contents(of: file), limit: limit).entries
+    let kept = History(Self.contents(of: file).lines, limit: limit).entries
     let temporary = path + ".\(getpid())"
     let fresh = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard fresh >= 0 else { return }

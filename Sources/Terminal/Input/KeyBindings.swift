@@ -22,20 +22,12 @@ enum KeyBindings {
     let isVi = clibedit_is_vi(editor)
     for binding in all {
       for key in binding.keys {
-        // vi keeps Escape and the control keys of its own for itself.
-        if isVi, key.hasPrefix("\\e") || viKeys.contains(key) { continue }
+        // In vi's map Escape is a key of its own, and its state is not libedit's to keep.
+        if isVi, key.hasPrefix("\\e") { continue }
         clibedit_bind(editor, key, binding.name, false)
-        if isVi, key.hasPrefix("\\2") || ["^M", "^J", "^R"].contains(key) {
-          clibedit_bind(editor, key, binding.name, true)
-        }
       }
     }
-    guard isVi else { return }
-    clibedit_bind(editor, "k", "nabla-up", true)
-    clibedit_bind(editor, "j", "nabla-down", true)
   }
-
-  private static let viKeys: Set<String> = ["^A", "^B", "^E", "^F", "^K", "^N", "^P", "^Y", "^_", "^X^E"]
 
   private static func key(_ named: NamedKey) -> String { named.bindingName }
 
@@ -60,6 +52,12 @@ enum KeyBindings {
       },
       Binding(name: "nabla-word-right", help: "One word right", keys: [key(.wordRight), "\\ef"]) { editor, _ in
         run(editor) { $0.moveWordRight() }
+      },
+      Binding(name: "nabla-first", help: "Start of the entry", keys: ["\\e<"]) { editor, _ in
+        run(editor) { $0.buffer.move(to: 0) }
+      },
+      Binding(name: "nabla-last", help: "End of the entry", keys: ["\\e>"]) { editor, _ in
+        run(editor) { $0.buffer.move(to: $0.buffer.characters.count) }
       },
       Binding(name: "nabla-up", help: "One line up, then the entry before", keys: [key(.up)]) { editor, _ in
         run(editor) { $0.moveUp() }
@@ -102,7 +100,30 @@ enum KeyBindings {
       Binding(name: "nabla-yank", help: "Paste what was cut", keys: ["^Y"]) { editor, _ in
         run(editor) { $0.yank() }
       },
-      Binding(name: "nabla-undo", help: "Undo", keys: ["^_"]) { editor, _ in run(editor) { $0.undoChange() } },
+      Binding(name: "nabla-yank-older", help: "In place of what was pasted, what was cut before it", keys: ["\\ey"]) {
+        editor, _ in run(editor) { $0.yankOlder() }
+      },
+      Binding(name: "nabla-undo", help: "Undo", keys: ["^_", "^X^U"]) { editor, _ in
+        run(editor) { $0.undoChange() }
+      },
+      Binding(name: "nabla-redo", help: "Undo the undoing", keys: ["\\e_", "\\e/"]) { editor, _ in
+        run(editor) { $0.redoChange() }
+      },
+      Binding(name: "nabla-transpose", help: "Exchange two characters", keys: ["^T"]) { editor, _ in
+        run(editor) { $0.buffer.transpose() }
+      },
+      Binding(name: "nabla-transpose-words", help: "Exchange two words", keys: ["\\et"]) { editor, _ in
+        run(editor) { $0.buffer.transposeWords() }
+      },
+      Binding(name: "nabla-upper", help: "The word in capitals", keys: ["\\eu"]) { editor, _ in
+        run(editor) { $0.buffer.changeCase(.upper) }
+      },
+      Binding(name: "nabla-lower", help: "The word in small letters", keys: ["\\el"]) { editor, _ in
+        run(editor) { $0.buffer.changeCase(.lower) }
+      },
+      Binding(name: "nabla-capital", help: "The word with a capital", keys: ["\\ec"]) { editor, _ in
+        run(editor) { $0.buffer.changeCase(.capital) }
+      },
       Binding(name: "nabla-newline", help: "A new line, always", keys: [key(.newline)]) { editor, _ in
         run(editor) { $0.insertLine() }
       },
@@ -122,6 +143,9 @@ enum KeyBindings {
       },
       Binding(name: "nabla-search", help: "Search earlier entries", keys: ["^R"]) { editor, _ in
         run(editor) { $0.startSearch() }
+      },
+      Binding(name: "nabla-search-forward", help: "Search later entries", keys: ["^S"]) { editor, _ in
+        run(editor) { $0.startSearch(forward: true) }
       },
       Binding(name: "nabla-clear", help: "Clear the screen", keys: ["^L"]) { editor, _ in
         run(editor) { $0.clearScreen() }

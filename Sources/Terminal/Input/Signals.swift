@@ -2,7 +2,7 @@ import CSignals
 
 /// The process's signals as flags to poll.
 public enum Signals {
-  /// Handles SIGINT, SIGWINCH, SIGTSTP, SIGHUP, SIGTERM and SIGQUIT from now on, and ignores SIGPIPE.
+  /// Handles the signals of a terminal and those that ask to end from now on, and ignores those that mean nothing here.
   /// - Returns: false when the system has no descriptors left.
   @discardableResult
   public static func install() -> Bool { csignals_install() }

@@ -33,6 +33,6 @@ struct Animation {
     var options = screen.rendering(settings, indent: indent)
     // A row stays free for the cursor, or the region could not be redrawn.
     options.height = max(1, options.height - 2)
-    return screen.rows(of: Document([.figure(frame)]), options, indent: indent)
+    return screen.rows(of: Document([.figure(frame)]), options, screen.palette(settings), indent: indent)
   }
 }

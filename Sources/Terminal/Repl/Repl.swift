@@ -68,9 +68,13 @@ public struct Repl {
       let notebook = kept.notebook
       editor.complete = { text, cursor in notebook.completions(text, cursor: cursor) }
       editor.highlight = { text in notebook.highlights(text) }
+      editor.callHelp = { text, cursor in notebook.callHelp(text, cursor: cursor) }
+      editor.mode = notebook.settings.mode
+      editor.palette = screen.palette(notebook.settings)
       let event = editor.readEntry(prompt: prompt(revision), editing: revision?.text ?? "", at: revision?.offset)
       editor.complete = nil
       editor.highlight = nil
+      editor.callHelp = nil
       guard let result = answer(event, revision, screen, canEdit: true) else {
         revision = nil
         continue

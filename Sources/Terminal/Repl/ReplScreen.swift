@@ -19,6 +19,9 @@ struct ReplScreen {
     return whole ? options.full : options
   }
 
+  /// The colours asked for, or those that suit the terminal.
+  func palette(_ settings: Settings) -> Palette { Palette(settings.theme ?? profile.theme) }
+
   /// Writes a document, every row moved to the right.
   func write(
     _ document: Document, _ settings: Settings = Settings(), digits: Int = 6, whole: Bool = false, indent: Int,
@@ -26,13 +29,13 @@ struct ReplScreen {
   ) {
     guard !document.blocks.isEmpty else { return }
     let options = rendering(settings, digits: digits, whole: whole, indent: indent)
-    output.write(rows(of: document, options, indent: indent).map { $0 + "\n" }.joined())
+    let palette = palette(settings)
+    output.write(rows(of: document, options, palette, indent: indent).map { $0 + "\n" }.joined())
   }
 
   /// The rows of a document as they stand on this screen.
-  func rows(of document: Document, _ options: RenderOptions, indent: Int) -> [String] {
-    var text = options.color ? document.ansi(options) : document.plain(options)
-    if options.charset == .ascii { text = ASCIIText.of(text) }
+  func rows(of document: Document, _ options: RenderOptions, _ palette: Palette, indent: Int) -> [String] {
+    let text = options.color ? palette.applied(to: document.ansi(options)) : document.plain(options)
     let margin = String(repeating: " ", count: indent)
     var rows = text.split(separator: "\n", omittingEmptySubsequences: false)
     if rows.last?.isEmpty == true { rows.removeLast() }

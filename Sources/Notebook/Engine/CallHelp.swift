@@ -1,0 +1,116 @@
+import Evaluation
+import Syntax
+
+/// How the call being written is spelled, and which of its parameters comes now.
+public struct CallHelp: Hashable, Sendable {
+  /// One way to call it.
+  public struct Form: Hashable, Sendable {
+    /// The signature: what stands before the parameter in question, the parameter, and the rest.
+    public let before: String
+    public let current: String
+    public let after: String
+  }
+
+  /// Those that can still be meant, or all when none can.
+  public let forms: [Form]
+  public let summary: String
+}
+
+extension Notebook {
+  /// The innermost call that is open at the cursor, of a function that is known.
+  /// - Parameter cursor: in UTF-8 bytes.
+  public func callHelp(_ text: String, cursor: Int) -> CallHelp? {
+    let bytes = Array(text.utf8)
+    guard (0...bytes.count).contains(cursor) else { return nil }
+    let tokens = Lexer.tokens(of: String(decoding: bytes[..<cursor], as: UTF8.self))
+    guard let call = OpenCall(tokens[...], bytes) else { return nil }
+    if case .function(let function)? = self[call.callee], case .defined(let definition, _) = function.body {
+      let names = definition.parameters.map(\.name.spelling)
+      // The signature is taken apart again at its own parameters, defaults and all.
+      let written = definition.parameters.map { parameter in
+        parameter.name.spelling + (parameter.fallback.map { " = \($0.printed)" } ?? "")
+      }
+      let place = call.label.flatMap { names.firstIndex(of: $0) } ?? call.index
+      return CallHelp(forms: [Self.form(call.callee.spelling, written, place)], summary: "yours")
+    }
+    guard self[call.callee] == nil, let builtin = catalog[call.callee.canonical] else { return nil }
+    var forms: [CallHelp.Form] = []
+    var fitting: [CallHelp.Form] = []
+    for form in builtin.forms {
+      let place = call.place(among: form.parameters)
+      let help = Self.form(builtin.name, form.parameters.map(\.written), place)
+      let isKnown = forms.contains { $0.before + $0.current + $0.after == help.before + help.current + help.after }
+      if isKnown { continue }
+      forms.append(help)
+      if place != nil || form.parameters.isEmpty && call.index == 0 { fitting.append(help) }
+    }
+    return CallHelp(forms: fitting.isEmpty ? forms : fitting, summary: builtin.summary)
+  }
+
+  private static func form(_ name: String, _ parameters: [String], _ place: Int?) -> CallHelp.Form {
+    guard let place, parameters.indices.contains(place) else {
+      return CallHelp.Form(before: "\(name)(\(parameters.joined(separator: ", ")))", current: "", after: "")
+    }
+    let head = parameters[..<place].map { $0 + ", " }.joined()
+    let tail = parameters[(place + 1)...].map { ", " + $0 }.joined()
+    return CallHelp.Form(before: "\(name)(\(head)", current: parameters[place], after: tail + ")")
+  }
+}
+
+/// A call whose closing bracket is still to come.
+struct OpenCall {
+  let callee: Name
+  /// Which argument is being written, from 0.
+  let index: Int
+  /// Its name, when it is given by name.
+  let label: String?
+
+  /// The innermost one that is open at the end of the tokens.
+  init?(_ tokens: ArraySlice<Token>, _ bytes: [UInt8]) {
+    func spelling(_ token: Token) -> String {
+      String(decoding: bytes[token.span.start..<token.span.end], as: UTF8.self)
+    }
+    var depth = 0
+    var commas = 0
+    var argument = tokens.endIndex
+    for place in tokens.indices.reversed() {
+      let token = tokens[place]
+      guard token.kind == .bracket || token.kind == .operator || bytes[token.span.start] == UInt8(ascii: ",") else {
+        continue
+      }
+      switch bytes[token.span.start] {
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth += 1
+      case UInt8(ascii: ",") where depth == 0:
+        if commas == 0 { argument = place + 1 }
+        commas += 1
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+        guard depth == 0 else {
+          depth -= 1
+          continue
+        }
+        guard bytes[token.span.start] == UInt8(ascii: "("), place > tokens.startIndex else { return nil }
+        let name = tokens[place - 1]
+        guard name.kind == .name, name.span.end == token.span.start else { return nil }
+        callee = Name(spelling(name))
+        index = commas
+        if commas == 0 { argument = place + 1 }
+        let isLabelled =
+          argument + 1 < tokens.endIndex && tokens[argument].kind == .name && spelling(tokens[argument + 1]) == "="
+        label = isLabelled ? spelling(tokens[argument]) : nil
+        return
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// Which of these parameters the argument is for.
+  func place(among parameters: [Parameter]) -> Int? {
+    if let label { return parameters.firstIndex { $0.name == label } }
+    let byPlace = parameters.indices.filter { !parameters[$0].isNamedOnly }
+    if byPlace.indices.contains(index) { return byPlace[index] }
+    // The rest takes every argument from its place on; what can only be named has none.
+    if let last = byPlace.last, parameters[last].style == .rest { return last }
+    return index <= byPlace.count ? parameters.firstIndex { $0.isNamedOnly } : nil
+  }
+}
