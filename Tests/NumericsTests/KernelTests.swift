@@ -26,13 +26,14 @@ import Testing
         bits ^= bits << 17
         return bits
       }
+      func fraction() -> Double { Double(next() >> 11) * 0x1p-53 }
       // Every exponent of a positive number, and every result of exp that is neither 0 nor infinite.
-      let positive = (0..<8 * 2047).map { Double(bitPattern: UInt64($0 / 8) << 52 | next() >> 12) }
-      let range = (0..<16384).map { -745.2 + 1455 * (Double($0) + Double(next() >> 11) * 0x1p-53) / 16384 }
-      let near = (0..<4096).map { Double($0) * 0x1p-12 + Double(next() >> 11) * 0x1p-65 }
+      let positive: [Double] = (0..<8 * 2047).map { Double(bitPattern: UInt64($0 / 8) << 52 | next() >> 12) }
+      let range: [Double] = (0..<16384).map { _ in -745.2 + 1455 * fraction() }
+      let near: [Double] = (0..<4096).map { _ in fraction() }
+      func around(_ xs: [Double], _ start: Double) -> [Double] { xs.map { $0 + start } }
       let rows: [(UnaryKernel, [Double], (Float80) -> Float80)] = [
-        (.log, positive + near.map { $0 + 0.5 } + near.map { $0 + 1 }, { Glibc.log($0) }),
-        (.exp, range + near + near.map { -$0 }, { Glibc.exp($0) }),
+        (.log, positive + around(near, 0.5), { Glibc.log($0) }), (.exp, range + around(near, -0.5), { Glibc.exp($0) }),
       ]
       for (kernel, xs, exact) in rows {
         var worst = (error: 0.0, x: 0.0)
