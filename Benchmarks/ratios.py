@@ -1,4 +1,4 @@
-"""Time of nabla ÷ time of its peer, both measured here, turn by turn, as medians.
+"""Time of nabla ÷ time of its peer, both measured here, turn by turn, the least of each: other programs only add.
 
 nabla is timed by its own :time inside one process, so that starting it is not counted; CPython and NumPy by
 perf_counter inside this one. Usage: ratios.py path-to-nabla [--rounds n] [--quick]
@@ -46,14 +46,14 @@ class Nabla:
         self.process.wait()
 
 
-def seconds(work, budget=0.2):
-    """The median time of some work, done again and again for a while."""
+def seconds(work, budget=0.1):
+    """The least time of some work, done again and again for a while."""
     times, start = [], time.perf_counter()
     while not times or time.perf_counter() - start < budget:
         before = time.perf_counter()
         work()
         times.append(time.perf_counter() - before)
-    return statistics.median(times)
+    return min(times)
 
 
 def f(x):
@@ -190,7 +190,7 @@ def terminal(path, rounds):
             echoes.append(shown - pressed)
         os.write(at.handle, b"\x15\x04")
         at.close()
-    return statistics.median(prompts), statistics.median(echoes)
+    return min(prompts), statistics.median(echoes)
 
 
 def spoken(seconds):
@@ -225,7 +225,7 @@ def machine(path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("nabla", help="the binary")
-    parser.add_argument("--rounds", type=int, default=5, help="turns of each row; the median counts")
+    parser.add_argument("--rounds", type=int, default=9, help="turns of each row; the least time counts")
     parser.add_argument("--quick", action="store_true", help="small matrices only, one turn")
     options = parser.parse_args()
     rounds = 1 if options.quick else max(1, options.rounds)
@@ -233,8 +233,7 @@ def main():
     machine(options.nabla)
     print(f"  {'':<40} {'nabla':>9} {'peer':>9} {'ratio':>7} {'aim':>6}")
     imports = [sys.executable, "-c", "import numpy"]
-    peer = statistics.median(
-        seconds(lambda: subprocess.run(imports, check=True), budget=0) for _ in range(2 * rounds + 1))
+    peer = min(seconds(lambda: subprocess.run(imports, check=True), budget=0) for _ in range(2 * rounds + 1))
     started = terminal(options.nabla, 2 * rounds + 1)
     print("start")
     if started is None:
@@ -250,8 +249,8 @@ def main():
     for name, group in ROWS + [rows]:
         print(f"÷ {name}")
         for title, target, ours, work in group:
-            pairs = [(nabla.seconds(ours), seconds(work)) for _ in range(rounds)]
-            line(title, *(statistics.median(times) for times in zip(*pairs)), target)
+            pairs = [(min(nabla.seconds(ours) for _ in range(3)), seconds(work)) for _ in range(rounds)]
+            line(title, *map(min, zip(*pairs)), target)
     nabla.close()
 
 

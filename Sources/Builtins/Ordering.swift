@@ -27,8 +27,9 @@ let ordering: [Builtin] = [
       .init("sort([3, 1, 2])", "[1, 2, 3]"), .init("sort([3, 1, 2], descending = true)", "[3, 2, 1]"),
       .init("sort([\"b\", \"a\"])", "[\"a\", \"b\"]"),
     ], related: ["reverse", "unique", "argmin"],
-    Form("x", "descending: false") { (x: Vector, descending: Bool) in
-      Vector(sorted(x.elements, descending: descending))
+    Form("x", "descending: false") {
+      (context: inout Context, x: Vector, descending: Bool) throws(EvaluationError) in
+      Vector(inOrder(try context.sorted(x.elements), descending: descending))
     },
     Form("x", "descending: false") { (x: Words, descending: Bool) in x.sorted(descending: descending) }),
   Builtin(
@@ -58,8 +59,12 @@ let ordering: [Builtin] = [
     doc:
       "Of a vector of numbers or texts, or of all elements of a matrix. NaN and missing count once each, at the end.",
     examples: [.init("unique([2, 1, 2, 3])", "[1, 2, 3]")], related: ["sort", "count"],
-    Form("x") { (x: Vector) in Vector(distinct(Sorting.sorted(x.elements))) },
-    Form("x") { (a: Matrix) in Vector(distinct(Sorting.sorted(a.elements))) },
+    Form("x") { (context: inout Context, x: Vector) throws(EvaluationError) in
+      Vector(distinct(try context.sorted(x.elements)))
+    },
+    Form("x") { (context: inout Context, a: Matrix) throws(EvaluationError) in
+      Vector(distinct(try context.sorted(a.elements)))
+    },
     Form("x") { (x: Words) in x.distinct }),
   Builtin(
     "diff", summary: "The differences of neighbours, x[k+1] − x[k].",
@@ -111,8 +116,15 @@ private func extreme(
   return .vector(Vector([Double(place % rows + 1), Double(place / rows + 1)]))
 }
 
-private func sorted(_ x: [Double], descending: Bool) -> [Double] {
-  let ascending = Sorting.sorted(x)
+extension Context {
+  /// The numbers in ascending order, unless the person asks to stop.
+  fileprivate func sorted(_ x: [Double]) throws(EvaluationError) -> [Double] {
+    try Sorting.sorted(x) { () throws(EvaluationError) in try checkInterrupt() }
+  }
+}
+
+/// Sorted numbers in either order, NaN last.
+private func inOrder(_ ascending: [Double], descending: Bool) -> [Double] {
   guard descending else { return ascending }
   let numbers = ascending.prefix { !$0.isNaN }
   return numbers.reversed() + ascending[numbers.endIndex...]
@@ -152,7 +164,7 @@ private struct Words: ArgumentType {
 
   func sorted(descending: Bool) -> Value {
     let ascending = texts.sorted()
-    let first: [Value] = Builtins.sorted(numbers, descending: descending).map { .number($0) }
+    let first: [Value] = inOrder(Sorting.sorted(numbers), descending: descending).map { .number($0) }
     let second: [Value] = (descending ? ascending.reversed() : ascending).map { .text($0) }
     return .column(Column(first + second + Array(repeating: .missing, count: missing)))
   }

@@ -15,7 +15,11 @@ let reductions: [Builtin] = [
     examples: [.init("sum([1, 2, 3])", "6"), .init("sum([1e16, 1, -1e16, 1])", "2")],
     related: ["mean", "prod", "cumsum", "count"],
     trace: tracing(SumTo(.scalar)),
-    Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) in reduced(x, na, Sums.sum) },
+    Form("x", "na: \"keep\"") {
+      (context: inout Context, x: Sample, na: MissingValues) throws(EvaluationError) -> Value in
+      guard let numbers = x.numbers(na) else { return .missing }
+      return .number(try Sums.sum(numbers) { () throws(EvaluationError) in try context.checkInterrupt() })
+    },
     Form("x") { (x: ComplexSample) in x.sum }),
   Builtin(
     "prod", summary: "The product of all elements.",
@@ -74,10 +78,13 @@ let reductions: [Builtin] = [
     doc: "As many elements as x, the last of them sum(x). Compensated. From a missing element on, all are missing.",
     examples: [.init("cumsum([1, 2, 3])", "[1, 3, 6]")], related: ["sum", "cumprod", "diff"],
     trace: tracing(CumulativeSum()),
-    Form("x") { (x: RunningNumbers) in x.scanned { RunningSum().totals($0) } },
-    Form("x") { (x: ComplexVector) in
-      let (re, im) = (x.elements.map(\.real), x.elements.map(\.imaginary))
-      return ComplexVector(zip(RunningSum().totals(re), RunningSum().totals(im)).map { Complex($0, $1) })
+    Form("x") { (context: inout Context, x: RunningNumbers) throws(EvaluationError) in
+      try x.scanned { (x) throws(EvaluationError) in try RunningSum().totals(x, context) }
+    },
+    Form("x") { (context: inout Context, x: ComplexVector) throws(EvaluationError) in
+      let re = try RunningSum().totals(x.elements.map(\.real), context)
+      let im = try RunningSum().totals(x.elements.map(\.imaginary), context)
+      return ComplexVector(zip(re, im).map { Complex($0, $1) })
     }),
   Builtin(
     "cumprod", summary: "The running products of a vector.",
@@ -152,24 +159,29 @@ private struct RunningNumbers: ArgumentType {
     }
   }
 
-  func scanned(_ f: ([Double]) -> [Double]) -> Value {
-    guard let gap = sample.missing.firstIndex(of: true) else { return .vector(Vector(f(sample.elements))) }
-    let known: [Value] = f(Array(sample.elements[..<gap])).map { .number($0) }
+  func scanned<Failure: Error>(_ f: ([Double]) throws(Failure) -> [Double]) throws(Failure) -> Value {
+    guard let gap = sample.missing.firstIndex(of: true) else { return .vector(Vector(try f(sample.elements))) }
+    let known: [Value] = try f(Array(sample.elements[..<gap])).map { .number($0) }
     return .column(Column(known + Array(repeating: .missing, count: sample.count - gap)))
   }
 }
 
 /// Neumaier's sum: what rounding drops is carried beside the total.
 private struct RunningSum {
-  func totals(_ x: [Double]) -> [Double] {
+  func totals(_ x: [Double], _ context: borrowing Context) throws(EvaluationError) -> [Double] {
     var (total, rest) = (0.0, 0.0)
-    return x.map { next in
-      let sum = total + next
-      rest += total.magnitude >= next.magnitude ? (total - sum) + next : (next - sum) + total
-      total = sum
-      // Where the total overflowed, the rest is NaN.
-      return total.isFinite ? total + rest : total
+    var totals = [Double](repeating: 0, count: x.count)
+    for block in stride(from: 0, to: x.count, by: 1 << 20) {
+      try context.checkInterrupt()
+      for i in block..<min(x.count, block + (1 << 20)) {
+        let sum = total + x[i]
+        rest += total.magnitude >= x[i].magnitude ? (total - sum) + x[i] : (x[i] - sum) + total
+        total = sum
+        // Where the total overflowed, the rest is NaN.
+        totals[i] = total.isFinite ? total + rest : total
+      }
     }
+    return totals
   }
 }
 

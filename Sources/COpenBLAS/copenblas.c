@@ -57,6 +57,10 @@ int nabla_getri(int z, int n, void *lu, const int *pivots) {
 }
 
 int nabla_getrs(int z, int n, int columns, const void *lu, const int *pivots, void *b) {
+  if (!z && columns == 1 && n <= NABLA_SMALL) {
+    nabla_small_getrs(n, lu, pivots, b);
+    return 0;
+  }
   nabla_ready();
   int lda = at_least_one(n), info = 0;
   (z ? zgetrs_ : dgetrs_)("N", &n, &columns, lu, &lda, pivots, b, &lda, &info);
@@ -73,7 +77,15 @@ int nabla_getrs(int z, int n, int columns, const void *lu, const int *pivots, vo
   free(second); \
   return info;
 
+// Whether the condition number could be found without scaling, which only numbers near the ends of the range need.
+static int is_easy(int z, int symmetric, int n, const void *a, double norm, double *rcond) {
+  if (z || n < 1 || n > NABLA_SMALL) return 0;
+  *rcond = nabla_small_condition(symmetric, n, a, norm);
+  return *rcond > 0 && *rcond <= 2;
+}
+
 int nabla_gecon(int z, int n, const void *lu, double norm, double *rcond) {
+  if (is_easy(z, 0, n, lu, norm, rcond)) return 0;
   nabla_ready();
   int lda = at_least_one(n), info = 0;
   CONDITION((z ? zgecon_ : dgecon_)("1", &n, lu, &lda, &norm, rcond, work, second, &info))
@@ -87,6 +99,10 @@ int nabla_potrf(int z, int n, void *a) {
 }
 
 int nabla_potrs(int z, int n, int columns, const void *l, void *b) {
+  if (!z && columns == 1 && n <= NABLA_SMALL) {
+    nabla_small_potrs(n, l, b);
+    return 0;
+  }
   nabla_ready();
   int lda = at_least_one(n), info = 0;
   (z ? zpotrs_ : dpotrs_)("L", &n, &columns, l, &lda, b, &lda, &info);
@@ -94,6 +110,7 @@ int nabla_potrs(int z, int n, int columns, const void *l, void *b) {
 }
 
 int nabla_pocon(int z, int n, const void *l, double norm, double *rcond) {
+  if (is_easy(z, 1, n, l, norm, rcond)) return 0;
   nabla_ready();
   int lda = at_least_one(n), info = 0;
   CONDITION((z ? zpocon_ : dpocon_)("L", &n, l, &lda, &norm, rcond, work, second, &info))

@@ -35,28 +35,3 @@ double nabla_dot2(long n, const double *x, const double *y) {
 #else
 double nabla_dot2(long n, const double *x, const double *y) { BODY }
 #endif
-
-// Small enough that a BLAS call's set-up would cost more than the work; the columns of c stay in cache.
-#define SMALL \
-  for (int j = 0; j < n; ++j) { \
-    double *restrict column = c + (long)j * m; \
-    for (int i = 0; i < m; ++i) column[i] = 0; \
-    for (int p = 0; p < k; ++p) { \
-      const double factor = b[p + (long)j * k], *restrict left = a + (long)p * m; \
-      for (int i = 0; i < m; ++i) column[i] += left[i] * factor; \
-    } \
-  }
-
-#if defined(__x86_64__)
-__attribute__((target("avx2,fma"))) static void small_fma(int m, int k, int n, const double *a, const double *b,
-                                                          double *c) { SMALL }
-static void small_any(int m, int k, int n, const double *a, const double *b, double *c) { SMALL }
-void nabla_small_gemm(int m, int k, int n, const double *a, const double *b, double *c) {
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-    small_fma(m, k, n, a, b, c);
-  else
-    small_any(m, k, n, a, b, c);
-}
-#else
-void nabla_small_gemm(int m, int k, int n, const double *a, const double *b, double *c) { SMALL }
-#endif

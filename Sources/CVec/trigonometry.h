@@ -10,7 +10,7 @@
 // Past this SLEEF takes over, whose reduction is exact for all numbers. NaN and infinities go there too.
 #define NEAR 0x1p20
 
-static inline V NAME(sine_of)(V r, V rest, M sign) {
+INLINE V NAME(sine_of)(V r, V rest, M sign) {
   V z = r * r, p = NAME(all)(0x1.89a0d15681efap-49);
   p = NAME(fma)(p, z, -0x1.ae511b008fcd2p-41);
   p = NAME(fma)(p, z, 0x1.612400fe1fb8bp-33);
@@ -30,7 +30,7 @@ static inline V NAME(sine_of)(V r, V rest, M sign) {
   __attribute__((noinline)) static void NAME(name##_far)(const double *x, double *y) {                   \
     NAME(store)(y, NAME(name##_sleef)(NAME(load)(x)));                                                   \
   }                                                                                                      \
-  static inline V NAME(name##_lane)(V x) {                                                               \
+  INLINE V NAME(name##_lane)(V x) {                                                               \
     V y = NAME(name##_near)(x);                                                                          \
     M near = __builtin_elementwise_abs(x) < NEAR;                                                        \
     if (__builtin_expect(!__builtin_reduce_and(near), 0)) {                                              \
@@ -42,7 +42,7 @@ static inline V NAME(sine_of)(V r, V rest, M sign) {
     return y;                                                                                            \
   }
 
-static inline V NAME(sin_near)(V x) {
+INLINE V NAME(sin_near)(V x) {
   // Adding 1.5·2⁵² leaves the nearest whole number in the last bits.
   V shifted = NAME(fma)(x, NAME(all)(0x1.45f306dc9c883p-2), 0x1.8p52), k = shifted - 0x1.8p52;
   V first = NAME(fma_by)(k, -0x1.921fb54442d18p+1, x);
@@ -54,7 +54,7 @@ static inline V NAME(sin_near)(V x) {
   return NAME(select)(x == 0, x, s);
 }
 
-static inline V NAME(cos_near)(V x) {
+INLINE V NAME(cos_near)(V x) {
   V shifted = NAME(fma)(x, NAME(all)(0x1.45f306dc9c883p-2), -0.5) + 0x1.8p52, half = shifted - 0x1.8p52;
   V k = half + half + 1;
   V first = NAME(fma_by)(k, -0x1.921fb54442d18p+0, x);

@@ -16,14 +16,17 @@ public struct Cholesky<M: DenseMatrix>: Hashable, Sendable {
     let n = try a.side()
     try a.requireFinite()
     if let (row, column) = a.asymmetry { throw .notSymmetric(row: row + 1, column: column + 1) }
-    oneNorm = a.oneNorm
+    oneNorm = M.Entry.largestColumn(a.elements, rows: a.rows)
     var elements = a.elements
     if n > 0 {
       let info = write(&elements) { nabla_potrf(M.Entry.z, Int32(n), $0) }
       if info > 0 { throw .notPositiveDefinite(pivot: Int(info)) }
       try Lapack.check(info, "Cholesky", a.shape)
     }
-    lower = M(rows: n, columns: n) { i, j in i < j ? 0 : elements[i + j * n] }
+    for j in stride(from: 1, to: n, by: 1) {
+      for i in j * n..<j * n + j { elements[i] = 0 }
+    }
+    lower = M(rows: n, columns: n, elements: elements)
   }
 
   var reciprocalCondition: Double {

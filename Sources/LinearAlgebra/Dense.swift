@@ -34,6 +34,7 @@ extension DenseVector {
 
   /// Throws `.notFinite` at the first NaN or infinity, as LAPACK would answer with garbage.
   func requireFinite() throws(MathError) {
+    if Entry.areFinite(elements) { return }
     if let place = elements.firstIndex(where: { !$0.isFiniteNumber }) { throw .notFinite(row: place + 1, column: 1) }
   }
 }
@@ -79,6 +80,7 @@ extension DenseMatrix {
   /// Checks what LAPACK does not: finite entries, and sides that fit its 32-bit integers.
   func requireFinite() throws(MathError) {
     guard max(rows, columns) < Int(Int32.max) else { throw .tooLarge(count: Double(max(rows, columns))) }
+    if Entry.areFinite(elements) { return }
     if let place = elements.firstIndex(where: { !$0.isFiniteNumber }) {
       throw .notFinite(row: place % rows + 1, column: place / rows + 1)
     }
@@ -89,11 +91,7 @@ extension DenseMatrix {
     @specialized(where Self == Matrix)
     @specialized(where Self == ComplexMatrix)
     get {
-      guard rows == columns else { return false }
-      for j in 0..<columns {
-        for i in 0...j where elements[i + j * rows] != elements[j + i * rows].conjugated { return false }
-      }
-      return true
+      rows == columns && Entry.isHermitian(elements, side: rows)
     }
   }
 }
@@ -105,6 +103,7 @@ extension DenseMatrix {
     @specialized(where Self == Matrix)
     @specialized(where Self == ComplexMatrix)
     get {
+      if isHermitian { return nil }
       let n = rows
       let roots = (0..<n).map { elements[$0 + $0 * n].modulus.squareRoot() }
       let unit = 2 * Double.ulpOfOne * Double(n)

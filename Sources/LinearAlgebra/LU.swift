@@ -17,7 +17,7 @@ public struct LU<M: DenseMatrix>: Hashable, Sendable {
   @specialized(where M == ComplexMatrix)
   public init(_ a: M) throws(MathError) {
     try a.requireFinite()
-    oneNorm = a.oneNorm
+    oneNorm = M.Entry.largestColumn(a.elements, rows: a.rows)
     var elements = a.elements
     var exchanges = [Int32](repeating: 0, count: min(a.rows, a.columns))
     if !elements.isEmpty {

@@ -17,6 +17,12 @@ public protocol Scalar: AlgebraicField, ElementaryFunctions, Hashable, Sendable 
   static func multiply(_ a: [Self], _ b: [Self], rows m: Int, inner k: Int, columns n: Int) -> [Self]
   /// Σ conj(xᵢ) yᵢ for equally many elements, in twice the working precision.
   static func dot(_ x: [Self], _ y: [Self]) -> Self
+  /// Whether no element is NaN or infinite.
+  static func areFinite(_ x: [Self]) -> Bool
+  /// Whether an n×n matrix, column by column, equals its own (conjugate) transpose.
+  static func isHermitian(_ a: [Self], side n: Int) -> Bool
+  /// The largest column sum of moduli of a finite matrix with m rows, plainly added.
+  static func largestColumn(_ a: [Self], rows m: Int) -> Double
 }
 
 extension Scalar {
@@ -55,6 +61,12 @@ extension Double: Scalar {
     // Either the result overflows, or only the splitting did: plain arithmetic tells which.
     return zip(x, y).reduce(0) { $0 + $1.0 * $1.1 }
   }
+
+  public static func areFinite(_ x: [Double]) -> Bool { nabla_finite(x.count, x) != 0 }
+  public static func isHermitian(_ a: [Double], side n: Int) -> Bool { nabla_symmetric(Int32(clamping: n), a) != 0 }
+  public static func largestColumn(_ a: [Double], rows m: Int) -> Double {
+    m == 0 ? 0 : nabla_one_norm(Int32(clamping: m), Int32(clamping: a.count / m), a)
+  }
 }
 
 extension Complex<Double>: Scalar {
@@ -88,6 +100,21 @@ extension Complex<Double>: Scalar {
     let (c, d) = (y.map(\.real), y.map(\.imaginary))
     // One real dot product for each part, so that cancellation between the two halves is compensated too.
     return Complex(Double.dot(a + b, c + d), Double.dot(a + b.map(-), d + c))
+  }
+
+  public static func areFinite(_ x: [Complex]) -> Bool { x.allSatisfy(\.isFiniteNumber) }
+
+  public static func isHermitian(_ a: [Complex], side n: Int) -> Bool {
+    for j in 0..<n {
+      for i in 0...j where a[i + j * n] != a[j + i * n].conjugate { return false }
+    }
+    return true
+  }
+
+  public static func largestColumn(_ a: [Complex], rows m: Int) -> Double {
+    stride(from: 0, to: a.count, by: max(1, m)).reduce(0) { top, start in
+      max(top, a[start..<start + m].reduce(0) { $0 + $1.modulus })
+    }
   }
 }
 

@@ -1,9 +1,14 @@
 /// Sorting of numbers: ascending, −0 before 0, NaN last.
 public enum Sorting {
-  public static func sorted(_ x: [Double]) -> [Double] {
+  public static func sorted(_ x: [Double]) -> [Double] { sorted(x) {} }
+
+  /// - Parameter checking: is called between passes over many elements, and may throw to stop.
+  public static func sorted<Failure: Error>(
+    _ x: [Double], checking: () throws(Failure) -> Void
+  ) throws(Failure) -> [Double] {
     if x.count < 512 { return x.sorted { key($0) < key($1) } }
     var keys = x.map(key)
-    radix(&keys)
+    try radix(&keys, checking)
     return keys.map(number)
   }
 
@@ -25,7 +30,9 @@ public enum Sorting {
   }
 
   /// Least significant digit first, 11 bits a pass; one reading counts all six digits, and a digit all share is skipped.
-  private static func radix(_ keys: inout [UInt64]) {
+  private static func radix<Failure: Error>(
+    _ keys: inout [UInt64], _ checking: () throws(Failure) -> Void
+  ) throws(Failure) {
     let (passes, digits) = (6, 2048)
     var counts = [Int](repeating: 0, count: passes * digits)
     counts.withUnsafeMutableBufferPointer { counts in
@@ -45,6 +52,7 @@ public enum Sorting {
         position += count
       }
       if single { continue }
+      try checking()
       counts.withUnsafeMutableBufferPointer { counts in
         other.withUnsafeMutableBufferPointer { other in
           for key in keys {

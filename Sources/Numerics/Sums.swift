@@ -1,19 +1,24 @@
 /// Sums and moments whose error does not grow with the number of terms.
 public enum Sums {
   /// The sum, rounded about once (Neumaier's compensation in eight lanes); 0 for no elements.
-  public static func sum(_ x: [Double]) -> Double {
-    let total = compensated(x, scale: 1)
+  public static func sum(_ x: [Double]) -> Double { sum(x) {} }
+
+  /// - Parameter checking: is called once for many elements, and may throw to stop.
+  public static func sum<Failure: Error>(
+    _ x: [Double], checking: () throws(Failure) -> Void
+  ) throws(Failure) -> Double {
+    let total = try compensated(x, scale: 1, checking)
     if total.isFinite { return total }
     // Either an element is not finite, and plain addition says so, or a partial sum overflowed on the way.
     guard x.allSatisfy(\.isFinite) else { return x.reduce(0, +) }
-    return compensated(x, scale: 0x1p-64) * 0x1p64
+    return try compensated(x, scale: 0x1p-64, checking) * 0x1p64
   }
 
   /// The mean; NaN for no elements.
   public static func mean(_ x: [Double]) -> Double {
     let total = sum(x)
     if total.isInfinite, x.allSatisfy(\.isFinite) {
-      return compensated(x, scale: 0x1p-64) / Double(x.count) * 0x1p64
+      return compensated(x, scale: 0x1p-64) {} / Double(x.count) * 0x1p64
     }
     return total / Double(x.count)
   }
@@ -30,13 +35,16 @@ public enum Sums {
     return max(0, squares) / Double(freedom)
   }
 
-  private static func compensated(_ x: [Double], scale: Double) -> Double {
-    x.withUnsafeBufferPointer { x in
+  private static func compensated<Failure: Error>(
+    _ x: [Double], scale: Double, _ checking: () throws(Failure) -> Void
+  ) throws(Failure) -> Double {
+    try x.withUnsafeBufferPointer { (x) throws(Failure) in
       var sum = SIMD8<Double>.zero
       var rest = SIMD8<Double>.zero
       let whole = x.count & ~7
       var i = 0
       while i < whole {
+        if i & 0xf_ffff == 0 { try checking() }
         let next =
           SIMD8(x[i], x[i + 1], x[i + 2], x[i + 3], x[i + 4], x[i + 5], x[i + 6], x[i + 7]) * scale
         let total = sum + next

@@ -14,6 +14,15 @@ struct SelectionTests {
       ["∇(A -> sum(A[:] .^ 2))([1 2; 3 4])", "[2 4; 6 8]"],
       ["A = [2 0; 0 4]; A \\ I", "[0.5 0; 0 0.25]"], ["[1 2; 3 4] .* I", "[1 0; 0 4]"],
       ["[1 2; 3 4] .+ 2I", "[3 2; 3 6]"], ["[1 0; 0 1] == I", "[true true; true true]"],
+      // Comparisons and updates of numbers, whole and stretched; NaN is unequal to all, itself included.
+      ["[1 2; 3 4] < [2 1; 5 4]", "[true false; true false]"], ["2 <= [1 2; 3 4]", "[false true; true true]"],
+      ["[1, nan, 3] == [1, nan, 4]", "[true, false, false]"], ["[1, nan] != [1, nan]", "[false, true]"],
+      ["[1, 2] >= [2, 2]", "[false, true]"], ["length([1, 2][[]] > [1, 2][[]])", "0"],
+      ["A = [1 2; 3 4]; A[2, :] = [7, 8]; A", "[1 2; 7 8]"], ["A = [1 2; 3 4]; A[:, 1] = 0; A", "[0 2; 0 4]"],
+      ["A = [1 2; 3 4]; A[1:2, 2] = [8, 9]; A", "[1 8; 3 9]"],
+      ["A = [1 2; 3 4]; A[[2, 1], [1, 2]] = [5 6; 7 8]; A", "[7 8; 5 6]"],
+      ["v = [1, 2, 3]; w = v; w[end] = 9; v", "[1, 2, 3]"], ["v = [1, 2]; v[1] = 2i; v", "[2i, 2 + 0i]"],
+      ["v = [1, 2, 3]; v[v > 1] = [8, 9]; v", "[1, 8, 9]"], ["f(v) = (v[2] = 7; v); f([1, 2])", "[1, 7]"],
       // Each element is the double nearest to its decimal, as Julia's range gives.
       ["(0:0.1:1)[4] == 0.3", "true"], ["(0:0.1:1)[8] == 0.7", "true"], ["(0:0.1:1)[end] == 1", "true"],
       ["(1:-0.1:0)[4] == 0.7", "true"], ["(-0.3:0.1:0.3)[4] == 0", "true"], ["(0:0.01:1)[30] == 0.29", "true"],

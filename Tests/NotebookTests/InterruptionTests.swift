@@ -37,6 +37,25 @@ import Testing
     #expect(clock.now - start < .seconds(5))
   }
 
+  // The first looks belong to the cell and its call; the next come from between blocks.
+  @Test(arguments: ["sum(xs)", "cumsum(xs)", "sort(xs)", "unique(xs)"])
+  func longReductionsStopBetweenBlocks(_ call: String) {
+    let looks = Atomic(0)
+    let limit = Atomic(Int.max)
+    let counting = Notebook(seed: 1, files: .trusted(base: "/nonexistent")) {
+      looks.wrappingAdd(1, ordering: .relaxed).newValue > limit.load(ordering: .relaxed)
+    }
+    var notebook = counting
+    _ = notebook.submit("xs = 3000000:-1:1;")
+    looks.store(0, ordering: .relaxed)
+    _ = notebook.submit("y = \(call);")
+    let all = looks.load(ordering: .relaxed)
+    #expect(all >= 4)
+    looks.store(0, ordering: .relaxed)
+    limit.store(all - 2, ordering: .relaxed)
+    #expect(notebook.submit("z = \(call);").failure?.isInterrupted == true && notebook["z"] == nil)
+  }
+
   private func drawn(_ inputs: String...) -> Notebook {
     var notebook = Notebook(seed: 1, files: .trusted(base: "/nonexistent"))
     for input in inputs { _ = notebook.submit(input) }

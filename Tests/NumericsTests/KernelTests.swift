@@ -1,3 +1,4 @@
+import Glibc
 import Numerics
 import Testing
 
@@ -14,6 +15,38 @@ import Testing
       #expect(same || abs(found - expected) <= 2.5 * expected.ulp, "\(kernel) at \(x): \(found), not \(expected)")
     }
   }
+
+  #if arch(x86_64)
+    // The 80-bit functions of the C library are right to 1 ulp of theirs, which is 1/2048 of one here.
+    @Test func exponentialAndLogarithmAreRightToAnUlp() {
+      var bits: UInt64 = 88_172_645_463_325_252
+      func next() -> UInt64 {
+        bits ^= bits << 13
+        bits ^= bits >> 7
+        bits ^= bits << 17
+        return bits
+      }
+      func fraction() -> Double { Double(next() >> 11) * 0x1p-53 }
+      // Every exponent of a positive number, and every result of exp that is neither 0 nor infinite.
+      let positive: [Double] = (0..<8 * 2047).map { Double(bitPattern: UInt64($0 / 8) << 52 | next() >> 12) }
+      let range: [Double] = (0..<16384).map { _ in -745.2 + 1455 * fraction() }
+      let near: [Double] = (0..<4096).map { _ in fraction() }
+      func around(_ xs: [Double], _ start: Double) -> [Double] { xs.map { $0 + start } }
+      let rows: [(UnaryKernel, [Double], (Float80) -> Float80)] = [
+        (.log, positive + around(near, 0.5), { Glibc.log($0) }), (.exp, range + around(near, -0.5), { Glibc.exp($0) }),
+      ]
+      for (kernel, xs, exact) in rows {
+        var worst = (error: 0.0, x: 0.0)
+        for (x, y) in zip(xs, kernel(xs)) where x > 0 || kernel == .exp {
+          let truth = exact(Float80(x))
+          let unit = Float80(max(Double(truth).ulp, Double.leastNonzeroMagnitude))
+          let error = y.isInfinite ? (truth > 0x1.fffffffffffffp1023 ? 0 : .infinity) : abs(Float80(y) - truth) / unit
+          if !(Double(error) <= worst.error) { worst = (Double(error), x) }
+        }
+        #expect(worst.error <= 1.001, "\(kernel) at \(worst.x)")
+      }
+    }
+  #endif
 
   @Test(arguments: UnaryKernel.allCases) func aValueDependsNeitherOnPlaceNorCount(_ kernel: UnaryKernel) {
     for x in Self.points + [0.3, -2.7, 12.5, 4e5] {

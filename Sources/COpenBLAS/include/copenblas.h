@@ -17,6 +17,12 @@ void nabla_gemm(int z, char ta, char tb, int m, int n, int k, const void *a, con
 void nabla_gemv(int z, int m, int n, const void *a, const void *x, void *y);
 /// c = a b for small real matrices, without calling OpenBLAS.
 void nabla_small_gemm(int m, int k, int n, const double *a, const double *b, double *c);
+/// 1 if no number is NaN or infinite, else 0.
+int nabla_finite(long n, const double *x);
+/// 1 if the n×n matrix equals its transpose, else 0.
+int nabla_symmetric(int n, const double *a);
+/// The largest column sum of |aᵢⱼ| of a finite m×n matrix.
+double nabla_one_norm(int m, int n, const double *a);
 /// xᵀy in about twice the working precision (Ogita, Rump & Oishi 2005, algorithm Dot2).
 double nabla_dot2(long n, const double *x, const double *y);
 
@@ -47,6 +53,15 @@ int nabla_dgeev(char job, int n, double *a, double *wr, double *wi, double *v);
 int nabla_zgeev(char job, int n, void *a, void *w, void *v);
 /// A = Q T Qᴴ; real matrices get the real (quasi-triangular) form.
 int nabla_gees(int z, int n, void *a, void *q);
+
+/// The sides up to which the functions below beat LAPACK's.
+enum { NABLA_SMALL = 256 };
+/// x becomes the solution, for one right side.
+void nabla_small_getrs(int n, const double *lu, const int *pivots, double *x);
+void nabla_small_potrs(int n, const double *l, double *x);
+/// The reciprocal condition number in the 1-norm from A = LLᵀ, when `symmetric`, or from an LU factorisation; not
+/// positive and finite where numbers left the range on the way, and LAPACK's scaled functions have to tell.
+double nabla_small_condition(int symmetric, int n, const double *a, double norm);
 
 #ifdef __cplusplus
 }

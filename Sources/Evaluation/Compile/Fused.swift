@@ -12,6 +12,14 @@ struct Fused: Sendable {
   /// Whether a NaN may mean a point outside a function's domain.
   let hasDomain: Bool
 
+  /// Whether it is `a * b` and nothing else.
+  var isSingleProduct: Bool {
+    guard steps.count == 3, !leaves.isEmpty, case .leaf = steps[0], case .leaf = steps[1],
+      case .apply(.infix(.multiply), _) = steps[2]
+    else { return false }
+    return true
+  }
+
   enum Step: Sendable {
     case leaf(Int)
     case number(Double)

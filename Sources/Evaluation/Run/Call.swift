@@ -72,6 +72,11 @@ extension Context {
     _ arguments: Arguments, _ definition: Definition, _ body: CompiledBody, _ base: Int
   ) throws(EvaluationError) {
     let parameters = definition.parameters
+    if arguments.named.isEmpty, arguments.positional.count == parameters.count {
+      stack.append(contentsOf: arguments.positional)
+      stack.append(contentsOf: repeatElement(.missing, count: body.slots - parameters.count))
+      return
+    }
     let name = definition.name?.spelling ?? "the function"
     guard arguments.positional.count <= parameters.count else {
       throw EvaluationError(

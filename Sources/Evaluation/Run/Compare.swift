@@ -10,15 +10,13 @@ extension Context {
     if a.isTraced || b.isTraced { return try tracedCompare(op, a, b) }
     if a.isScalar, b.isScalar { return try scalars(op, a, b) }
     let (a, b) = (Self.fullIdentity(a, like: b), Self.fullIdentity(b, like: a))
+    if let x = a.real, let y = b.real { return .truths(try Self.flat(op, x, y)) }
     guard let left = a.elements ?? (a.isScalar ? [a] : nil), let right = b.elements ?? (b.isScalar ? [b] : nil),
       !a.isList, !b.isList
     else { return try identical(op, a, b) }
     let (p, q) = (a.maskShape, b.maskShape)
     let shape: Shape
     do throws(ShapeError) { shape = try p.sum(q) } catch { throw EvaluationError(.math(.shape(error))) }
-    if case .vector(let v) = a, case .number(let y) = b {
-      return .truths(Truths(v.elements.map { Self.ordered(op, $0, y) ?? false }))
-    }
     var results: [Value] = []
     results.reserveCapacity(shape.count)
     for index in 0..<shape.count {
@@ -26,6 +24,45 @@ extension Context {
     }
     guard case .matrix(let rows, let columns) = shape else { return Value(column: results) }
     return try matrix(of: results, rows: rows, columns: columns)
+  }
+
+  /// Real numbers side by side, at least one side being an array.
+  private static func flat(
+    _ op: Expression.Comparison, _ a: Operand<Matrix>, _ b: Operand<Matrix>
+  ) throws(EvaluationError) -> Truths {
+    let shape: Shape
+    do throws(ShapeError) { shape = try a.shape.sum(b.shape) } catch { throw EvaluationError(.math(.shape(error))) }
+    // One loop for each sign: asking which at every element costs more than the comparison.
+    let truths =
+      switch op {
+      case .less: flat(a, b, <)
+      case .lessOrEqual: flat(a, b, <=)
+      case .greater: flat(a, b, >)
+      case .greaterOrEqual: flat(a, b, >=)
+      case .equal, .element: flat(a, b, ==)
+      case .notEqual: flat(a, b, !=)
+      }
+    guard case .matrix(_, let columns) = shape else { return Truths(truths) }
+    return Truths(truths, columns: columns)
+  }
+
+  @inline(__always) private static func flat(
+    _ a: Operand<Matrix>, _ b: Operand<Matrix>, _ holds: (Double, Double) -> Bool
+  ) -> [Bool] {
+    switch (a.numbers, b.numbers) {
+    case (.some(let x), .some(let y)):
+      [Bool](unsafeUninitializedCapacity: min(x.count, y.count)) { truths, count in
+        count = min(x.count, y.count)
+        x.withUnsafeBufferPointer { x in
+          y.withUnsafeBufferPointer { y in
+            for i in 0..<count { truths.initializeElement(at: i, to: holds(x[i], y[i])) }
+          }
+        }
+      }
+    case (.some(let x), nil): x.map { holds($0, b.number) }
+    case (nil, .some(let y)): y.map { holds(a.number, $0) }
+    case (nil, nil): [holds(a.number, b.number)]
+    }
   }
 
   static func ordered(_ op: Expression.Comparison, _ x: Double, _ y: Double) -> Bool? {
@@ -150,6 +187,20 @@ extension Context {
     default: throw EvaluationError(.notTruth(got: value.phrase, context: "not"))
     }
   }
+}
+
+extension Operand<Matrix> {
+  /// The elements of an array.
+  fileprivate var numbers: [Double]? {
+    switch self {
+    case .scalar: nil
+    case .vector(let v): v.elements
+    case .matrix(let a): a.elements
+    }
+  }
+
+  /// The number, when it is one.
+  fileprivate var number: Double { if case .scalar(let x) = self { x } else { .nan } }
 }
 
 extension Value {

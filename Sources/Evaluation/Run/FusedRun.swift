@@ -5,11 +5,36 @@ import Syntax
 
 extension Context {
   mutating func run(_ fused: Fused, _ base: Int) throws(EvaluationError) -> Value {
+    if let product = try product(fused, base) { return product }
     var leaves: [Value] = []
     leaves.reserveCapacity(fused.leaves.count)
     for leaf in fused.leaves { leaves.append(try evaluate(leaf, base)) }
     if let result = scalar(fused, leaves) ?? array(fused, leaves) { return result }
     return try stepwise(fused, leaves)
+  }
+
+  /// One product of two matrices, or of a matrix and a vector, that are there already: nothing has to be gathered.
+  private mutating func product(_ fused: Fused, _ base: Int) throws(EvaluationError) -> Value? {
+    guard fused.isSingleProduct, case .matrix(let a) = settled(fused.leaves[0], base) else { return nil }
+    do throws(MathError) {
+      switch settled(fused.leaves[fused.leaves.count - 1], base) {
+      case .matrix(let b): return .matrix(try a * b)
+      case .vector(let x) where a.rows != 1: return .vector(try a * x)
+      default: return nil
+      }
+    } catch {
+      guard case .apply(_, let expression) = fused.steps[2] else { throw EvaluationError(.math(error)) }
+      throw EvaluationError(.math(error)).located(expression.span, operands: expression.operandNames)
+    }
+  }
+
+  /// The value of code that has nothing to compute.
+  private func settled(_ code: Code, _ base: Int) -> Value {
+    switch code.kind {
+    case .constant(let value): value
+    case .slot(let slot): stack[base + slot]
+    default: .missing
+    }
   }
 
   /// The value when every leaf is a number; `nil` when one is not, or when a NaN needs an explanation.
@@ -26,6 +51,7 @@ extension Context {
 
   /// The array when every leaf is a number or a real array of one shape, and every operation is elementwise on them.
   private func array(_ fused: Fused, _ leaves: [Value]) -> Value? {
+    guard fits(fused, leaves) else { return nil }
     var inputs: [BlockInput] = []
     var shape = Shape.scalar
     for leaf in leaves {
@@ -42,7 +68,7 @@ extension Context {
       shape = own
       inputs.append(.array(elements))
     }
-    guard shape != .scalar, fits(fused, leaves) else { return nil }
+    guard shape != .scalar else { return nil }
     let whole =
       fused.hasDomain
       ? fused.program.runRefusingNaN(inputs, count: shape.count) : fused.program.run(inputs, count: shape.count)

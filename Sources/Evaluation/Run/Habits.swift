@@ -89,13 +89,14 @@ extension Context {
       case "shape", "size": return .replace(code.span, "size(\(object.expression.printed))")
       default: return nil
       }
-    case (.index(let object, let indices, _), .indexCount(got: 1, _)):
+    // An error that has a place already is one of an index inside this one.
+    case (.index(let object, let indices, _), .indexCount(got: 1, _)) where error.places.isEmpty:
       guard case .at(let index) = indices[0], case .range = index.expression.kind else {
         guard case .at(let index) = indices[0], case .number = index.expression.kind else { return nil }
         return .replace(code.span, "\(object.expression.closed)[\(index.expression.printed), :]")
       }
       return .replace(code.span, "\(object.expression.closed)[\(index.expression.printed), :]")
-    case (.index(let object, let indices, _), .notIndexable(got: "a function")):
+    case (.index(let object, let indices, _), .notIndexable(got: "a function")) where error.places.isEmpty:
       let inner = indices.map { index in if case .at(let code) = index { code.expression.printed } else { ":" } }
       return .replace(code.span, "\(object.expression.closed)([\(inner.joined(separator: ", "))])")
     case (.call(let callee, let arguments), _): return callHabit(code, callee, arguments, error)
@@ -125,7 +126,7 @@ extension Context {
       case ("c", 1...): return .replace(code.span, "[\(inner)]")
       default: return nil
       }
-    case (.prime(let f), .arity) where arguments.positional.count > 1:
+    case (.prime(let f), .arity) where arguments.positional.count > 1 && error.places.isEmpty:
       return .replace(code.span, "∇\(f.closed)(\(inner))")
     default: return nil
     }

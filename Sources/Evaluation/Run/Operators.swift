@@ -18,7 +18,7 @@ extension Context {
     if case .column(let column) = b, !a.isMatrix { return try columns(op, a.elements ?? [a], column.elements) }
     if a.isMissing, let all = b.elements, !b.isMatrix { return try columns(op, [a], all) }
     if b.isMissing, let all = a.elements, !a.isMatrix { return try columns(op, all, [b]) }
-    if let x = a.real, let y = b.real { return Value(try algebra(op, x, y, power: realPower)) }
+    if let x = a.real, let y = b.real { return Value(try algebra(op, x, y, power: Self.realPower)) }
     if let x = a.complex, let y = b.complex {
       return try Value(algebra(op, x, y) { x, y in .some(Self.complexPower(x, y)) })
         .finiteComplex(from: op.rawValue)
@@ -44,7 +44,7 @@ extension Context {
   }
 
   /// `nil` marks a point where a real power does not exist.
-  private func realPower(_ x: Double, _ y: Double) -> Double? {
+  private static func realPower(_ x: Double, _ y: Double) -> Double? {
     let result = Primitive.power.value(x, y)
     return result.isNaN && !x.isNaN && !y.isNaN ? nil : result
   }

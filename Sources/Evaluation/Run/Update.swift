@@ -36,6 +36,7 @@ extension Context {
       for (offset, i) in positions.enumerated() { list.elements[i] = parts[offset] }
       return .list(list)
     }
+    if let numbers = Self.replacingNumbers(value, selections, with: new) { return numbers }
     let rows = value.extents?.first ?? 0
     guard var all = elements(of: value) else { throw EvaluationError(.notIndexable(got: value.phrase)) }
     let columns = selections.count == 2 ? selections[1].positions : [0]
@@ -50,6 +51,30 @@ extension Context {
     }
     guard value.isMatrix else { return try vector(of: all) }
     return try matrix(of: all, rows: rows, columns: value.extents?[1] ?? 0)
+  }
+
+  /// Real numbers among real numbers, without a value for each; `nil` when they are not, or do not fit.
+  private static func replacingNumbers(_ value: Value, _ selections: [Selection], with new: Value) -> Value? {
+    guard value.shape != .scalar, var all = value.numbers, let parts = new.numbers else { return nil }
+    let (rows, columns) = (value.extents?.first ?? 0, selections.count == 2 ? selections[1].positions : [0])
+    let places = selections[0].positions
+    // One number fills every place; of an array, each element fills one.
+    let step = new.shape == .scalar ? 0 : 1
+    if step == 1 {
+      let single = selections.allSatisfy { if case .one = $0 { true } else { false } }
+      guard !single, parts.count == places.count * columns.count else { return nil }
+    }
+    var next = 0
+    for j in columns {
+      for i in places {
+        all[i + j * rows] = parts[next]
+        next += step
+      }
+    }
+    switch value {
+    case .matrix(let a): return .matrix(Matrix(rows: a.rows, columns: a.columns, elements: all))
+    default: return .vector(Vector(all))
+    }
   }
 
   /// The values to put in: one number fills every place, an array must have as many elements as there are places.
