@@ -14,6 +14,8 @@ public struct Context: Sendable {
   public var isInterrupted: @Sendable () -> Bool
   /// Where long work reports while it runs.
   public var emit: @Sendable (Document) -> Void
+  /// The files this code may read and write; nothing else leads to a file.
+  public var files: any FileAccess = NoFiles()
   /// Things worth a remark beside the result: an ill-conditioned system, a hidden name.
   public var notes: [Report] = []
   /// The graph being traced, while a gradient is taken.

@@ -19,7 +19,7 @@ extension Command {
       do throws(StoreError) {
         if case .file(let real) = try notebook.files.writable(path) {
           guard isForced || !notebook.isForeign(real) else { throw StoreError(.exists, path) }
-          try FileStore.replace(real, with: file.text)
+          try notebook.files.replace(path, with: Array(file.text.utf8))
         }
       } catch { throw .store(error) }
       notebook.settle(in: path)

@@ -82,6 +82,7 @@ extension Notebook {
     var context = blank
     context.scope = state.scope
     context.random = random
+    context.files = files
     return context
   }
 
@@ -131,7 +132,8 @@ extension Notebook {
   }
 
   mutating func reject(_ source: String, _ failure: Failure, output: Document = Document()) -> CellResult {
-    let failure = failure.isInterrupted && hasTimedOut() ? Failure.timedOut : failure
+    var failure = failure
+    if failure.isInterrupted { failure = hasTimedOut() ? .timedOut : hasRunOutOfMemory() ? .outOfMemory : failure }
     rejected = (source, failure, output)
     var result = CellResult(number: nextNumber, source: source, fate: .failed, output: output, failure: failure)
     result.digits = state.settings.digits

@@ -58,6 +58,8 @@ public struct Notebook: Sendable {
   public var files: FilePolicy
   /// Whether an interruption came from a clock and not from a person.
   public var hasTimedOut: @Sendable () -> Bool = { false }
+  /// Whether an interruption was for want of memory; asking forgets it.
+  public var hasRunOutOfMemory: @Sendable () -> Bool = { false }
   /// Whether the input comes from a file and not from a person.
   public var isReplaying = false
 
