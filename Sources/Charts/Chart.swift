@@ -10,15 +10,19 @@ public struct Chart: Codable, Equatable, Sendable {
     /// Columns and rows wanted; the room given when drawing is the limit.
     public var width: Int?
     public var height: Int?
+    /// Whether a unit is as long on both axes.
+    public var hasEqualUnits: Bool
 
     public init(
-      title: String = "", x: Axis = Axis(), y: Axis = Axis(), width: Int? = nil, height: Int? = nil
+      title: String = "", x: Axis = Axis(), y: Axis = Axis(), width: Int? = nil, height: Int? = nil,
+      hasEqualUnits: Bool = false
     ) {
       self.title = title
       self.x = x
       self.y = y
       self.width = width
       self.height = height
+      self.hasEqualUnits = hasEqualUnits
     }
   }
 
@@ -56,12 +60,16 @@ public struct Axis: Codable, Equatable, Sendable {
 public enum Layer: Codable, Equatable, Sendable {
   case line(Series)
   case points(Series)
+  /// A reference line: secondary, not data.
+  case rule(Series)
   case histogram(Bins)
   case bars(Bars)
   case cells(Cells)
   case contour(Field)
   case path(Series)
   case sparkline(Samples)
+  /// Charts beside each other, which stand for the whole.
+  case panels([Chart])
 }
 
 /// Points of a plane under one name; the lengths agree by construction.

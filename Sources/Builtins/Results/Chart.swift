@@ -13,7 +13,7 @@ extension Chart: DomainValue, ArgumentType, ResultType {
     var fields = [Record.Field("title", .text(options.title))]
     let series = layers.compactMap { layer -> Value? in
       switch layer {
-      case .line(let series), .points(let series): .record(series.record)
+      case .line(let series), .points(let series), .rule(let series): .record(series.record)
       default: nil
       }
     }
@@ -34,7 +34,8 @@ extension Series {
 extension Layer {
   fileprivate var fields: [Record.Field] {
     switch self {
-    case .line, .points: []
+    case .line, .points, .rule: []
+    case .panels(let charts): [.init("panels", .list(List(charts.map { .object($0) })))]
     case .histogram(let bins):
       [
         .init("edges", .vector(Vector((0...bins.counts.count).map { bins.start + Double($0) * bins.width }))),

@@ -1,4 +1,3 @@
-import Document
 import Glibc
 
 extension Chart.Kind {
@@ -102,110 +101,6 @@ public struct Bins: Codable, Equatable, Sendable {
   }
 }
 
-/// Bars over an axis of numbers.
-struct Histogram: Sendable {
-  private let bins: Bins
-
-  init(_ bins: Bins) { self.bins = bins }
-
-  func text(_ options: Chart.Options, _ size: Size) -> String {
-    let skipped = bins.skipped > 0 ? ["\(bins.skipped) value\(bins.skipped == 1 ? "" : "s") not finite"] : []
-    let around = Plane.Surroundings(options: options, notices: skipped)
-    guard let most = bins.counts.max(), most > 0 else { return Empty.text(around, size) }
-    var barColumns = 1
-    var grouping = 1
-    var plane = Plane(around, size) { rows in
-      Self.countAxis(most: most, rows: rows, group: 1)
-    } xAxis: { columns, fits in
-      // More bins than columns: neighbours share one, and their sum would need another axis, so the tallest stands.
-      grouping = max(1, (bins.counts.count + columns - 1) / columns)
-      barColumns = max(1, columns / max((bins.counts.count + grouping - 1) / grouping, 1))
-      let shown = Double(columns) / Double(barColumns) * Double(grouping)
-      let domain = Domain(bins.start, bins.start + shown * bins.width)
-      return Ticks(domain, columns: columns, bins: bins, perBin: Double(barColumns) / Double(grouping), fits: fits)
-    }
-    let shown = stride(from: 0, to: bins.counts.count, by: grouping).map { start in
-      bins.counts[start..<min(start + grouping, bins.counts.count)].max() ?? 0
-    }
-    draw(shown, barColumns, on: &plane)
-    return plane.canvas.text(color: size.color)
-  }
-
-  private func draw(_ counts: [Int], _ barColumns: Int, on plane: inout Plane) {
-    let gap = barColumns >= 2 ? 1 : 0
-    for (index, count) in counts.enumerated() where count > 0 {
-      // Any bar that is not empty shows.
-      let eighths = max(1, Int(clamped: (Double(count) / plane.y.domain.high * Double(plane.rows * 8)).rounded()))
-      for row in 0..<min((eighths + 7) / 8, plane.rows) {
-        let part = min(eighths - row * 8, 8)
-        for column in 0..<barColumns - gap {
-          let glyph = plane.glyphs.isAscii && part < 4 && row > 0 ? " " : plane.glyphs.eighths[part - 1]
-          guard glyph != " " else { continue }
-          plane.put(glyph, index * barColumns + column, plane.rows - 1 - row, ink: Canvas.ink(series: 0))
-        }
-      }
-    }
-  }
-
-  /// Counts from 0 at the axis, with a whole number of rows from tick to tick.
-  private static func countAxis(most: Int, rows: Int, group: Int) -> Ticks {
-    var best: (score: Double, step: Double, rows: Int) = (-.infinity, Double(most), rows)
-    let magnitude = Int(clamped: log10(Double(most)).rounded(.down))
-    for power in (magnitude - 1)...(magnitude + 1) where power >= 0 {
-      for q in [1.0, 2, 5, 2.5] where q != 2.5 || power > 0 {
-        let step = q * pow(10, Double(power))
-        for stepRows in 2...max(rows, 2) {
-          let top = step * Double(rows) / Double(stepRows)
-          guard top >= Double(most) else { continue }
-          let ticks = rows / stepRows
-          guard ticks >= 1 else { continue }
-          let score = Double(most) / top - 0.06 * abs(Double(ticks) - 2.5) - (q == 2.5 ? 0.05 : 0)
-          if score > best.score { best = (score, step, stepRows) }
-        }
-      }
-    }
-    guard best.score > -.infinity else {
-      return Ticks(marks: [.init(cell: rows - 1, label: "\(most)")], domain: Domain(0, Double(most)))
-    }
-    let marks = (0...rows / best.rows).map { index in
-      Ticks.Mark(cell: index * best.rows - 1, label: (Double(index) * best.step).label())
-    }
-    return Ticks(marks: marks, domain: Domain(0, best.step * Double(rows) / Double(best.rows)))
-  }
-}
-
-extension Ticks {
-  /// Ticks under the edges of bins, where whole columns meet them.
-  fileprivate init(
-    _ domain: Domain, columns: Int, bins: Bins, perBin: Double, fits: ([Mark]) -> Bool
-  ) {
-    self.init(
-      domain, scale: .linear, cells: columns, dots: 2, wanted: max(columns / 6, 3), grows: false, fits: { _ in false })
-    self.domain = domain
-    for every in 1...max(bins.counts.count, 1) {
-      let edges = stride(from: 0, through: bins.counts.count, by: 1).filter { edge in
-        // Edges that are multiples of what they skip read better than the first edge and those after it.
-        let number = bins.start / bins.width + Double(edge)
-        let isWhole = abs(number - number.rounded()) < 1e-6 && abs(number) < 1e9
-        return isWhole ? Int(clamped: number.rounded()).isMultiple(of: every) : edge.isMultiple(of: every)
-      }
-      let candidate = edges.compactMap { edge -> Mark? in
-        let place = Int(clamped: (Double(edge) * perBin).rounded(.down))
-        // Bars that fill the plot end where it does.
-        let cell = edge == bins.counts.count && place == columns ? columns - 1 : place
-        let value = bins.start + Double(edge) * bins.width
-        let label = abs(value) < bins.width * 1e-9 ? "0" : value.label(digits: 4)
-        return cell < columns ? Mark(cell: cell, label: label) : nil
-      }
-      let isSparse = zip(candidate, candidate.dropFirst()).allSatisfy { $1.cell - $0.cell >= $1.label.count + 3 }
-      let isDistinct = Set(candidate.map(\.label)).count == candidate.count
-      guard isSparse, isDistinct, fits(candidate) else { continue }
-      marks = candidate
-      return
-    }
-  }
-}
-
 extension [Double] {
   /// Puts the element of this rank in its place, with none greater before it and none less after it (Hoare's FIND);
   /// sorting a million values to learn two of them would take longer than the chart.
@@ -226,5 +121,20 @@ extension [Double] {
       if rank <= j { right = j } else if rank >= i { left = i } else { break }
     }
     return self[rank]
+  }
+}
+
+extension Drafting {
+  mutating func histogram(_ bins: Bins) {
+    scene.x.ticks = .bins(start: bins.start, width: bins.width, count: bins.counts.count)
+    scene.y.ticks = .counts
+    if bins.skipped > 0 { note("\(bins.skipped) value\(bins.skipped == 1 ? "" : "s") not finite") }
+    guard let most = bins.counts.max(), most > 0 else { return }
+    func edge(_ index: Int) -> Double { bins.start + Double(index) * bins.width }
+    let rectangles = bins.counts.enumerated().map { index, count in
+      Scene.Rectangle(x0: edge(index), x1: edge(index + 1), y0: 0, y1: Double(count))
+    }
+    scene.shapes.append(.columns(rectangles, nextLook()))
+    widen(x: Domain(edge(0), edge(bins.counts.count)), y: Domain(0, Double(most)))
   }
 }

@@ -4,9 +4,19 @@ import Document
 struct Plane: Sendable {
   /// What stands around the plot.
   struct Surroundings: Sendable {
-    var options: Chart.Options
+    var title = ""
+    var xLabel = ""
+    var yLabel = ""
     var legend: [LegendEntry] = []
     var notices: [String] = []
+
+    init(_ scene: Scene, _ glyphs: Glyphs) {
+      title = scene.title
+      xLabel = scene.x.label
+      yLabel = scene.y.label
+      legend = scene.keys.map { LegendEntry($0, glyphs) }
+      notices = scene.notices
+    }
   }
 
   /// A piece of the legend and the blanks before it.
@@ -14,6 +24,13 @@ struct Plane: Sendable {
     var text: String
     var ink: UInt8 = 0
     var gap = 3
+
+    init(_ key: Scene.Key, _ glyphs: Glyphs) {
+      let sample = glyphs.sample(key)
+      text = sample.isEmpty ? key.text : "\(sample) \(key.text)"
+      ink = Canvas.ink(key.look)
+      gap = key.isClose ? 2 : 3
+    }
   }
 
   private(set) var canvas: Canvas

@@ -16,16 +16,11 @@ extension Chart: Figure, Presentable {
     let size = Size(
       width: width, height: min(self.options.height ?? max(width / 4, Self.leastSize.height), options.height),
       glyphs: Glyphs(charset: options.charset), color: options.color)
-    if case .sparkline(let samples)? = layers.first { return Sparkline(samples).text(self.options, size) }
+    if case .sparkline(let samples)? = layers.first { return SparklineDrawing(samples).text(self.options, size) }
     guard size.width >= Self.leastSize.width, size.height >= Self.leastSize.height else {
       return summary(of: size)
     }
-    switch layers.first {
-    case .cells(let cells): return Heatmap(cells).text(self.options, size)
-    case .bars(let bars): return BarChart(bars).text(self.options, size)
-    case .histogram(let bins): return Histogram(bins).text(self.options, size)
-    case .line, .points, .contour, .path, .sparkline, nil: return PlaneChart(self).text(size)
-    }
+    return scenes[0].text(size)
   }
 
   /// As much of the summary as fits without cutting a word.
@@ -59,6 +54,8 @@ extension Layer {
     case .cells: "cells"
     case .contour: "contours"
     case .sparkline: "values"
+    case .rule: "line"
+    case .panels(let charts): "\(charts.count) pictures"
     }
   }
 
@@ -69,7 +66,7 @@ extension Layer {
     case .points(let series): series.count
     case .path(let series): "path of \(series.count)"
     case .histogram(let bins): "\(bins.total) values in \(bins.counts.count) bins"
-    case .contour, .bars, .cells, .sparkline: summary
+    case .contour, .bars, .cells, .sparkline, .panels, .rule: summary
     }
   }
 
@@ -83,6 +80,8 @@ extension Layer {
     case .cells(let cells): "\(cells.rows) by \(cells.columns) cells"
     case .contour(let field): "contours of \(field.y.values.count) by \(field.x.values.count) heights"
     case .sparkline(let samples): "\(samples.values.count) values"
+    case .rule(let series): series.name.isEmpty ? "a line" : series.name
+    case .panels(let charts): charts.map(\.summary).joined(separator: "; ")
     }
   }
 }

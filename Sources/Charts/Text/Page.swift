@@ -16,9 +16,9 @@ struct Page: Sendable {
   init(_ around: Plane.Surroundings, _ size: Size) {
     glyphs = size.glyphs
     width = size.width
-    title = around.options.title
-    xLabel = around.options.x.label
-    yLabel = around.options.y.label
+    title = around.title
+    xLabel = around.xLabel
+    yLabel = around.yLabel
     legend = around.legend
     notices = around.notices
   }

@@ -34,6 +34,41 @@ struct Glyphs: Sendable {
     label(text).truncated(to: width, ellipsis: isAscii ? "~" : "…")
   }
 
+  /// The character of a line where lines are made of characters.
+  func stroke(_ look: Scene.Look) -> Character {
+    look.letter ?? (look.isQuiet ? "." : Self.stroke(look.series))
+  }
+
+  /// What stands before a piece of the key: a few cells of a line, or a mark.
+  func sample(_ key: Scene.Key) -> String {
+    switch key.sample {
+    case .none: return ""
+    case .mark: return String(Self.mark(key.look.series))
+    case .sign(let sign): return String(sign)
+    case .fill: return String(fill(key.look.series))
+    case .stroke:
+      let dash = Self.dash(key.look)
+      guard !isAscii, let dash else { return String(stroke(key.look)) }
+      var grid = DotGrid(columns: 3, rows: 1)
+      var pattern = Dash(dash)
+      grid.line(0, 1, 5, 1, owner: 0, dash: &pattern)
+      return String(grid.masks.map { $0 == 0 ? " " : dots($0, stroke: " ") })
+    }
+  }
+
+  /// What bars of a series are filled with.
+  func fill(_ series: Int) -> Character {
+    let fills: [Character] =
+      isAscii ? ["#", "=", ":", "%", "+", "o", "x", "@"] : ["█", "▒", "░", "▓", "▞", "▤", "▥", "▦"]
+    return fills[series % fills.count]
+  }
+
+  /// Nil for the series beyond those that have a dash of their own, which are drawn with their character.
+  static func dash(_ look: Scene.Look) -> [Int]? {
+    if look.letter != nil || look.isQuiet { return [] }
+    return dashes.indices.contains(look.series) ? dashes[look.series] : nil
+  }
+
   /// The character of a cell of 2×4 dots.
   func dots(_ mask: UInt8, stroke: Character) -> Character {
     switch charset {
@@ -94,6 +129,7 @@ struct Canvas: Sendable {
   static let dim: UInt8 = 9
 
   static func ink(series: Int) -> UInt8 { UInt8(1 + series % 8) }
+  static func ink(_ look: Scene.Look) -> UInt8 { look.isQuiet && look.series == 0 ? dim : ink(series: look.series) }
 
   private func row(_ row: Int, color: Bool) -> String {
     let range = row * width..<(row + 1) * width
