@@ -1,5 +1,6 @@
 extension Chart {
-  /// The pictures, beside each other when there are several.
+  /// The pictures, beside each other when there are several; then the title and the notices of the chart's options
+  /// stand around them all.
   var scenes: [Scene] {
     if case .panels(let charts)? = layers.first { return charts.flatMap(\.scenes) }
     var drafting = Drafting(self)
@@ -20,6 +21,13 @@ extension Layer {
     case .contour(let field): drafting.contour(field)
     case .path(let series): drafting.path(series)
     case .sparkline(let samples): drafting.sparkline(samples)
+    case .stem(let series): drafting.stem(series)
+    case .area(let series): drafting.area(series)
+    case .density(let density): drafting.density(density)
+    case .boxes(let summaries): drafting.boxes(summaries)
+    case .arrows(let arrows): drafting.arrows(arrows)
+    case .flow(let flow): drafting.flow(flow)
+    case .grid(let series): drafting.grid(series)
     case .panels: break
     }
   }

@@ -18,6 +18,7 @@ struct Drafting: Sendable {
     layerCount = chart.layers.count
     scene.title = options.title
     scene.hasEqualUnits = options.hasEqualUnits
+    scene.notices = options.notices
     scene.x = Scene.Side(label: options.x.label, scale: options.x.scale, extent: options.x.reach)
     scene.y = Scene.Side(label: options.y.label, scale: options.y.scale, extent: options.y.reach)
     seriesCount = chart.layers.count { $0.isSeries }
@@ -128,8 +129,8 @@ extension Layer {
   /// Whether it is told from others by its look.
   fileprivate var isSeries: Bool {
     switch self {
-    case .line, .points: true
-    case .rule, .histogram, .bars, .cells, .contour, .path, .sparkline, .panels: false
+    case .line, .points, .stem, .area, .density: true
+    case .rule, .histogram, .bars, .boxes, .cells, .contour, .path, .arrows, .flow, .grid, .sparkline, .panels: false
     }
   }
 }

@@ -67,6 +67,8 @@ struct Scene: Equatable, Sendable {
     case markers(Markers)
     case area(Area)
     case segments(Segments)
+    /// A quiet line across the whole plot.
+    case guide(Guide)
     /// Standing rectangles beside each other, over `.bins`.
     case columns([Rectangle], Look)
     /// Lying bars in the rows of the names of the y axis.
@@ -112,6 +114,12 @@ struct Scene: Equatable, Sendable {
     var look = Look()
   }
 
+  /// At a place of one axis, along the other.
+  enum Guide: Equatable, Sendable {
+    case x(Double)
+    case y(Double)
+  }
+
   struct Rectangle: Equatable, Sendable {
     var x0: Double
     var x1: Double
@@ -133,7 +141,7 @@ struct Scene: Equatable, Sendable {
     var look = Look()
   }
 
-  /// Quartiles and whiskers as places along x; the outliers are `Markers` of their own in `outliers`.
+  /// Quartiles, whiskers and the values beyond them as places along x.
   struct Box: Equatable, Sendable {
     var row: Int
     var whiskerLow: Double

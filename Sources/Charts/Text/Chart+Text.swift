@@ -46,7 +46,13 @@ extension Layer {
   /// What it is, in a word.
   fileprivate var noun: String {
     switch self {
-    case .line: "line"
+    case .line, .rule: "line"
+    case .stem: "stems"
+    case .area: "area"
+    case .density: "density"
+    case .boxes: "boxes"
+    case .arrows, .flow: "arrows"
+    case .grid: "grid"
     case .points: "points"
     case .path: "path"
     case .histogram: "histogram"
@@ -54,7 +60,6 @@ extension Layer {
     case .cells: "cells"
     case .contour: "contours"
     case .sparkline: "values"
-    case .rule: "line"
     case .panels(let charts): "\(charts.count) pictures"
     }
   }
@@ -63,10 +68,12 @@ extension Layer {
   fileprivate var brief: String {
     switch self {
     case .line(let series): "line of \(series.count)"
+    case .stem(let series): "\(series.count)"
+    case .area(let series): "area of \(series.count)"
     case .points(let series): series.count
     case .path(let series): "path of \(series.count)"
     case .histogram(let bins): "\(bins.total) values in \(bins.counts.count) bins"
-    case .contour, .bars, .cells, .sparkline, .panels, .rule: summary
+    case .contour, .bars, .boxes, .cells, .sparkline, .density, .arrows, .flow, .grid, .panels, .rule: summary
     }
   }
 
@@ -76,7 +83,15 @@ extension Layer {
     case .points(let series): series.summary
     case .path(let series): "path of \(series.summary)"
     case .histogram(let bins): "histogram of \(bins.total) values in \(bins.counts.count) bins"
-    case .bars(let bars): "\(bars.values.values.count) bars"
+    case .bars(let bars): "\(bars.names.count * bars.values.count) bars"
+    case .stem(let series): "stems of \(series.summary)"
+    case .area(let series): "area of \(series.summary)"
+    case .density(let density): "density of \(density.count) values"
+    case .boxes(let boxes):
+      "\(boxes.count) box\(boxes.count == 1 ? "" : "es") of \(boxes.reduce(0) { $0 + $1.count }) values"
+    case .arrows(let arrows): "\(arrows.count) arrow\(arrows.count == 1 ? "" : "s")"
+    case .flow(let flow): "\(flow.x.values.count) arrows"
+    case .grid: "grid"
     case .cells(let cells): "\(cells.rows) by \(cells.columns) cells"
     case .contour(let field): "contours of \(field.y.values.count) by \(field.x.values.count) heights"
     case .sparkline(let samples): "\(samples.values.count) values"

@@ -9,7 +9,7 @@ extension Scene {
     case .cells(let cells): return CellDrawing(cells, self).text(size)
     case .bars(let bars): return BarDrawing(bars, self).text(size)
     case .columns(let columns, let look): return ColumnDrawing(columns, look, self).text(around, size)
-    case .polyline, .markers, .area, .segments, .boxes, .texts: return PlaneDrawing(self).text(around, size)
+    case .polyline, .markers, .area, .segments, .guide, .boxes, .texts: return PlaneDrawing(self).text(around, size)
     }
   }
 }
