@@ -14,6 +14,7 @@ extension Catalog {
       Topic("calculus", calculus),
       Topic("optimisation", optimisation),
       Topic("charts", charts),
+      Topic("files", files),
     ],
     constants: [
       "pi": .number(.pi),

@@ -23,8 +23,7 @@ extension Command {
         }
       } catch { throw .store(error) }
       notebook.settle(in: path)
-      var proof = notebook.fresh(seed: file.header.seed ?? 0)
-      proof.files = notebook.files.discardingWrites
+      let proof = notebook.fresh(seed: file.header.seed ?? 0)
       let verification: Verification
       do throws(SessionError) { verification = try Verification(file, in: proof) } catch { throw .session(error) }
       let said = Text("saved; \(verification.summary)")

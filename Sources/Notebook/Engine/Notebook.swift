@@ -119,9 +119,10 @@ public struct Notebook: Sendable {
   static let ans: Name = "ans"
   static let out: Name = "out"
 
-  /// A notebook of the same kind with nothing in it, for proofs and examples.
+  /// A notebook of the same kind with nothing in it, for proofs and examples: what they write goes nowhere.
   func fresh(seed: UInt64) -> Notebook {
     var copy = self
+    copy.files = files.discardingWrites
     copy.state = State(seed: seed)
     copy.past = []
     copy.rejected = nil
