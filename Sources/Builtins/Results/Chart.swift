@@ -39,7 +39,7 @@ extension Layer {
     case .panels(let charts): [.init("panels", .list(List(charts.map { .object($0) })))]
     case .histogram(let bins):
       [
-        .init("edges", .vector(Vector((0...bins.counts.count).map { bins.start + Double($0) * bins.width }))),
+        .init("edges", .vector(Vector(bins.edges))),
         .init("counts", .vector(Vector(bins.counts.map(Double.init)))),
       ]
     case .bars(let bars): bars.fields

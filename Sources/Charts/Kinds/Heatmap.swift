@@ -8,11 +8,14 @@ extension Chart {
   /// The entries of a matrix, row 1 at the top, each a shade and, where there is room, its number. A large matrix is
   /// averaged over blocks. Entries that are not finite have no shade and are counted; where numbers stand, an infinity
   /// is `Inf` and NaN `n/a`.
-  /// - Parameter names: of rows and columns; where there are none, or too few, their numbers stand.
+  /// - Parameters:
+  ///   - names: of rows and columns; where there are none, or too few, their numbers stand.
+  ///   - scale: along which the shades are equally far apart.
   public static func heatmap(
-    _ matrix: Matrix, rowNames: [String] = [], columnNames: [String] = [], _ options: Options = Options()
+    _ matrix: Matrix, rowNames: [String] = [], columnNames: [String] = [], scale: Scale = .linear,
+    _ options: Options = Options()
   ) -> Chart {
-    Chart([.cells(Cells(matrix, rowNames: rowNames, columnNames: columnNames))], options)
+    Chart([.cells(Cells(matrix, rowNames: rowNames, columnNames: columnNames, scale: scale))], options)
   }
 }
 
@@ -24,8 +27,11 @@ public struct Cells: Codable, Equatable, Sendable {
   public let values: Samples
   public let rowNames: [String]
   public let columnNames: [String]
+  /// Of the shades.
+  public let scale: Scale
 
-  public init(_ matrix: Matrix, rowNames: [String] = [], columnNames: [String] = []) {
+  public init(_ matrix: Matrix, rowNames: [String] = [], columnNames: [String] = [], scale: Scale = .linear) {
+    self.scale = scale
     rows = matrix.rows
     columns = matrix.columns
     values = Samples(matrix.elements)
@@ -48,7 +54,9 @@ extension Drafting {
   mutating func cells(_ cells: Cells) {
     let lost = cells.values.values.count { !$0.isFinite }
     if lost > 0 { note("\(lost) not finite") }
-    guard lost < cells.values.values.count else { return }
+    let placeless = cells.scale == .log10 ? cells.values.values.count { $0.isFinite && $0 <= 0 } : 0
+    if placeless > 0 { note("\(placeless) without a logarithm") }
+    guard lost + placeless < cells.values.values.count else { return }
     scene.shapes.append(.cells(cells))
     widen(x: Domain(0, Double(cells.columns)), y: Domain(0, Double(cells.rows)))
   }

@@ -14,37 +14,52 @@ extension Chart {
     _ values: [Double], bins: Int? = nil, _ options: Options = Options()
   ) throws(ChartError) -> Chart {
     if let bins, !(1...100_000).contains(bins) { throw .badBinCount(bins) }
-    return Chart([.histogram(Bins(values, count: bins))], options)
+    return Chart([.histogram(Bins(values, count: bins, scale: options.x.scale))], options)
   }
 }
 
 /// Counts in bins of equal width; a bin holds its lower edge, the last one its upper edge too.
 public struct Bins: Codable, Equatable, Sendable {
+  /// The lower edge of the first bin and the width of all, on a log axis in decades.
   public let start: Double
   public let width: Double
   public let counts: [Int]
   /// Values that were not finite.
   public let skipped: Int
+  /// Values without a logarithm.
+  public let placeless: Int
+  public let scale: Scale
 
-  public init(start: Double, width: Double, counts: [Int], skipped: Int = 0) {
+  public init(
+    start: Double, width: Double, counts: [Int], skipped: Int = 0, placeless: Int = 0, scale: Scale = .linear
+  ) {
     self.start = start
     self.width = width
     self.counts = counts
     self.skipped = skipped
+    self.placeless = placeless
+    self.scale = scale
   }
 
   /// Values counted.
   public var total: Int { counts.reduce(0, +) }
 
-  /// The counts of `values`, with bins as `Chart.histogram` describes.
-  public init(_ values: [Double], count: Int? = nil) {
-    let finite = values.filter(\.isFinite)
-    skipped = values.count - finite.count
-    guard let domain = Domain(finite)?.opened else {
+  /// The edges as numbers, one more than bins.
+  public var edges: [Double] { (0...counts.count).map { scale.value(start + Double($0) * width) } }
+
+  /// The counts of `values`, with bins as `Chart.histogram` describes, on a log axis of their logarithms.
+  public init(_ values: [Double], count: Int? = nil, scale: Scale = .linear) {
+    let numbers = values.finite
+    let finite = scale == .linear ? numbers : scale.places(numbers).filter { !$0.isNaN }
+    self.scale = scale
+    skipped = values.count - numbers.count
+    placeless = numbers.count - finite.count
+    let extent = Domain(finite)
+    guard let domain = extent?.opened else {
       (start, width, counts) = (0, 1, [])
       return
     }
-    if count == nil, finite.allSatisfy({ $0 == finite[0] }) {
+    if count == nil, let extent, extent.low == extent.high {
       (start, width, counts) = (domain.low, domain.high - domain.low, [finite.count])
       return
     }
@@ -61,21 +76,14 @@ public struct Bins: Codable, Equatable, Sendable {
     let start = (low / width).rounded(.down) * width
     let bins = min(max(Int(clamped: ((high - start) / width).rounded(.down)) + 1, 1), 2000)
     // A greatest value on an edge closes the last bin rather than opening one for itself.
-    let needed = bins > 1 && high <= start + Double(bins - 1) * width && domain.high == finite.max() ? bins - 1 : bins
+    let needed = bins > 1 && high <= start + Double(bins - 1) * width && domain.high == extent?.high ? bins - 1 : bins
     (self.start, self.width) = (start, width)
     counts = Self.counts(finite, start: start, width: width, bins: needed)
   }
 
   private static func wantedWidth(_ values: [Double], range: Double) -> Double {
-    var values = values
-    func quartile(_ p: Double) -> Double {
-      let at = p * Double(values.count - 1)
-      let below = Int(at)
-      let lower = values.select(below)
-      let upper = values[min(below + 1, values.count - 1)...].min() ?? lower
-      return lower + (at - Double(below)) * (upper - lower)
-    }
-    let spread = quartile(0.75) - quartile(0.25)
+    let quartiles = Quantiles(values)([0.25, 0.75])
+    let spread = quartiles[1] - quartiles[0]
     let n = Double(values.count)
     if spread > 0, spread.isFinite { return min(2 * spread / cbrt(n), range) }
     return range / (log2(n).rounded(.up) + 1)
@@ -101,40 +109,25 @@ public struct Bins: Codable, Equatable, Sendable {
   }
 }
 
-extension [Double] {
-  /// Puts the element of this rank in its place, with none greater before it and none less after it (Hoare's FIND);
-  /// sorting a million values to learn two of them would take longer than the chart.
-  fileprivate mutating func select(_ rank: Int) -> Double {
-    var (left, right) = (startIndex, endIndex - 1)
-    while left < right {
-      let pivot = self[left + (right - left) / 2]
-      var (i, j) = (left, right)
-      while i <= j {
-        while self[i] < pivot { i += 1 }
-        while pivot < self[j] { j -= 1 }
-        if i <= j {
-          swapAt(i, j)
-          i += 1
-          j -= 1
-        }
-      }
-      if rank <= j { right = j } else if rank >= i { left = i } else { break }
-    }
-    return self[rank]
-  }
-}
-
 extension Drafting {
   mutating func histogram(_ bins: Bins) {
     scene.x.ticks = .bins(start: bins.start, width: bins.width, count: bins.counts.count)
     scene.y.ticks = .counts
     if bins.skipped > 0 { note("\(bins.skipped) value\(bins.skipped == 1 ? "" : "s") not finite") }
+    if bins.placeless > 0 {
+      note("\(bins.placeless) value\(bins.placeless == 1 ? "" : "s") without a logarithm left out")
+    }
     guard let most = bins.counts.max(), most > 0 else { return }
+    // On a log axis a count of 1 must be higher than none.
+    let scale = options.y.scale
+    let base = scale.place(scale == .log10 ? 0.5 : 0)
+    if scale != .linear { (scene.y.ticks, scene.y.grows) = (.numbers, false) }
     func edge(_ index: Int) -> Double { bins.start + Double(index) * bins.width }
     let rectangles = bins.counts.enumerated().map { index, count in
-      Scene.Rectangle(x0: edge(index), x1: edge(index + 1), y0: 0, y1: Double(count))
+      Scene.Rectangle(
+        x0: edge(index), x1: edge(index + 1), y0: base, y1: count > 0 ? scale.place(Double(count)) : base)
     }
     scene.shapes.append(.columns(rectangles, nextLook()))
-    widen(x: Domain(edge(0), edge(bins.counts.count)), y: Domain(0, Double(most)))
+    widen(x: Domain(edge(0), edge(bins.counts.count)), y: Domain(base, scale.place(Double(most))))
   }
 }

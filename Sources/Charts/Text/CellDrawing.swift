@@ -10,7 +10,8 @@ struct CellDrawing: Sendable {
   init(_ cells: Cells, _ scene: Scene) {
     self.cells = cells
     self.scene = scene
-    range = Domain(cells.values.values.filter(\.isFinite))
+    // Places: on a log scale the shades are decades apart.
+    range = Domain(cells.scale.places(cells.values.values))
   }
 
   func text(_ size: Size) -> String {
@@ -21,8 +22,9 @@ struct CellDrawing: Sendable {
   private var notices: [String] { scene.notices }
 
   private func shade(_ value: Double, _ range: Domain, _ glyphs: Glyphs) -> Character {
-    guard value.isFinite else { return " " }
-    let share = range.low == range.high ? 0.5 : range.fraction(value)
+    let place = cells.scale.place(value)
+    guard place.isFinite else { return " " }
+    let share = range.low == range.high ? 0.5 : range.fraction(place)
     return glyphs.shades[min(max(Int(clamped: share * 4), 0), 3)]
   }
 
@@ -61,7 +63,7 @@ struct CellDrawing: Sendable {
         let number = numbers[index + column * cells.rows]
         let end = left + (column + 1) * cellWidth
         // Counts of 0 are the paper the others are seen on.
-        let isGround = cells[index, column] == 0 && range.low == 0
+        let isGround = cells.scale == .linear && cells[index, column] == 0 && range.low == 0
         if !isGround {
           canvas.put(shade(cells[index, column], range, glyphs), end - numberWidth - 2, row + index, ink: 1)
         }
@@ -69,7 +71,7 @@ struct CellDrawing: Sendable {
       }
     }
     if row + cells.rows < size.height { key(range, on: &canvas, row: row + cells.rows, glyphs) }
-    return canvas.text(color: size.color).trimmingEmptyRows
+    return canvas.text(color: size.color)
   }
 
   /// Shades only; blocks of entries share a cell when there is no room for each.
@@ -102,7 +104,7 @@ struct CellDrawing: Sendable {
     canvas.write(names[0], left - 2 - names[0].displayWidth, top)
     if rows > 1 { canvas.write(names[1], left - 2 - names[1].displayWidth, top + rows - 1) }
     if top + rows < size.height { key(range, on: &canvas, row: top + rows, glyphs) }
-    return canvas.text(color: size.color).trimmingEmptyRows
+    return canvas.text(color: size.color)
   }
 
   /// The mean of the finite entries of a block.
@@ -126,7 +128,7 @@ struct CellDrawing: Sendable {
 
   private func key(_ range: Domain, on canvas: inout Canvas, row: Int, _ glyphs: Glyphs) {
     guard range.low < range.high else {
-      let text = (["all \(range.low.label())"] + notices).joined(separator: "; ")
+      let text = (["all \(cells.scale.value(range.low).label())"] + notices).joined(separator: "; ")
       canvas.write(glyphs.ellipsized(text, to: canvas.width), 0, row, ink: Canvas.dim)
       return
     }
@@ -135,11 +137,12 @@ struct CellDrawing: Sendable {
     let unit = max(pow(10, log10(quarter).rounded(.down) - 2), .leastNormalMagnitude)
     let bounds = (1...3).map { index in
       let bound = ((range.low + Double(index) * quarter) / unit).rounded() * unit
-      return bound.label(digits: 4)
+      return cells.scale.value(bound).label(digits: cells.scale == .linear ? 4 : 2)
     }
     let shades = glyphs.shades
     let lows = "\(shades[0]) <\(bounds[0])  \(shades[1]) <\(bounds[1])  \(shades[2]) <\(bounds[2])  \(shades[3]) more"
-    let ends = "   \(range.low.label(digits: 3)) to \(range.high.label(digits: 3))"
+    let ends =
+      "   \(cells.scale.value(range.low).label(digits: 3)) to \(cells.scale.value(range.high).label(digits: 3))"
     let notice = notices.map { "; \($0)" }.joined()
     let wanted = notice.isEmpty ? [lows + ends] : [lows + ends + notice, lows + notice, notices.joined()]
     let key = wanted.first { $0.count <= canvas.width } ?? lows

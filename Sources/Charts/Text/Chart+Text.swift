@@ -20,7 +20,9 @@ extension Chart: Figure, Presentable {
     guard size.width >= Self.leastSize.width, size.height >= Self.leastSize.height else {
       return summary(of: size)
     }
-    return scenes[0].text(size)
+    let scenes = scenes
+    if scenes.count == 1 { return scenes[0].text(size) }
+    return PanelDrawing(scenes, self.options).text(size) ?? summary(of: size)
   }
 
   /// As much of the summary as fits without cutting a word.

@@ -19,19 +19,29 @@ struct ColumnDrawing: Sendable {
     }
     var barColumns = 1
     var grouping = 1
-    var plane = Plane(around, size) { rows in
-      Self.countAxis(most: y.high, rows: rows)
-    } xAxis: { columns, fits in
-      // More bins than columns: neighbours share one, and their sum would need another axis, so the tallest stands.
-      grouping = max(1, (count + columns - 1) / columns)
-      barColumns = max(1, columns / max((count + grouping - 1) / grouping, 1))
-      let shown = Double(columns) / Double(barColumns) * Double(grouping)
-      return Ticks(
-        Domain(start, start + shown * width), columns: columns, edges: (start, width, count),
-        perBin: Double(barColumns) / Double(grouping), fits: fits)
-    }
+    var plane = Plane(
+      around, size,
+      Plane.Frame { rows, _ in
+        guard scene.y.scale != .linear else { return Self.countAxis(most: y.high, rows: rows) }
+        return Ticks(y, scale: scene.y.scale, cells: rows, dots: 4, wanted: max((rows + 1) / 5 + 3, 3), grows: false) {
+          marks in zip(marks, marks.dropFirst()).allSatisfy { $1.cell - $0.cell >= 2 }
+        }
+      } x: { columns, _, fits in
+        // More bins than columns: neighbours share one, and their sum would need another axis, so the tallest stands.
+        grouping = max(1, (count + columns - 1) / columns)
+        barColumns = max(1, columns / max((count + grouping - 1) / grouping, 1))
+        let shown = Double(columns) / Double(barColumns) * Double(grouping)
+        if scene.x.scale != .linear {
+          return Ticks(
+            Domain(start, start + shown * width), scale: scene.x.scale, cells: columns, dots: 2,
+            wanted: max(columns / 10 + 1, 3), grows: false, fits: fits)
+        }
+        return Ticks(
+          Domain(start, start + shown * width), columns: columns, edges: (start, width, count),
+          perBin: Double(barColumns) / Double(grouping), fits: fits)
+      })
     let shown = stride(from: 0, to: count, by: grouping).map { start in
-      rectangles[start..<min(start + grouping, count)].map(\.y1).max() ?? 0
+      rectangles[start..<min(start + grouping, count)].map(\.y1).max() ?? y.low
     }
     draw(shown, barColumns, on: &plane)
     return plane.canvas.text(color: size.color)
@@ -39,9 +49,10 @@ struct ColumnDrawing: Sendable {
 
   private func draw(_ counts: [Double], _ barColumns: Int, on plane: inout Plane) {
     let gap = barColumns >= 2 ? 1 : 0
-    for (index, count) in counts.enumerated() where count > 0 {
+    let domain = plane.y.domain
+    for (index, count) in counts.enumerated() where count > domain.low {
       // Any bar that is not empty shows.
-      let eighths = max(1, Int(clamped: (count / plane.y.domain.high * Double(plane.rows * 8)).rounded()))
+      let eighths = max(1, Int(clamped: (domain.fraction(count) * Double(plane.rows * 8)).rounded()))
       for row in 0..<min((eighths + 7) / 8, plane.rows) {
         let part = min(eighths - row * 8, 8)
         for column in 0..<barColumns - gap {

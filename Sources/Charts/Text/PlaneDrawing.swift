@@ -6,126 +6,102 @@ struct PlaneDrawing: Sendable {
 
   init(_ scene: Scene) { self.scene = scene }
 
-  func text(_ around: Plane.Surroundings, _ size: Size) -> String {
-    guard let x = scene.x.extent, let y = scene.y.extent else { return Empty.text(around, size) }
-    var plane = Plane(around, size) { rows in
-      Ticks(
-        y, scale: scene.y.scale, cells: rows, dots: 4, wanted: max((rows + 1) / 5 + 3, 3), grows: scene.y.grows
-      ) { marks in zip(marks, marks.dropFirst()).allSatisfy { $1.cell - $0.cell >= (rows < 6 ? 1 : 2) } }
-    } xAxis: { columns, fits in
-      Ticks(
-        x, scale: scene.x.scale, cells: columns, dots: 2, wanted: max(columns / 10 + 1, 3), grows: scene.x.grows,
-        fits: fits)
-    }
+  /// Nil when there is nothing to draw.
+  func canvas(_ around: Plane.Surroundings, _ size: Size) -> Canvas? {
+    guard let x = scene.x.extent, let y = scene.y.extent else { return nil }
+    let scene = scene
+    let equal = scene.hasEqualUnits ? EqualUnits(x, y) : nil
+    var plane = Plane(
+      around, size,
+      Plane.Frame(equal: equal) { rows, domain in
+        Ticks(
+          domain ?? y, scale: scene.y.scale, cells: rows, dots: 4, wanted: max((rows + 1) / 5 + 3, 3),
+          grows: scene.y.grows && domain == nil
+        ) { marks in zip(marks, marks.dropFirst()).allSatisfy { $1.cell - $0.cell >= (rows < 6 ? 1 : 2) } }
+      } x: { columns, domain, fits in
+        Ticks(
+          domain ?? x, scale: scene.x.scale, cells: columns, dots: 2, wanted: max(columns / 10 + 1, 3),
+          grows: scene.x.grows && domain == nil, fits: fits)
+      })
     draw(on: &plane)
-    return plane.canvas.text(color: size.color)
+    return plane.canvas
   }
 
   private func draw(on plane: inout Plane) {
+    let isAlone = scene.shapes.count { if case .polyline(let line) = $0 { !line.look.isQuiet } else { false } } == 1
     var lines: [Scene.Polyline] = []
     for shape in scene.shapes {
       // Lines share their dots, so that crossing ones do not hide each other's cells.
-      if case .polyline(let line) = shape {
-        if let last = lines.last, last.look.isOfKind(line.look) {
-          lines.append(line)
-        } else {
-          Strokes(lines).draw(on: &plane, isAlone: lineCount == 1)
-          lines = [line]
-        }
+      if case .polyline(let line) = shape, let last = lines.last, last.look.sharesDots(with: line.look) {
+        lines.append(line)
         continue
       }
-      Strokes(lines).draw(on: &plane, isAlone: lineCount == 1)
+      LineDrawing(lines).draw(on: &plane, isAlone: isAlone)
       lines = []
-      if case .markers(let markers) = shape {
+      switch shape {
+      case .polyline(let line): lines = [line]
+      case .markers(let markers):
         MarkerStroke(x: markers.x, y: markers.y).draw(
           on: &plane, mark: markers.sign ?? Glyphs.mark(markers.look.series), ink: Canvas.ink(markers.look))
+      case .area(let area): AreaStroke(area).draw(on: &plane)
+      case .segments(let segments):
+        if segments.hasHeads { ArrowStroke(segments).draw(on: &plane) } else { StemStroke(segments).draw(on: &plane) }
+      case .guide(let guide): plane.draw(guide)
+      case .texts(let labels): for label in labels { plane.write(label) }
+      case .columns, .bars, .boxes, .cells: break
       }
     }
-    Strokes(lines).draw(on: &plane, isAlone: lineCount == 1)
-  }
-
-  private var lineCount: Int {
-    scene.shapes.count { if case .polyline(let line) = $0 { !line.look.isQuiet } else { false } }
+    LineDrawing(lines).draw(on: &plane, isAlone: isAlone)
   }
 }
 
 extension Scene.Look {
-  /// Whether both may share dots.
-  fileprivate func isOfKind(_ other: Scene.Look) -> Bool {
+  fileprivate func sharesDots(with other: Scene.Look) -> Bool {
     (letter == nil) == (other.letter == nil) && isQuiet == other.isQuiet
   }
 }
 
-/// Lines that share the dots of a plot.
-struct Strokes: Sendable {
-  private let lines: [Scene.Polyline]
-
-  init(_ lines: [Scene.Polyline]) { self.lines = lines }
-
-  /// - Parameter isAlone: whether there is no other line; then a point joined to none has a mark.
-  func draw(on plane: inout Plane, isAlone: Bool) {
-    guard !lines.isEmpty else { return }
-    var grid = DotGrid(columns: plane.columns, rows: plane.rows)
-    var alone: [MarkerStroke] = []
-    var letters: [(cell: Int, look: Scene.Look)] = []
-    for (owner, line) in lines.enumerated() {
-      let dash = plane.glyphs.isAscii ? Dash() : Dash(Glyphs.dash(line.look) ?? [])
-      let stroke = LineStroke(x: line.x, y: line.y)
-      guard line.look.letter != nil else {
-        let lone = stroke.draw(on: &grid, plane, owner: UInt8(owner % 256), dash: dash)
-        alone.append(MarkerStroke(x: lone.map { line.x[$0] }, y: lone.map { line.y[$0] }))
-        continue
+extension Plane {
+  /// A quiet line from edge to edge; on the lowest row the frame itself is line enough.
+  fileprivate mutating func draw(_ guide: Scene.Guide) {
+    switch guide {
+    case .y(let place):
+      guard let row = cell(x.domain.low, place)?.row, row < rows - 1 else { return }
+      for column in 0..<columns {
+        let isCrossing = character(column, row) == glyphs.vertical
+        put(isCrossing ? glyphs.cross : glyphs.horizontal, column, row, ink: Canvas.dim)
       }
-      var own = DotGrid(columns: plane.columns, rows: plane.rows)
-      _ = stroke.draw(on: &own, plane, owner: UInt8(owner % 256), dash: dash)
-      grid.merge(own)
-      letters += own.ends.map { ($0, line.look) }
-    }
-    let glyphs = plane.glyphs
-    plane.draw(grid) { owner in
-      let look = lines[Int(owner)].look
-      return (glyphs.stroke(look), Canvas.ink(look), !glyphs.isAscii && Glyphs.dash(look) == nil)
-    }
-    for (owner, markers) in alone.enumerated() {
-      let look = lines[owner].look
-      markers.draw(
-        on: &plane, mark: isAlone ? Glyphs.mark(look.series) : Glyphs.stroke(look.series), ink: Canvas.ink(look))
-    }
-    if plane.glyphs.isAscii { return }
-    for (cell, look) in letters {
-      plane.put(look.letter ?? " ", cell % grid.columns, cell / grid.columns, ink: Canvas.ink(look))
-    }
-  }
-}
-
-extension DotGrid {
-  /// The rightmost cell of every group of touching cells that is large enough to lose one to a letter.
-  fileprivate var ends: [Int] {
-    components.filter { $0.count >= 3 }.compactMap { cells in
-      cells.max { ($0 % columns, -$0) < ($1 % columns, -$1) }
+    case .x(let place):
+      guard let column = cell(place, y.domain.low)?.column, column > 0 else { return }
+      for row in 0..<rows {
+        let isCrossing = character(column, row) == glyphs.horizontal
+        put(isCrossing ? glyphs.cross : glyphs.vertical, column, row, ink: Canvas.dim)
+      }
     }
   }
 
-  /// The cells with dots, grouped by touching.
-  private var components: [[Int]] {
-    var isSeen = masks.map { $0 == 0 }
-    var components: [[Int]] = []
-    for start in masks.indices where !isSeen[start] {
-      isSeen[start] = true
-      var found = [start]
-      var next = 0
-      while next < found.count {
-        let (column, row) = (found[next] % columns, found[next] / columns)
-        next += 1
-        for i in max(row - 1, 0)...min(row + 1, rows - 1) {
-          for j in max(column - 1, 0)...min(column + 1, columns - 1) where !isSeen[j + i * columns] {
-            isSeen[j + i * columns] = true
-            found.append(j + i * columns)
-          }
-        }
-      }
-      components.append(found)
+  /// A name beside its point, on the side away from the origin where nothing stands yet.
+  fileprivate mutating func write(_ label: Scene.Label) {
+    let point = dot(label.x, label.y)
+    guard point.x.isFinite, point.y.isFinite else { return }
+    let column = min(max(Int(clamped: point.x.rounded()) / 2, 0), columns - 1)
+    let row = min(max(Int(clamped: point.y.rounded()) / 4, 0), rows - 1)
+    let text = glyphs.ellipsized(label.text, to: columns)
+    let width = text.displayWidth
+    let (right, left) = ((column + 2, row), (column - 1 - width, row))
+    let (above, below) = ((column - width / 2, row - 1), (column - width / 2, row + 1))
+    let sides = label.x >= 0 ? [right, left] : [left, right]
+    let ends = label.y >= 0 ? [above, below] : [below, above]
+    let free = (sides.prefix(1) + ends + sides).first { start, row in
+      row >= 0 && row < rows && start >= 0 && start + width <= columns
+        && (start..<start + width).allSatisfy { isFree($0, row) }
     }
-    return components
+    let (start, line) = free ?? (min(max(sides[0].0, 0), columns - width), row)
+    canvas.write(text, self.left + start, top + line, ink: Canvas.ink(label.look))
+  }
+
+  private func isFree(_ column: Int, _ row: Int) -> Bool {
+    guard let character = character(column, row) else { return false }
+    return [" ", glyphs.horizontal, glyphs.vertical, glyphs.cross].contains(character)
   }
 }
