@@ -15,6 +15,7 @@ extension Catalog {
       Topic("calculus", calculus),
       Topic("optimisation", optimisation),
       Topic("charts", charts),
+      Topic("files", files),
     ],
     constants: [
       "pi": .number(.pi),

@@ -10,15 +10,22 @@ public struct Chart: Codable, Equatable, Sendable {
     /// Columns and rows wanted; the room given when drawing is the limit.
     public var width: Int?
     public var height: Int?
+    /// Whether a unit is as long on both axes.
+    public var hasEqualUnits: Bool
+    /// What must be said besides what is counted when drawing.
+    public var notices: [String]
 
     public init(
-      title: String = "", x: Axis = Axis(), y: Axis = Axis(), width: Int? = nil, height: Int? = nil
+      title: String = "", x: Axis = Axis(), y: Axis = Axis(), width: Int? = nil, height: Int? = nil,
+      hasEqualUnits: Bool = false, notices: [String] = []
     ) {
       self.title = title
       self.x = x
       self.y = y
       self.width = width
       self.height = height
+      self.hasEqualUnits = hasEqualUnits
+      self.notices = notices
     }
   }
 
@@ -56,12 +63,24 @@ public struct Axis: Codable, Equatable, Sendable {
 public enum Layer: Codable, Equatable, Sendable {
   case line(Series)
   case points(Series)
+  /// A reference line: secondary, not data.
+  case rule(Series)
+  case stem(Series)
+  case area(Series)
+  case density(Density)
   case histogram(Bins)
   case bars(Bars)
+  case boxes([BoxSummary])
+  case arrows([Arrow])
+  case flow(Flow)
+  /// The lines of a grid, behind arrows.
+  case grid(Series)
   case cells(Cells)
   case contour(Field)
   case path(Series)
   case sparkline(Samples)
+  /// Charts beside each other, which stand for the whole.
+  case panels([Chart])
 }
 
 /// Points of a plane under one name; the lengths agree by construction.
@@ -90,6 +109,8 @@ public enum ChartError: Error, Equatable, Sendable {
   case groupsDiffer(points: Int, groups: Int)
   /// Heights over a grid need a row for each y and a column for each x.
   case gridDiffers(x: Int, y: Int, rows: Int, columns: Int)
+  /// Only a finite 2×2 matrix maps the plane.
+  case notPlaneMap(rows: Int, columns: Int)
   /// A histogram needs a number of bins from 1 to 100 000.
   case badBinCount(Int)
 
@@ -107,6 +128,14 @@ public enum ChartError: Error, Equatable, Sendable {
       Report(
         code: "E228", title: "the heights do not fit the grid",
         message: "\(y) y and \(x) x need a \(y)×\(x) matrix of heights; this one is \(rows)×\(columns).")
+    case .notPlaneMap(2, 2):
+      Report(
+        code: "E228", title: "not a map of the plane", message: "The matrix has entries that are not finite.",
+        suggestion: "grid_map([2 1; 1 2])")
+    case .notPlaneMap(let rows, let columns):
+      Report(
+        code: "E228", title: "not a map of the plane",
+        message: "A 2×2 matrix maps the plane; this one is \(rows)×\(columns).", suggestion: "grid_map([2 1; 1 2])")
     case .badBinCount(let count):
       Report(
         code: "E229", title: "no such number of bins", message: "A histogram has 1 to 100000 bins, not \(count).")

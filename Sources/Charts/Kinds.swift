@@ -6,5 +6,8 @@ extension Chart {
   }
 
   /// Every kind of chart.
-  public static let kinds: [Kind] = [.bar, .contour, .heatmap, .histogram, .line, .scatter, .sparkline]
+  public static let kinds: [Kind] = [
+    .area, .arrows, .bar, .box, .contour, .density, .field, .gridMap, .heatmap, .histogram, .line, .loss, .scatter,
+    .scree, .sparkline, .spectrum, .stem,
+  ]
 }

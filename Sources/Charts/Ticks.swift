@@ -15,6 +15,8 @@ struct Ticks: Equatable, Sendable {
 
   /// From the low end to the high one.
   var marks: [Mark] = []
+  /// Cells marked without a label, between the powers of a log axis.
+  var minor: [Int] = []
   /// What must be added to every label, or 0.
   var offset = 0.0
   var domain: Domain
@@ -123,7 +125,10 @@ struct Ticks: Equatable, Sendable {
         marks = candidate
       }
     }
-    if marks.count > 2 || (marks.count == 2 && data.high - data.low > 1) { return }
+    if marks.count > 2 || (marks.count == 2 && data.high - data.low > 1) {
+      if scale == .log10 { chooseMinor(data, powers, cells, dots) }
+      return
+    }
     chooseWithinDecade(data, scale, cells, dots, wanted, fits)
     if marks.count > 1 { return }
     // No round number need fit, so the ends are labelled with what they are.
@@ -131,6 +136,19 @@ struct Ticks: Equatable, Sendable {
       Mark(cell: $0, label: scale.value($1).formatted(digits: 4))
     }
     if cells > 1, ends[0].label != ends[1].label, fits(ends) { marks = ends }
+  }
+
+  /// All whole multiples of the powers, or 2 and 5 times them, where these keep apart from each other.
+  private mutating func chooseMinor(_ data: Domain, _ powers: ClosedRange<Int>, _ cells: Int, _ dots: Int) {
+    let marked = Set(marks.map(\.cell))
+    for factors in [[2.0, 3, 4, 5, 6, 7, 8, 9], [2, 5]] {
+      let places = powers.flatMap { power in ([1] + factors).map { Double(power) + Glibc.log10($0) } }
+      let shown = places.filter { $0 >= data.low && $0 <= data.high }
+      let found = shown.map { Self.cell($0, in: data, cells: cells, dots: dots) }
+      guard zip(found, found.dropFirst()).allSatisfy({ $1 - $0 >= 2 }) else { continue }
+      minor = found.filter { !marked.contains($0) }
+      return
+    }
   }
 
   /// Round numbers at equal steps, where there are too few powers: their places crowd towards the high end.

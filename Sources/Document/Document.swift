@@ -29,6 +29,21 @@ public enum Block: Sendable {
 public protocol Figure: Sendable {
   /// The picture as rows of text within `options.width` × `options.height`, without a final newline.
   func text(_ options: RenderOptions) -> String
+
+  /// The picture as an SVG file.
+  func svg(_ size: PictureSize) -> String
+}
+
+/// The size of a picture in pixels.
+public struct PictureSize: Hashable, Sendable {
+  public var width: Int
+  public var height: Int
+
+  /// Sides of at least a pixel and at most 10 000.
+  public init(width: Int = 640, height: Int = 400) {
+    self.width = min(max(width, 1), 10_000)
+    self.height = min(max(height, 1), 10_000)
+  }
 }
 
 /// A value that knows how to show itself.

@@ -84,7 +84,9 @@ extension MathError {
     case .tooLarge(let count):
       return Report(
         code: "E402", title: "too large for memory",
-        message: "This would hold \(Operands.size(count)) numbers, more than an eighth of this machine's memory takes.")
+        message: "This would hold \(Operands.size(count)) numbers, more than "
+          + (MemoryBudget.limit.map { "the \($0 >> 20) MiB given to nabla have room for." }
+            ?? "an eighth of this machine's memory takes."))
     case .tooLongToShow(let shape, let limit):
       return Report(
         code: "E405", title: "too long to show",

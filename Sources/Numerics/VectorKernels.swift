@@ -59,3 +59,6 @@ public func containsNaN(_ x: UnsafePointer<Double>, count: Int) -> Bool { cvec_a
 
 /// Lets freed arrays be reused without asking the system for fresh pages. Call once, at the start of a program.
 public func keepFreedMemory() { cvec_keep_freed_memory() }
+
+/// Gives the memory of freed arrays back to the system at once: slower, but what the process uses is what it needs.
+public func returnFreedMemory() { cvec_return_freed_memory() }

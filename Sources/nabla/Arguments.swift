@@ -1,6 +1,6 @@
 /// The words of the command line, before they are told apart.
 enum Arguments {
-  private static let valued: Set<String> = ["--seed", "--set", "--timeout", "--width"]
+  private static let valued: Set<String> = ["--memory", "--seed", "--set", "--timeout", "--width"]
 
   /// The words with an expression that begins with a minus, such as `-3` or `-x^2`, set apart from the options.
   static func separated(_ words: [String]) -> [String] {

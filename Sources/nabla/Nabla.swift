@@ -8,9 +8,10 @@ struct Nabla: ParsableCommand {
     version: "nabla 0.1.0", subcommands: [Open.self, Run.self, Verify.self, Eval.self])
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var rights: ReplayOptions
 
   func run() throws {
-    try Prompt.run(shared, opening: nil)
+    try Prompt.run(shared, rights, opening: nil)
   }
 }
 
@@ -18,9 +19,10 @@ struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Replay a session and go on from its end at the prompt.")
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var rights: ReplayOptions
   @Argument(help: "The session.") var file: String
 
   func run() throws {
-    try Prompt.run(shared, opening: file)
+    try Prompt.run(shared, rights, opening: file)
   }
 }

@@ -6,10 +6,9 @@ import Terminal
 
 /// The notebook fed by what comes in: by a person at the prompt, or by a stream of lines.
 enum Prompt {
-  static func run(_ options: SharedOptions, opening path: String?) throws {
-    let folder = currentFolder()
+  static func run(_ options: SharedOptions, _ rights: ReplayOptions, opening path: String?) throws {
     var random = SystemRandomNumberGenerator()
-    var notebook = try options.notebook(files: .trusted(base: folder), seed: random.next() >> 32)
+    var notebook = try options.notebook(files: rights.policy, seed: random.next() >> 32)
     if let path {
       do {
         let said = try notebook.open(path, isSeedFixed: options.seed != nil)

@@ -9,12 +9,20 @@ struct Run: ParsableCommand {
     discussion: "Stops at the first error the session does not expect.")
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var rights: ReplayOptions
   @Flag(help: "Go on after an error.") var keepGoing = false
   @Argument(help: "The session, or - for standard input.") var file: String
 
   func run() throws {
-    let (session, folder) = try SessionInput.read(file)
-    var notebook = try shared.notebook(files: .replay(folder: folder), seed: session.header.seed ?? 0)
+    let input: SessionInput
+    do { input = try SessionInput(file) } catch {
+      Output.error.write(error.text)
+      throw Status.usage
+    }
+    if !shared.quiet { input.remark() }
+    let session = input.session
+    var notebook = try shared.notebook(
+      files: rights.policy.replaying(in: input.folder), seed: session.header.seed ?? 0)
     var transcript = Transcript(options: shared, width: shared.width ?? session.header.width)
     let goesOn = keepGoing
     notebook.replay(session, width: transcript.width, isSeedFixed: shared.seed != nil) { event in
@@ -56,7 +64,9 @@ struct Transcript {
       hasFailed = true
       Output.error.write(problem.document)
     case .skipped(let cell, let reason):
-      if !options.quiet { Output.standard.write("skipped line \(cell.line): \(reason)\n") }
+      if !options.quiet {
+        Output.standard.write("skipped line \(cell.line): \(reason.visibleLines.joined(separator: " "))\n")
+      }
     case .exercise: return
     }
   }

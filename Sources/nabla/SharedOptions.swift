@@ -28,6 +28,19 @@ struct SharedOptions: ParsableArguments {
   var timeout: Double?
 
   @Option(
+    parsing: .unconditional,
+    help:
+      "Use at most so many MiB of memory, \(Memory.leastMebibytes) or more; nabla itself needs about half of those.",
+    transform: {
+      guard let mebibytes = Int($0), (Memory.leastMebibytes...(1 << 30)).contains(mebibytes) else {
+        throw ValidationError(
+          "memory is a whole number of MiB from \(Memory.leastMebibytes) on; nabla itself needs about half of those.")
+      }
+      return mebibytes
+    })
+  var memory: Int?
+
+  @Option(
     parsing: .unconditional, help: "Lay output out in so many columns.",
     transform: {
       guard let width = Int($0), (10...1000).contains(width) else {
@@ -51,10 +64,12 @@ struct SharedOptions: ParsableArguments {
   /// An empty notebook.
   func notebook(files: FilePolicy, seed fallback: UInt64) throws -> Notebook {
     Stop.install(timeout: timeout)
+    if let memory { Memory.limit(mebibytes: memory) }
     var notebook = Notebook(
       seed: seed ?? fallback, files: files, stackSize: BigStack.size - BigStack.size / 8,
-      isInterrupted: { Stop.isRequested })
+      isInterrupted: { Stop.isDue })
     notebook.hasTimedOut = { Stop.isTimeUp }
+    notebook.hasRunOutOfMemory = { !Stop.isRequested && Memory.forgetExhaustion() }
     for preset in presets {
       do { try notebook.preset(preset) } catch {
         Output.error.write("--set \(preset.visibleLines.joined(separator: " ")): \(Failure(error.report).line)\n")
@@ -62,5 +77,23 @@ struct SharedOptions: ParsableArguments {
       }
     }
     return notebook
+  }
+}
+
+/// What a session that is replayed may touch beyond its own folder.
+struct ReplayOptions: ParsableArguments {
+  @Option(help: "Let the session read below this folder too.", transform: folder) var allowRead: [String] = []
+  @Option(help: "Let the session write below this folder.", transform: folder) var allowWrite: [String] = []
+
+  /// The rights of the person, who lends these to the sessions replayed.
+  var policy: FilePolicy {
+    .trusted(base: Prompt.currentFolder(), home: environment("HOME"), allowRead: allowRead, allowWrite: allowWrite)
+  }
+
+  private static func folder(_ path: String) throws -> String {
+    guard let folder = FilePolicy.trusted(base: Prompt.currentFolder()).folder(path) else {
+      throw ValidationError("there is no folder `\(path.visibleLines.joined(separator: " "))`.")
+    }
+    return folder
   }
 }

@@ -13,6 +13,9 @@ enum Stop {
 
   static var isTimeUp: Bool { timeIsUp.load(ordering: .relaxed) }
 
+  /// Whether evaluation has to end: on request, or for want of memory, after which the notebook may go on.
+  static var isDue: Bool { isRequested || Memory.isExhausted }
+
   /// How the process ends after an interrupted evaluation.
   static var status: Status { timeIsUp.load(ordering: .relaxed) ? .timedOut : .interrupted }
 
@@ -23,36 +26,14 @@ enum Stop {
   }
 
   private static func startClock(_ seconds: Double) {
-    let clock = Unmanaged.passRetained(Clock(seconds))
-    var thread = pthread_t()
-    let run: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { raw in
-      guard let raw else { return nil }
-      Unmanaged<Clock>.fromOpaque(raw).takeRetainedValue().run()
-      return nil
-    }
-    guard pthread_create(&thread, nil, run, clock.toOpaque()) == 0 else { return clock.release() }
-    pthread_detach(thread)
-  }
-
-  private final class Clock: Sendable {
-    let seconds: Double
-
-    init(_ seconds: Double) { self.seconds = seconds }
-
-    func run() {
-      Self.wait(seconds)
+    Detached.start {
+      Detached.wait(seconds)
       timeIsUp.store(true, ordering: .relaxed)
       // Whoever waits for a key wakes up by a signal alone.
       kill(getpid(), SIGTERM)
-      Self.wait(grace)
+      Detached.wait(grace)
       Output.error.write("E404 timed out\nThe time it was given is up; one long operation could not be interrupted.\n")
       Leave.with(.timedOut)
-    }
-
-    private static func wait(_ seconds: Double) {
-      var rest = timespec(tv_sec: Int(seconds), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
-      var left = timespec()
-      while nanosleep(&rest, &left) != 0 { rest = left }
     }
   }
 }

@@ -7,82 +7,82 @@ struct Verify: ParsableCommand {
     abstract: "Replay sessions and compare what they say with what they recorded.")
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var rights: ReplayOptions
   @Flag(help: "Rewrite the recorded lines that no longer hold, and only those.") var update = false
-  @Argument(help: "The sessions.") var files: [String]
+  @Option(help: "Write a test report for continuous integration.") var junit: String?
+  @Argument(help: "The sessions, or - for standard input.") var files: [String]
+
+  func validate() throws {
+    if update, files.contains("-") { throw ValidationError("--update needs a file; standard input is none.") }
+  }
 
   func run() throws {
+    var report = JUnitReport()
     var worst = Status.success
     for path in files {
-      do { try verify(path) } catch let status as Status {
-        guard status == .failed || status == .usage else { throw status }
+      do { try verify(path, &report) } catch let status as Status {
+        guard status == .failed || status == .usage else {
+          try write(report)
+          throw status
+        }
         worst = worst == .usage ? .usage : status
       }
     }
+    try write(report)
     if worst != .success { throw worst }
   }
 
-  private func verify(_ path: String) throws {
-    let (session, folder) = try SessionInput.read(path)
-    let policy = FilePolicy.replay(folder: folder).discardingWrites
-    let notebook = try shared.notebook(files: policy, seed: session.header.seed ?? 0)
-    let first = try verification(of: session, in: notebook, path)
-    for problem in first.problems {
-      Output.error.write("\(path), ")
-      Output.error.write(problem.document)
-    }
-    guard update, path != "-", let updated = first.updated else {
-      if !shared.quiet { Output.standard.write("\(path): \(first.summary)\n") }
-      if !first.holds { throw Status.failed }
-      return
-    }
-    do { try FileStore.replace(path, with: updated.text) } catch {
-      Output.error.write("\(path): \(error.report.message)\n")
+  private func write(_ report: JUnitReport) throws {
+    guard let junit else { return }
+    do { try FileStore.replace(junit, with: report.text) } catch {
+      Output.error.write("\(error.report.code) \(error.report.message)\n")
       throw Status.usage
     }
-    let second = try verification(of: updated, in: notebook, path)
-    if !shared.quiet { Output.standard.write("\(path): \(first.summary); updated, \(second.summary)\n") }
-    if !second.holds { throw Status.failed }
+  }
+
+  private func verify(_ path: String, _ report: inout JUnitReport) throws {
+    let input: SessionInput
+    do { input = try SessionInput(path) } catch {
+      report.add(path, line: error.line, unreadable: error.report)
+      Output.error.write(error.text)
+      throw Status.usage
+    }
+    if !shared.quiet { input.remark() }
+    let policy = rights.policy.replaying(in: input.folder)
+    let notebook = try shared.notebook(files: policy, seed: input.session.header.seed ?? 0)
+    let first = try verification(of: input.session, in: notebook, input)
+    for problem in first.problems {
+      Output.error.write("\(input.shown), ")
+      Output.error.write(problem.document)
+    }
+    guard update, !first.isInterrupted, let updated = first.updated else {
+      report.add(path, first)
+      return try finish(first, "\(input.shown): \(first.summary)\n")
+    }
+    do { try input.replace(with: updated) } catch {
+      report.add(path, unreadable: error.report)
+      Output.error.write("\(input.shown): \(error.report.code) \(error.report.message)\n")
+      throw Status.usage
+    }
+    let second = try verification(of: updated, in: notebook, input)
+    report.add(path, second)
+    try finish(second, "\(input.shown): \(first.summary); updated, \(second.summary)\n")
+  }
+
+  private func finish(_ verification: Verification, _ summary: String) throws {
+    if verification.isInterrupted { throw Stop.status }
+    if !shared.quiet { Output.standard.write(summary) }
+    if !verification.holds { throw Status.failed }
   }
 
   private func verification(
-    of session: SessionFile, in notebook: Notebook, _ path: String
+    of session: SessionFile, in notebook: Notebook, _ input: SessionInput
   ) throws -> Verification {
     do {
-      let done = try Verification(session, in: notebook, width: shared.width, isSeedFixed: shared.seed != nil)
-      if done.isInterrupted { throw Stop.status }
-      return done
-    } catch let error as SessionError {
-      Output.error.write("\(path): \(error.report.message)\n")
+      return try Verification(session, in: notebook, width: shared.width, isSeedFixed: shared.seed != nil)
+    } catch {
+      Output.error.write("\(input.shown): \(error.report.message)\n")
       throw Status.usage
     }
-  }
-}
-
-/// A session named on the command line.
-enum SessionInput {
-  /// The session and the folder its code may read.
-  static func read(_ path: String) throws -> (SessionFile, folder: String) {
-    do {
-      let bytes: [UInt8]
-      let folder: String
-      if path == "-" {
-        (bytes, folder) = (Array(allInput().utf8), Prompt.currentFolder())
-      } else {
-        bytes = try FileStore.read(path)
-        folder = try FilePolicy.trusted(base: Prompt.currentFolder()).folder(of: path)
-      }
-      return (try SessionFile(bytes), folder)
-    } catch let error as StoreError {
-      Output.error.write("\(error.report.code) \(error.report.message)\n")
-    } catch let error as SessionError {
-      Output.error.write("\(path): \(error.report.code) \(error.report.message)\n")
-    }
-    throw Status.usage
-  }
-
-  private static func allInput() -> String {
-    var text = ""
-    while let line = readLine(strippingNewline: false) { text += line }
-    return text
   }
 }

@@ -13,7 +13,8 @@ extension Chart: DomainValue, ArgumentType, ResultType {
     var fields = [Record.Field("title", .text(options.title))]
     let series = layers.compactMap { layer -> Value? in
       switch layer {
-      case .line(let series), .points(let series): .record(series.record)
+      case .line(let series), .points(let series), .rule(let series), .stem(let series), .area(let series):
+        .record(series.record)
       default: nil
       }
     }
@@ -34,13 +35,31 @@ extension Series {
 extension Layer {
   fileprivate var fields: [Record.Field] {
     switch self {
-    case .line, .points: []
+    case .line, .points, .rule, .stem, .area, .grid: []
+    case .panels(let charts): [.init("panels", .list(List(charts.map { .object($0) })))]
     case .histogram(let bins):
       [
-        .init("edges", .vector(Vector((0...bins.counts.count).map { bins.start + Double($0) * bins.width }))),
+        .init("edges", .vector(Vector(bins.edges))),
         .init("counts", .vector(Vector(bins.counts.map(Double.init)))),
       ]
-    case .bars(let bars): [.init("values", .vector(Vector(bars.values.values)))]
+    case .bars(let bars): bars.fields
+    case .density(let density):
+      [
+        .init("x", .vector(Vector(density.x.values))), .init("y", .vector(Vector(density.y.values))),
+        .init("bandwidth", .number(density.bandwidth)),
+      ]
+    case .boxes(let boxes): [.init("boxes", .list(List(boxes.map { .record($0.record) })))]
+    case .arrows(let arrows):
+      [
+        .init(
+          "heads",
+          .matrix(
+            Matrix(
+              rows: 2, columns: arrows.count,
+              elements: arrows.flatMap { [$0.head.values.first ?? .nan, $0.head.values.last ?? .nan] })))
+      ]
+    case .flow(let flow):
+      zip(["x", "y", "u", "v"], [flow.x, flow.y, flow.u, flow.v]).map { .init($0, .vector(Vector($1.values))) }
     case .cells(let cells):
       [
         .init(
@@ -62,5 +81,28 @@ extension Layer {
       ]
     case .sparkline(let samples): [.init("values", .vector(Vector(samples.values)))]
     }
+  }
+}
+
+extension Bars {
+  fileprivate var fields: [Record.Field] {
+    let labels = Record.Field("labels", .column(Column(names.map { .text($0) })))
+    guard values.count != 1 else { return [labels, .init("values", .vector(Vector(values[0].values)))] }
+    return [
+      labels,
+      .init(
+        "values",
+        .matrix(Matrix(rows: names.count, columns: values.count, elements: values.flatMap(\.values)))),
+    ]
+  }
+}
+
+extension BoxSummary {
+  fileprivate var record: Record {
+    var fields = [Record.Field("name", .text(name)), .init("count", .number(Double(count)))]
+    for (name, value) in zip(["low", "q1", "median", "q3", "high"], quartiles.values) {
+      fields.append(.init(name, .number(value)))
+    }
+    return Record(fields + [.init("outliers", .vector(Vector(outliers.values)))])
   }
 }

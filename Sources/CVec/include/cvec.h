@@ -34,3 +34,6 @@ int cvec_any_nan(const double *x, size_t n);
 int cvec_level(void);
 /// Keeps freed arrays for the next one: a fresh page costs more than the arithmetic on it.
 void cvec_keep_freed_memory(void);
+
+/// Gives the memory of freed arrays back at once, as it was before `cvec_keep_freed_memory`.
+void cvec_return_freed_memory(void);

@@ -1,93 +1,110 @@
 import Document
+import Glibc
 
 extension Chart.Kind {
-  static let bar = Self(name: "bar", summary: "a bar for each name, to the left when negative")
+  static let bar = Self(name: "bar", summary: "a bar for each name, to the left when negative; grouped or stacked")
 }
 
 extension Chart {
-  /// A horizontal bar for each value, its name before it and its number after it.
+  /// A lying bar for each value, its name before it and its number after it.
   /// - Throws: `.lengthsDiffer` unless there are as many names as values.
   public static func bar(
     _ names: [String], _ values: [Double], _ options: Options = Options()
   ) throws(ChartError) -> Chart {
-    Chart([.bars(try Bars(names: names, values: values))], options)
+    Chart([.bars(try Bars(names: names, series: [("", values)]))], options)
+  }
+
+  /// Several bars for each name, below each other or one behind the other, with the sum after them.
+  /// - Throws: `.lengthsDiffer` unless each series has a value for each name.
+  public static func bar(
+    _ names: [String], series: [(name: String, values: [Double])], isStacked: Bool = false,
+    _ options: Options = Options()
+  ) throws(ChartError) -> Chart {
+    Chart([.bars(try Bars(names: names, series: series, isStacked: isStacked))], options)
   }
 }
 
 /// Named values; the lengths agree by construction.
 public struct Bars: Codable, Equatable, Sendable {
   public let names: [String]
-  public let values: Samples
+  /// The names of the series, and the values of each.
+  public let seriesNames: [String]
+  public let values: [Samples]
+  public let isStacked: Bool
+  /// What stands after the number of a bar, for each name or none.
+  public let notes: [String]
 
   /// - Throws: `.lengthsDiffer`.
-  public init(names: [String], values: [Double]) throws(ChartError) {
-    guard names.count == values.count else { throw .lengthsDiffer(x: names.count, y: values.count) }
+  public init(
+    names: [String], series: [(name: String, values: [Double])], isStacked: Bool = false, notes: [String] = []
+  ) throws(ChartError) {
+    for one in series where one.values.count != names.count {
+      throw .lengthsDiffer(x: names.count, y: one.values.count)
+    }
     self.names = names
-    self.values = Samples(values)
+    seriesNames = series.map(\.name)
+    values = series.map { Samples($0.values) }
+    self.isStacked = isStacked
+    self.notes = notes.count == names.count ? notes : []
   }
 }
 
-/// Bars lying beside their names.
-struct BarChart: Sendable {
-  private let bars: Bars
-
-  init(_ bars: Bars) { self.bars = bars }
-
-  func text(_ options: Chart.Options, _ size: Size) -> String {
-    let values = bars.values.values
-    let finite = values.filter(\.isFinite)
-    guard !values.isEmpty else { return Empty.text(.init(options: options), size) }
-    let glyphs = size.glyphs
-    let heading = [options.title, options.x.label].filter { !$0.isEmpty }
-    let room = size.height - heading.count
-    let shown = values.count > room ? room - 1 : values.count
-    let names = bars.names.prefix(shown).map { glyphs.ellipsized($0, to: size.width / 3) }
-    let nameWidth = names.map(\.displayWidth).max() ?? 0
-    let labels = values.prefix(shown).map { $0.isFinite ? $0.label(digits: 4) : "n/a" }
-    let labelWidth = labels.map(\.count).max() ?? 0
-    let low = min(finite.min() ?? 0, 0)
-    let high = max(finite.max() ?? 0, 0)
-    let scale = Domain(low, high).opened
-    let columns = max(size.width - nameWidth - 2 - 2 * (labelWidth + 1), 1)
-    let zero = Int(clamped: (scale.fraction(0) * Double(columns)).rounded())
-    let left = nameWidth + 2 + (low < 0 ? labelWidth + 1 : 0)
-    var canvas = Canvas(width: size.width, height: size.height)
-    for (row, text) in heading.enumerated() {
-      let label = glyphs.ellipsized(text, to: size.width)
-      canvas.write(label, max(0, (size.width - label.displayWidth) / 2), row)
-    }
-    for row in 0..<shown {
-      let line = row + heading.count
-      canvas.write(names[row], nameWidth - names[row].displayWidth, line)
-      let length = values[row].isFinite ? self.length(values[row], scale, columns) : 0
-      let start = left + (values[row] < 0 ? zero - length : zero)
-      for column in 0..<length {
-        canvas.put(glyphs.isAscii ? "#" : "█", start + (values[row] < 0 ? column : column + 1), line, ink: 1)
+extension Drafting {
+  mutating func bars(_ bars: Bars) {
+    scene.y.ticks = .names(bars.names)
+    guard !bars.names.isEmpty, !bars.values.isEmpty else { return }
+    let looks = bars.values.indices.map { Scene.Look(series: $0) }
+    if looks.count > 1 {
+      for (look, name) in zip(looks, bars.seriesNames) {
+        let text = name.isEmpty ? "series \(look.series + 1)" : name
+        scene.keys.append(.init(sample: .fill, text: text, look: look))
       }
-      canvas.put(glyphs.vertical, left + zero, line, ink: Canvas.dim)
-      let at = values[row] < 0 ? start - 1 - labels[row].count : left + zero + 2 + length
-      canvas.write(labels[row], max(at, nameWidth + 1), line)
     }
-    if shown < values.count {
-      let note = "\(glyphs.isAscii ? "+" : "…") \(values.count - shown) more"
-      canvas.write(glyphs.ellipsized(note, to: size.width), 0, shown + heading.count, ink: Canvas.dim)
+    let all = bars.values.flatMap { $0.values.finite }
+    let isLog = options.x.scale == .log10
+    let least = all.filter { $0 > 0 }.min()
+    let base = isLog ? least.map { (log10($0) - 1e-9).rounded(.down) } ?? 0 : 0
+    if isLog, let least {
+      note("bars begin at \(pow(10, base).label(digits: 3))")
+      skip(withoutLogarithm: all.count { $0 <= 0 })
+      widen(x: Domain(base, log10(least)))
     }
-    return canvas.text(color: size.color).trimmingEmptyRows
+    let lying = bars.isStacked && !isLog ? stacked(bars, looks) : side(bars, looks, base: base)
+    widen(x: Domain([base] + lying.flatMap { [$0.from, $0.to] }.filter(\.isFinite)))
+    scene.shapes.append(.bars(lying))
+    let lost = bars.values.reduce(0) { $0 + $1.values.count - $1.values.finite.count }
+    if lost > 0, bars.isStacked { note("\(lost) value\(lost == 1 ? "" : "s") not finite") }
+    if bars.isStacked, isLog { note("logarithms do not stack: side by side") }
   }
 
-  /// Cells of a bar: a value that is not 0 has one at least.
-  private func length(_ value: Double, _ scale: Domain, _ columns: Int) -> Int {
-    if value == 0 { return 0 }
-    let share = abs(scale.fraction(value) - scale.fraction(0))
-    return max(1, Int(clamped: (share * Double(columns)).rounded()))
+  private func side(_ bars: Bars, _ looks: [Scene.Look], base: Double) -> [Scene.Bar] {
+    bars.names.indices.flatMap { row in
+      looks.map { look in
+        let value = bars.values[look.series].values[row]
+        let note = bars.notes.isEmpty ? "" : "  \(bars.notes[row])"
+        let place = options.x.scale.place(value)
+        return Scene.Bar(
+          row: row, lane: look.series, lanes: looks.count, from: base, to: place,
+          label: (value.isFinite ? value.label(digits: 4) : "n/a") + note, look: look)
+      }
+    }
   }
-}
 
-extension String {
-  /// The rows without empty ones at the end.
-  var trimmingEmptyRows: String {
-    var rows = split(separator: "\n", omittingEmptySubsequences: false)
-    while rows.count > 1, rows.last?.isEmpty == true { rows.removeLast() }
-    return rows.joined(separator: "\n")
+  /// Positive values to the right and negative ones to the left, each behind those before it.
+  private func stacked(_ bars: Bars, _ looks: [Scene.Look]) -> [Scene.Bar] {
+    bars.names.indices.flatMap { row in
+      var (right, left, sum) = (0.0, 0.0, 0.0)
+      var lying = looks.map { look in
+        let value = bars.values[look.series].values[row]
+        let from = value < 0 ? left : right
+        if value.isFinite {
+          if value < 0 { left += value } else { right += value }
+          sum += value
+        }
+        return Scene.Bar(row: row, from: from, to: value.isFinite ? from + value : .nan, label: "", look: look)
+      }
+      if let last = lying.indices.last { lying[last].label = sum.isFinite ? sum.label(digits: 4) : "n/a" }
+      return lying
+    }
   }
 }

@@ -1,4 +1,3 @@
-import Document
 import Glibc
 import LinearAlgebra
 
@@ -40,10 +39,10 @@ public struct Field: Codable, Equatable, Sendable {
 
 /// Marching squares over a field.
 struct Contours: Sendable {
-  private let x: [Double]
-  private let y: [Double]
+  let x: [Double]
+  let y: [Double]
   private let z: [Double]
-  private let levels: [Double]
+  let levels: [Double]
 
   init(_ field: Field, _ options: Chart.Options) {
     x = options.x.scale.places(field.x.values)
@@ -52,13 +51,7 @@ struct Contours: Sendable {
     levels = Self.levels(field.z.values)
   }
 
-  var legend: [Plane.LegendEntry] {
-    levels.enumerated().map { index, level in
-      .init(text: "\(Self.letter(index))=\(level.label(digits: 4))", ink: Canvas.ink(series: index), gap: 2)
-    }
-  }
-
-  private static func letter(_ index: Int) -> Character { Array("abcdefghij")[index % 10] }
+  static func letter(_ index: Int) -> Character { Array("abcdefghij")[index % 10] }
 
   /// What there is to say of heights without contours.
   var notices: [String] {
@@ -99,32 +92,15 @@ struct Contours: Sendable {
     return (0..<10).map { (first + Double($0)) * step }.filter { $0 > range.low && $0 < range.high }
   }
 
-  func draw(on plane: inout Plane) {
-    var grid = DotGrid(columns: plane.columns, rows: plane.rows)
-    var labels: [(cell: Int, index: Int)] = []
-    for (index, level) in levels.enumerated() {
-      var own = DotGrid(columns: plane.columns, rows: plane.rows)
-      trace(level) { a, b in
-        let (start, end) = (plane.dot(a.x, a.y), plane.dot(b.x, b.y))
-        var solid = Dash()
-        own.line(start.x, start.y, end.x, end.y, owner: UInt8(index), dash: &solid)
-      }
-      grid.merge(own)
-      labels += own.components.filter { $0.count >= 3 }.compactMap { cells in
-        cells.max { ($0 % own.columns, -$0) < ($1 % own.columns, -$1) }.map { ($0, index) }
-      }
-    }
-    plane.draw(grid) { owner in (Self.letter(Int(owner)), Canvas.ink(series: Int(owner)), false) }
-    if plane.glyphs.isAscii { return }
-    for (cell, index) in labels {
-      plane.put(Self.letter(index), cell % grid.columns, cell / grid.columns, ink: Canvas.ink(series: index))
-    }
+  /// The line on which the height is `level`, in chains with a NaN between them.
+  func line(_ level: Double) -> (x: [Double], y: [Double]) {
+    var chains = Chains(edges: 2 * z.count)
+    trace(level) { chains.join($0, $1) }
+    return chains.line
   }
 
-  private typealias Point = (x: Double, y: Double)
-
-  /// The segments on which the height is `level`, one or two for each square of the grid that it crosses.
-  private func trace(_ level: Double, _ segment: (Point, Point) -> Void) {
+  /// The pieces of the line, one or two for each square of the grid that it crosses.
+  private func trace(_ level: Double, _ piece: (Crossing, Crossing) -> Void) {
     let (x, y, z) = (self.x, self.y, self.z)
     let rows = y.count
     guard rows > 1, x.count > 1 else { return }
@@ -137,25 +113,28 @@ struct Contours: Sendable {
         )
         // Most squares are not crossed, and the arrays below would cost more than all else.
         if least >= level || most < level { continue }
-        // Counter-clockwise from the lower left.
+        // Counter-clockwise from the lower left; an edge has the number of its lower left end, twice over, and one
+        // more when it goes up.
         let heights = [z[base], z[base + rows], z[base + rows + 1], z[base + 1]]
         let above = heights.map { $0 >= level }
         guard above.contains(true), above.contains(false), heights.allSatisfy(\.isFinite) else { continue }
         let corners: [Point] = [
           (x[column], y[row]), (x[column + 1], y[row]), (x[column + 1], y[row + 1]), (x[column], y[row + 1]),
         ]
-        var crossings: [Point] = []
+        let edges = [2 * base, 2 * (base + rows) + 1, 2 * (base + 1), 2 * base + 1]
+        var crossings: [Crossing] = []
         for edge in 0..<4 where above[edge] != above[(edge + 1) % 4] {
+          let next = (edge + 1) % 4
           crossings.append(
-            Self.crossing(corners[edge], corners[(edge + 1) % 4], heights[edge], heights[(edge + 1) % 4], level))
+            (edges[edge], Self.crossing(corners[edge], corners[next], heights[edge], heights[next], level)))
         }
-        if crossings.count == 2 { segment(crossings[0], crossings[1]) }
+        if crossings.count == 2 { piece(crossings[0], crossings[1]) }
         guard crossings.count == 4 else { continue }
         // A saddle: the mean tells whether its middle belongs to the first corner's side.
         let middle = heights.reduce(0) { $0 + $1 / 4 } >= level
         let shift = middle == above[0] ? 0 : 3
-        segment(crossings[shift % 4], crossings[(shift + 1) % 4])
-        segment(crossings[(shift + 2) % 4], crossings[(shift + 3) % 4])
+        piece(crossings[shift % 4], crossings[(shift + 1) % 4])
+        piece(crossings[(shift + 2) % 4], crossings[(shift + 3) % 4])
       }
     }
   }
@@ -166,69 +145,95 @@ struct Contours: Sendable {
   }
 }
 
-/// The points of a descent over its contours: `S` the start, `o` each step, `X` the end.
-struct DescentPath: Sendable {
-  let x: [Double]
-  let y: [Double]
+private typealias Point = (x: Double, y: Double)
+/// Where a line crosses an edge of the grid.
+private typealias Crossing = (edge: Int, at: Point)
 
-  /// Up to so many steps are joined by lines; more of them show their own way.
-  private static let joined = 60
+/// Pieces of a line, joined where they meet. Two pieces meet in an edge, one from either side.
+private struct Chains {
+  private var pieces: [(Crossing, Crossing)] = []
+  /// For each edge the numbers of its pieces, -1 without.
+  private var first: [Int32]
+  private var second: [Int32]
 
-  static func legend(after isSecond: Bool) -> [Plane.LegendEntry] {
-    [
-      .init(text: "S start", ink: Canvas.ink(series: 1), gap: isSecond ? 3 : 0),
-      .init(text: "o step", ink: Canvas.ink(series: 1), gap: 2),
-      .init(text: "X end", ink: Canvas.ink(series: 1), gap: 2),
-    ]
+  init(edges: Int) {
+    first = Array(repeating: -1, count: edges)
+    second = first
   }
 
-  func draw(on plane: inout Plane) {
-    let ink = Canvas.ink(series: 1)
-    if x.count <= Self.joined { join(on: &plane, ink: ink) }
-    Markers(x: x, y: y).draw(on: &plane, mark: "o", ink: ink)
-    if !x.isEmpty {
-      mark("S", 0, on: &plane, ink: ink)
-      mark("X", x.count - 1, on: &plane, ink: ink)
+  mutating func join(_ a: Crossing, _ b: Crossing) {
+    for edge in [a.edge, b.edge] {
+      if first[edge] < 0 { first[edge] = Int32(pieces.count) } else { second[edge] = Int32(pieces.count) }
     }
+    pieces.append((a, b))
   }
 
-  private func join(on plane: inout Plane, ink: UInt8) {
-    var grid = DotGrid(columns: plane.columns, rows: plane.rows)
-    for index in x.indices.dropFirst() where x[index - 1].isFinite && x[index].isFinite {
-      let (start, end) = (plane.dot(x[index - 1], y[index - 1]), plane.dot(x[index], y[index]))
-      var solid = Dash()
-      grid.line(start.x, start.y, end.x, end.y, owner: 0, dash: &solid)
+  /// The points of all chains, NaN between them. Open chains come first, from end to end.
+  var line: (x: [Double], y: [Double]) {
+    var (x, y): ([Double], [Double]) = ([], [])
+    var isUsed = [Bool](repeating: false, count: pieces.count)
+    func follow(from start: Int, entering edge: Int) {
+      if !x.isEmpty {
+        x.append(.nan)
+        y.append(.nan)
+      }
+      var (piece, entry) = (start, edge)
+      let begin = pieces[piece].0.edge == entry ? pieces[piece].0.at : pieces[piece].1.at
+      x.append(begin.x)
+      y.append(begin.y)
+      while piece >= 0, !isUsed[piece] {
+        isUsed[piece] = true
+        let exit = pieces[piece].0.edge == entry ? pieces[piece].1 : pieces[piece].0
+        x.append(exit.at.x)
+        y.append(exit.at.y)
+        entry = exit.edge
+        piece = Int(Int(first[entry]) == piece ? second[entry] : first[entry])
+      }
     }
-    plane.draw(grid) { _ in (".", ink, false) }
-  }
-
-  private func mark(_ character: Character, _ index: Int, on plane: inout Plane, ink: UInt8) {
-    guard let cell = plane.cell(x[index], y[index]) else { return }
-    plane.put(character, cell.column, cell.row, ink: ink)
+    for index in pieces.indices where !isUsed[index] {
+      for end in [pieces[index].0, pieces[index].1] where second[end.edge] < 0 && !isUsed[index] {
+        follow(from: index, entering: end.edge)
+      }
+    }
+    for index in pieces.indices where !isUsed[index] { follow(from: index, entering: pieces[index].0.edge) }
+    return (x, y)
   }
 }
 
-extension DotGrid {
-  /// The cells with dots, grouped by touching.
-  fileprivate var components: [[Int]] {
-    var isSeen = masks.map { $0 == 0 }
-    var components: [[Int]] = []
-    for start in masks.indices where !isSeen[start] {
-      isSeen[start] = true
-      var found = [start]
-      var next = 0
-      while next < found.count {
-        let (column, row) = (found[next] % columns, found[next] / columns)
-        next += 1
-        for i in max(row - 1, 0)...min(row + 1, rows - 1) {
-          for j in max(column - 1, 0)...min(column + 1, columns - 1) where !isSeen[j + i * columns] {
-            isSeen[j + i * columns] = true
-            found.append(j + i * columns)
-          }
-        }
-      }
-      components.append(found)
+extension Drafting {
+  mutating func contour(_ field: Field) {
+    let contours = Contours(field, options)
+    (scene.x.grows, scene.y.grows) = (false, false)
+    if let x = Domain(contours.x.filter(\.isFinite)), let y = Domain(contours.y.filter(\.isFinite)) {
+      widen(x: x, y: y)
     }
-    return components
+    for (index, level) in contours.levels.enumerated() {
+      let look = Scene.Look(series: index, letter: Contours.letter(index))
+      let chain = contours.line(level)
+      if !chain.x.isEmpty { scene.shapes.append(.polyline(.init(x: chain.x, y: chain.y, look: look))) }
+      let text = "\(Contours.letter(index))=\(level.label(digits: 4))"
+      scene.keys.append(.init(sample: .none, text: text, look: look, isClose: index > 0))
+    }
+    scene.notices += contours.notices
+  }
+
+  /// The points of a descent: `S` the start, `o` each step, `X` the end.
+  mutating func path(_ series: Series) {
+    let hasField = !scene.x.grows
+    let (x, y) = places(series, widens: !hasField)
+    guard let last = x.indices.last else { return }
+    let look = Scene.Look(series: 1)
+    // Few steps are joined; more of them show their own way.
+    if x.count <= 60 { scene.shapes.append(.polyline(.init(x: x, y: y, look: .init(series: 1, isQuiet: true)))) }
+    scene.shapes += [
+      .markers(.init(x: x, y: y, sign: "o", look: look)),
+      .markers(.init(x: [x[0]], y: [y[0]], sign: "S", look: look)),
+      .markers(.init(x: [x[last]], y: [y[last]], sign: "X", look: look)),
+    ]
+    scene.keys += [
+      .init(sample: .sign("S"), text: "start", look: look),
+      .init(sample: .sign("o"), text: "step", look: look, isClose: true),
+      .init(sample: .sign("X"), text: "end", look: look, isClose: true),
+    ]
   }
 }

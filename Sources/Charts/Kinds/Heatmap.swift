@@ -1,5 +1,3 @@
-import Document
-import Glibc
 import LinearAlgebra
 
 extension Chart.Kind {
@@ -10,11 +8,14 @@ extension Chart {
   /// The entries of a matrix, row 1 at the top, each a shade and, where there is room, its number. A large matrix is
   /// averaged over blocks. Entries that are not finite have no shade and are counted; where numbers stand, an infinity
   /// is `Inf` and NaN `n/a`.
-  /// - Parameter names: of rows and columns; where there are none, or too few, their numbers stand.
+  /// - Parameters:
+  ///   - names: of rows and columns; where there are none, or too few, their numbers stand.
+  ///   - scale: along which the shades are equally far apart.
   public static func heatmap(
-    _ matrix: Matrix, rowNames: [String] = [], columnNames: [String] = [], _ options: Options = Options()
+    _ matrix: Matrix, rowNames: [String] = [], columnNames: [String] = [], scale: Scale = .linear,
+    _ options: Options = Options()
   ) -> Chart {
-    Chart([.cells(Cells(matrix, rowNames: rowNames, columnNames: columnNames))], options)
+    Chart([.cells(Cells(matrix, rowNames: rowNames, columnNames: columnNames, scale: scale))], options)
   }
 }
 
@@ -26,8 +27,11 @@ public struct Cells: Codable, Equatable, Sendable {
   public let values: Samples
   public let rowNames: [String]
   public let columnNames: [String]
+  /// Of the shades.
+  public let scale: Scale
 
-  public init(_ matrix: Matrix, rowNames: [String] = [], columnNames: [String] = []) {
+  public init(_ matrix: Matrix, rowNames: [String] = [], columnNames: [String] = [], scale: Scale = .linear) {
+    self.scale = scale
     rows = matrix.rows
     columns = matrix.columns
     values = Samples(matrix.elements)
@@ -46,151 +50,14 @@ public struct Cells: Codable, Equatable, Sendable {
   }
 }
 
-/// Shaded cells beside their rows' names.
-struct Heatmap: Sendable {
-  private let cells: Cells
-  private let range: Domain?
-
-  init(_ cells: Cells) {
-    self.cells = cells
-    range = Domain(cells.values.values.filter(\.isFinite))
-  }
-
-  func text(_ options: Chart.Options, _ size: Size) -> String {
-    guard let range, cells.rows > 0, cells.columns > 0 else {
-      return Empty.text(.init(options: options, notices: notices), size)
-    }
-    return numbered(options, size, range) ?? shaded(options, size, range)
-  }
-
-  private var notices: [String] {
-    let count = cells.values.values.count { !$0.isFinite }
-    return count == 0 ? [] : ["\(count) not finite"]
-  }
-
-  private func shade(_ value: Double, _ range: Domain, _ glyphs: Glyphs) -> Character {
-    guard value.isFinite else { return " " }
-    let share = range.low == range.high ? 0.5 : range.fraction(value)
-    return glyphs.shades[min(max(Int(clamped: share * 4), 0), 3)]
-  }
-
-  /// A number and a shade in every cell; nil when there is no room for that.
-  private func numbered(_ options: Chart.Options, _ size: Size, _ range: Domain) -> String? {
-    guard cells.columns <= size.width, cells.rows <= size.height else { return nil }
-    let glyphs = size.glyphs
-    let numbers = cells.values.values.map { $0.isNaN ? "n/a" : $0.label(digits: 3) }
-    let names = (0..<cells.columns).map { glyphs.label(cells.columnName($0)) }
-    let numberWidth = numbers.map(\.count).max() ?? 1
-    let cellWidth = max(numberWidth + 4, (names.map(\.displayWidth).max() ?? 0) + 2)
-    let rowNames = (0..<cells.rows).map { glyphs.ellipsized(cells.rowName($0), to: size.width / 3) }
-    let nameWidth = max(rowNames.map(\.displayWidth).max() ?? 0, glyphs.label(options.y.label).displayWidth)
-    let left = nameWidth + 2
-    let header = (options.title.isEmpty ? 0 : 1) + (options.x.label.isEmpty ? 0 : 1)
-    guard left + cells.columns * cellWidth <= size.width, header + 3 + cells.rows <= size.height else { return nil }
-    var canvas = Canvas(width: size.width, height: size.height)
-    let width = left + cells.columns * cellWidth
-    var row = title(options, on: &canvas, width: width, glyphs)
-    if !options.x.label.isEmpty {
-      let label = glyphs.ellipsized(options.x.label, to: width - left)
-      canvas.write(label, left + (width - left - label.displayWidth) / 2, row)
-      row += 1
-    }
-    canvas.write(glyphs.label(options.y.label), 0, row)
-    for (column, name) in names.enumerated() {
-      canvas.write(name, left + (column + 1) * cellWidth - name.displayWidth, row)
-    }
-    canvas.put(glyphs.topCorner, nameWidth + 1, row + 1, ink: Canvas.dim)
-    for column in left..<width { canvas.put(glyphs.horizontal, column, row + 1, ink: Canvas.dim) }
-    row += 2
-    for index in 0..<cells.rows {
-      canvas.write(rowNames[index], nameWidth - rowNames[index].displayWidth, row + index)
-      canvas.put(glyphs.vertical, nameWidth + 1, row + index, ink: Canvas.dim)
-      for column in 0..<cells.columns {
-        let number = numbers[index + column * cells.rows]
-        let end = left + (column + 1) * cellWidth
-        // Counts of 0 are the paper the others are seen on.
-        let isGround = cells[index, column] == 0 && range.low == 0
-        if !isGround {
-          canvas.put(shade(cells[index, column], range, glyphs), end - numberWidth - 2, row + index, ink: 1)
-        }
-        canvas.write(number, end - number.count, row + index)
-      }
-    }
-    if row + cells.rows < size.height { key(range, on: &canvas, row: row + cells.rows, glyphs) }
-    return canvas.text(color: size.color).trimmingEmptyRows
-  }
-
-  /// Shades only; blocks of entries share a cell when there is no room for each.
-  private func shaded(_ options: Chart.Options, _ size: Size, _ range: Domain) -> String {
-    let glyphs = size.glyphs
-    let names = [0, cells.rows - 1].map { glyphs.ellipsized(cells.rowName($0), to: size.width / 4) }
-    let left = (names.map(\.displayWidth).max() ?? 0) + 2
-    let room = (columns: max(size.width - left, 1), rows: max(size.height - (options.title.isEmpty ? 3 : 4), 1))
-    let cellWidth = cells.columns * 2 <= room.columns ? 2 : 1
-    let columns = min(cells.columns, room.columns)
-    let rows = min(cells.rows, room.rows)
-    var canvas = Canvas(width: size.width, height: size.height)
-    var top = title(options, on: &canvas, width: left + columns * cellWidth, glyphs)
-    let ends = [0, cells.columns - 1].map { glyphs.ellipsized(cells.columnName($0), to: max(room.columns / 2 - 1, 1)) }
-    canvas.write(ends[0], left, top)
-    if cells.columns > 1 {
-      let start = left + columns * cellWidth - ends[1].displayWidth
-      canvas.write(ends[1], max(start, left + ends[0].displayWidth + 1), top)
-    }
-    canvas.put(glyphs.topCorner, left - 1, top + 1, ink: Canvas.dim)
-    for column in 0..<columns * cellWidth { canvas.put(glyphs.horizontal, left + column, top + 1, ink: Canvas.dim) }
-    top += 2
-    for row in 0..<rows {
-      canvas.put(glyphs.vertical, left - 1, top + row, ink: Canvas.dim)
-      for column in 0..<columns {
-        let mark = shade(mean(row, of: rows, column, of: columns), range, glyphs)
-        for part in 0..<cellWidth { canvas.put(mark, left + column * cellWidth + part, top + row, ink: 1) }
-      }
-    }
-    canvas.write(names[0], left - 2 - names[0].displayWidth, top)
-    if rows > 1 { canvas.write(names[1], left - 2 - names[1].displayWidth, top + rows - 1) }
-    if top + rows < size.height { key(range, on: &canvas, row: top + rows, glyphs) }
-    return canvas.text(color: size.color).trimmingEmptyRows
-  }
-
-  /// The mean of the finite entries of a block.
-  private func mean(_ row: Int, of rows: Int, _ column: Int, of columns: Int) -> Double {
-    var (mean, count) = (0.0, 0.0)
-    for j in column * cells.columns / columns..<(column + 1) * cells.columns / columns {
-      for i in row * cells.rows / rows..<(row + 1) * cells.rows / rows where cells[i, j].isFinite {
-        count += 1
-        mean += cells[i, j] / count - mean / count
-      }
-    }
-    return count > 0 ? mean : .nan
-  }
-
-  private func title(_ options: Chart.Options, on canvas: inout Canvas, width: Int, _ glyphs: Glyphs) -> Int {
-    guard !options.title.isEmpty else { return 0 }
-    let title = glyphs.ellipsized(options.title, to: canvas.width)
-    canvas.write(title, max(0, (width - title.displayWidth) / 2), 0)
-    return 1
-  }
-
-  private func key(_ range: Domain, on canvas: inout Canvas, row: Int, _ glyphs: Glyphs) {
-    guard range.low < range.high else {
-      let text = (["all \(range.low.label())"] + notices).joined(separator: "; ")
-      canvas.write(glyphs.ellipsized(text, to: canvas.width), 0, row, ink: Canvas.dim)
-      return
-    }
-    let quarter = range.high / 4 - range.low / 4
-    // Rounded against the whole range: in a range around 0 the middle is 0 and not what rounding left of it.
-    let unit = max(pow(10, log10(quarter).rounded(.down) - 2), .leastNormalMagnitude)
-    let bounds = (1...3).map { index in
-      let bound = ((range.low + Double(index) * quarter) / unit).rounded() * unit
-      return bound.label(digits: 4)
-    }
-    let shades = glyphs.shades
-    let lows = "\(shades[0]) <\(bounds[0])  \(shades[1]) <\(bounds[1])  \(shades[2]) <\(bounds[2])  \(shades[3]) more"
-    let ends = "   \(range.low.label(digits: 3)) to \(range.high.label(digits: 3))"
-    let notice = notices.map { "; \($0)" }.joined()
-    let wanted = notice.isEmpty ? [lows + ends] : [lows + ends + notice, lows + notice, notices.joined()]
-    let key = wanted.first { $0.count <= canvas.width } ?? lows
-    canvas.write(glyphs.ellipsized(key, to: canvas.width), 0, row, ink: Canvas.dim)
+extension Drafting {
+  mutating func cells(_ cells: Cells) {
+    let lost = cells.values.values.count { !$0.isFinite }
+    if lost > 0 { note("\(lost) not finite") }
+    let placeless = cells.scale == .log10 ? cells.values.values.count { $0.isFinite && $0 <= 0 } : 0
+    if placeless > 0 { note("\(placeless) without a logarithm") }
+    guard lost + placeless < cells.values.values.count else { return }
+    scene.shapes.append(.cells(cells))
+    widen(x: Domain(0, Double(cells.columns)), y: Domain(0, Double(cells.rows)))
   }
 }

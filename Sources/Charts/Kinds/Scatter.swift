@@ -34,19 +34,11 @@ extension Chart {
   }
 }
 
-/// Marks set into the cells of a plot.
-struct Markers: Sendable {
-  let x: [Double]
-  let y: [Double]
-
-  func draw(on plane: inout Plane, mark: Character, ink: UInt8) {
-    var isTaken = [Bool](repeating: false, count: plane.columns * plane.rows)
-    for index in x.indices {
-      guard let cell = plane.cell(x[index], y[index]) else { continue }
-      isTaken[cell.column + cell.row * plane.columns] = true
-    }
-    for index in isTaken.indices where isTaken[index] {
-      plane.put(mark, index % plane.columns, index / plane.columns, ink: ink)
-    }
+extension Drafting {
+  mutating func points(_ series: Series) {
+    let look = nextLook()
+    let (x, y) = places(series)
+    scene.shapes.append(.markers(.init(x: x, y: y, look: look)))
+    key(.mark, series.name, look, or: "group")
   }
 }

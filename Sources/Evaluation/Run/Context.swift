@@ -18,6 +18,8 @@ public struct Context: Sendable {
   public var progress: (@Sendable (Progress) -> Void)?
   /// Whether a loop around this one counts already.
   var isCounting = false
+  /// The files this code may read and write; nothing else leads to a file.
+  public var files: any FileAccess = NoFiles()
   /// Things worth a remark beside the result: an ill-conditioned system, a hidden name.
   public var notes: [Report] = []
   /// The graph being traced, while a gradient is taken.

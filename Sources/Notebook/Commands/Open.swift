@@ -21,13 +21,12 @@ extension Notebook {
     let bytes: [UInt8]
     let folder: String
     do throws(StoreError) {
-      let real = try files.readable(path)
-      folder = FileStore.folder(of: real)
-      bytes = try FileStore.read(real)
+      folder = FileStore.folder(of: try files.readable(path))
+      bytes = try files.contents(of: path)
     } catch { throw .store(error) }
     let file: SessionFile
     do throws(SessionError) { file = try SessionFile(bytes) } catch { throw .session(error) }
-    return load(file, path: path, files: .replay(folder: folder), isSeedFixed: isSeedFixed)
+    return load(file, path: path, files: files.replaying(in: folder), isSeedFixed: isSeedFixed)
   }
 
   /// Puts what a session says in place of this notebook, which keeps the file's bytes when it is saved.
@@ -75,6 +74,6 @@ extension Notebook {
       remember(before)
     }
     let went = "opened \((path ?? "").visible): \(done) of \(file.cells.count) cells went well"
-    return Document(blocks + [.line(Text(went, .dim))])
+    return Document(blocks + [.line(Text(went, .dim))]) + (file.remark?.remark ?? Document())
   }
 }

@@ -19,12 +19,11 @@ extension Command {
       do throws(StoreError) {
         if case .file(let real) = try notebook.files.writable(path) {
           guard isForced || !notebook.isForeign(real) else { throw StoreError(.exists, path) }
-          try FileStore.replace(real, with: file.text)
+          try notebook.files.replace(path, with: Array(file.text.utf8))
         }
       } catch { throw .store(error) }
       notebook.settle(in: path)
-      var proof = notebook.fresh(seed: file.header.seed ?? 0)
-      proof.files = notebook.files.discardingWrites
+      let proof = notebook.fresh(seed: file.header.seed ?? 0)
       let verification: Verification
       do throws(SessionError) { verification = try Verification(file, in: proof) } catch { throw .session(error) }
       let said = Text("saved; \(verification.summary)")

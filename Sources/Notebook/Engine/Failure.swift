@@ -39,6 +39,12 @@ public struct Failure: Sendable {
     Report(code: "E404", title: "timed out", message: "The time it was given is up; nothing changed."),
     isInterrupted: true)
 
+  /// What becomes of an interruption when it was for want of memory.
+  static let outOfMemory = Failure(
+    Report(
+      code: "E405", title: "out of memory",
+      message: "This needed more than the memory nabla was given; nothing changed."))
+
   /// Code and title, the line with the place underlined, what was found and needed, and what to try.
   public var document: Document {
     var blocks: [Block] = [.line(Text(report.code, .error) + Text(" \(report.title.visible)", .strong))]

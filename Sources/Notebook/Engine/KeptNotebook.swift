@@ -65,11 +65,15 @@ public struct KeptNotebook: Sendable {
     journal = nil
   }
 
-  /// Replays what a crashed notebook had accepted into this one, and keeps it in a journal of its own.
+  /// Replays what a crashed notebook had accepted into this one, and keeps it in a journal of its own. What it wrote is
+  /// not written again: it may have come from a file, and was written when it was accepted.
   /// - Returns: the cells that came back, and the inputs that failed this time.
   public mutating func recover(_ orphan: OrphanedJournal) -> (cells: Int, failed: [CellResult]) {
     let recovery = orphan.recovery
     var failed: [CellResult] = []
+    let rights = notebook.files
+    notebook.files = rights.discardingWrites
+    defer { notebook.files = rights }
     if let text = recovery.snapshot, let file = try? SessionFile(text) {
       _ = notebook.load(file, path: recovery.file, files: notebook.files) { failed.append($0) }
     } else if let seed = recovery.seed, notebook.cells.isEmpty {

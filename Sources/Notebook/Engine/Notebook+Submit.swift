@@ -91,6 +91,7 @@ extension Notebook {
     var context = blank
     context.scope = state.scope
     context.random = random
+    context.files = files
     return context
   }
 
@@ -143,7 +144,10 @@ extension Notebook {
   }
 
   mutating func reject(_ source: String, _ failure: Failure, output: Document = Document()) -> CellResult {
-    let failure = failure.isInterrupted && hasTimedOut() ? Failure.timedOut : provingWayOut(of: failure)
+    let failure =
+      if failure.isInterrupted {
+        hasTimedOut() ? Failure.timedOut : hasRunOutOfMemory() ? .outOfMemory : failure
+      } else { provingWayOut(of: failure) }
     rejected = (source, failure, output)
     var result = CellResult(number: nextNumber, source: source, fate: .failed, output: output, failure: failure)
     result.digits = state.settings.digits

@@ -60,6 +60,8 @@ public struct Notebook: Sendable {
   public var files: FilePolicy
   /// Whether an interruption came from a clock and not from a person.
   public var hasTimedOut: @Sendable () -> Bool = { false }
+  /// Whether an interruption was for want of memory; asking forgets it.
+  public var hasRunOutOfMemory: @Sendable () -> Bool = { false }
   /// Whether the input comes from a file and not from a person.
   public var isReplaying = false
 
@@ -127,9 +129,10 @@ public struct Notebook: Sendable {
   static let ans: Name = "ans"
   static let out: Name = "out"
 
-  /// A notebook of the same kind with nothing in it, for proofs and examples.
+  /// A notebook of the same kind with nothing in it, for proofs and examples: what they write goes nowhere.
   func fresh(seed: UInt64) -> Notebook {
     var copy = self
+    copy.files = files.discardingWrites
     copy.state = State(seed: seed)
     copy.past = []
     copy.rejected = nil

@@ -2,17 +2,30 @@ import Document
 
 /// Whether a file still says what it says.
 public struct Verification: Sendable {
-  /// Cells, assertions and exercises that were looked at.
-  public private(set) var checked = 0
-  /// Those of them that hold.
-  public private(set) var held = 0
-  public private(set) var skipped = 0
-  public private(set) var problems: [Problem] = []
-  public private(set) var isInterrupted = false
+  /// A cell, an assertion or an exercise that was looked at.
+  public struct Check: Sendable {
+    /// Where it begins, counted from 1.
+    public let line: Int
+    /// What stands there.
+    public let source: String
+    /// How long it took.
+    public let seconds: Double
+    /// Where it does not hold; empty when it does.
+    public internal(set) var problems: [Problem] = []
+    /// Why it was not run.
+    public internal(set) var skipped: String?
+    /// It was stopped on request, so that nothing is known of it.
+    public internal(set) var isInterrupted = false
+  }
+
+  /// In the order of the file; what follows an interruption is missing.
+  public private(set) var checks: [Check] = []
   /// The file with the records that hold now, when any does not.
   public private(set) var updated: SessionFile?
 
-  public var holds: Bool { problems.isEmpty && !isInterrupted }
+  public var problems: [Problem] { checks.flatMap(\.problems) }
+  public var isInterrupted: Bool { checks.last?.isInterrupted ?? false }
+  public var holds: Bool { checks.allSatisfy { $0.problems.isEmpty && !$0.isInterrupted } }
 
   /// Replays a file in a notebook that has nothing in it yet.
   public init(_ file: SessionFile, in notebook: Notebook, width: Int? = nil, isSeedFixed: Bool = false)
@@ -21,39 +34,56 @@ public struct Verification: Sendable {
     var notebook = notebook
     var edits: [Int: [RecordEdit]] = [:]
     var index = -1
+    var clock = Stopwatch()
     notebook.replay(file, width: width, isSeedFixed: isSeedFixed) { event in
+      let seconds = clock.lap()
       switch event {
-      case .skipped:
+      case .skipped(let cell, let reason):
         index += 1
-        skipped += 1
-      case .cell(let cell):
+        checks.append(Check(line: cell.line, source: cell.source, seconds: 0, skipped: reason))
+      case .cell(let done):
         index += 1
-        if cell.result.failure?.isInterrupted == true {
-          isInterrupted = true
+        let cell = done.cell
+        if done.result.failure?.isInterrupted == true {
+          checks.append(Check(line: cell.line, source: cell.source, seconds: seconds, isInterrupted: true))
           return false
         }
-        if !cell.mismatches.isEmpty {
-          let comparison = Comparison(file.header.tolerance, options: cell.cell.options, digits: cell.result.digits)
-          edits[index] = comparison.edits(cell.cell, cell.outcome)
+        if !done.mismatches.isEmpty {
+          let comparison = Comparison(file.header.tolerance, options: cell.options, digits: done.result.digits)
+          edits[index] = comparison.edits(cell, done.outcome)
         }
-        note(cell.mismatches.map { Problem(line: $0.line, document: $0.document) })
-      case .assertion(_, let problem): note(problem.map { [$0] } ?? [])
-      case .exercise(_, let problems): note(problems)
+        let problems = done.mismatches.map { Problem(line: $0.line, document: $0.document) }
+        checks.append(Check(line: cell.line, source: cell.source, seconds: seconds, problems: problems))
+      case .assertion(let assertion, let problem):
+        let source = "= \(assertion.expression)"
+        checks.append(
+          Check(line: assertion.line, source: source, seconds: seconds, problems: problem.map { [$0] } ?? []))
+      case .exercise(let exercise, let problems):
+        let source = "exercise \(exercise.name)"
+        checks.append(Check(line: exercise.line, source: source, seconds: seconds, problems: problems))
       }
       return true
     }
     updated = edits.isEmpty ? nil : try file.replacingRecords(edits)
   }
 
-  private mutating func note(_ found: [Problem]) {
-    checked += 1
-    if found.isEmpty { held += 1 }
-    problems += found
-  }
-
   /// `14 of 14 reproduce`.
   public var summary: String {
+    let skipped = checks.count { $0.skipped != nil }
+    let checked = checks.filter { $0.skipped == nil && !$0.isInterrupted }
     let skips = skipped == 0 ? "" : ", \(skipped) skipped"
-    return "\(held) of \(checked) reproduce\(skips)" + (isInterrupted ? ", then interrupted" : "")
+    return "\(checked.count(where: \.problems.isEmpty)) of \(checked.count) reproduce\(skips)"
+      + (isInterrupted ? ", then interrupted" : "")
+  }
+}
+
+/// Seconds from one lap to the next.
+private struct Stopwatch {
+  private var last = ContinuousClock.now
+
+  mutating func lap() -> Double {
+    let now = ContinuousClock.now
+    defer { last = now }
+    return (now - last) / .seconds(1)
   }
 }

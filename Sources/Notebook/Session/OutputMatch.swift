@@ -9,10 +9,12 @@ struct OutputMatch {
   private let rule: Comparison
   private let record: [PrintedUnit]
   private let printed: [PrintedUnit]
+  private let recorded: [String]
   private let output: [String]
 
   init(_ rule: Comparison, record: [String], output: [String]) {
     self.rule = rule
+    recorded = record
     self.output = output
     let (glyphs, digits) = (rule.options.glyphs, rule.digits)
     self.record = PrintedUnit.read(record, record: true, glyphs: glyphs, digits: digits)
@@ -106,6 +108,9 @@ struct OutputMatch {
 
 extension OutputMatch {
   /// Lines that hold are kept, the others written: the longest common subsequence under the rule.
+  ///
+  /// When something in the output no longer holds its pictures are stale too, though their numbers may be the same: a
+  /// picture that is not drawn just like that any more is written whole.
   func merged() -> [RecordEdit] {
     let (n, m) = (record.count, printed.count)
     // Beyond this the table would not be worth its memory.
@@ -117,7 +122,7 @@ extension OutputMatch {
     for i in stride(from: n - 1, through: 0, by: -1) {
       for j in stride(from: m - 1, through: 0, by: -1) {
         let wild = record[i].kind == .any
-        equal[i][j] = difference(record[i], printed[j]) == nil
+        equal[i][j] = difference(record[i], printed[j]) == nil && isSamePicture(record[i], printed[j])
         best[i][j] = max(best[i + 1][j], best[i][j + 1], equal[i][j] ? gain(i) + best[wild ? i : i + 1][j + 1] : 0)
       }
     }
@@ -140,6 +145,13 @@ extension OutputMatch {
       }
     }
     return edits
+  }
+
+  private func isSamePicture(_ a: PrintedUnit, _ b: PrintedUnit) -> Bool {
+    guard case .chart = a.kind, case .chart = b.kind else { return true }
+    return recorded[a.lines].map(\.trimmedEnd).elementsEqual(output[b.lines].map(\.trimmedEnd)) {
+      $0.utf8.elementsEqual($1.utf8)
+    }
   }
 
   /// With `signs free`, each vector as a whole, and each column (or each row) of a matrix, keeps or changes its sign.

@@ -1,3 +1,5 @@
+import Document
+
 /// A session as it stands in its file: every byte of it, and what the bytes mean.
 ///
 /// Any file that parses gives back the same bytes; altering a record leaves every other byte alone.
@@ -39,6 +41,19 @@ public struct SessionFile: Hashable, Sendable {
   }
 
   public var cells: [SessionCell] { parts.compactMap { if case .cell(let cell) = $0 { cell } else { nil } } }
+
+  /// What to say about the overlooked lines.
+  public var remark: Report? {
+    guard let first = overlooked.first else { return nil }
+    let which =
+      overlooked.count == 1
+      ? "Line \(first) looks like input but is prose"
+      : "Lines \(overlooked.prefix(5).map { "\($0)" }.joined(separator: ", "))"
+        + (overlooked.count > 5 ? " and \(overlooked.count - 5) more" : "") + " look like input but are prose"
+    return Report(
+      code: "E515", title: "not run",
+      message: "\(which): a list, a fence or a paragraph holds what follows it without a blank line.")
+  }
 
   public var exercises: [Exercise] { parts.compactMap { if case .exercise(let e) = $0 { e } else { nil } } }
 

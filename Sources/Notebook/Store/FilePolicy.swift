@@ -1,12 +1,15 @@
+import Document
+import Evaluation
 import Glibc
 
 /// Which files the code of a session may read and write.
 ///
-/// Paths are judged after every link and `..` is resolved, so none leads outside an allowed folder. Use the path that
-/// comes back, not the one that was asked for.
+/// Paths are judged after every link and `..` is resolved, and what was judged is then opened without following a
+/// link, so that none leads outside an allowed folder even when it is changed meanwhile. A hard link is no way to a
+/// file but the file itself, and is read as such; writing gives its name to new bytes and leaves its other names alone.
 public struct FilePolicy: Hashable, Sendable {
   /// Folders below which something is allowed.
-  public enum Reach: Hashable, Sendable {
+  private enum Reach: Hashable {
     case anywhere
     case below([String])
   }
@@ -20,84 +23,155 @@ public struct FilePolicy: Hashable, Sendable {
 
   /// The folder relative paths start from.
   public let base: String
-  private let reads: Reach
-  private let writes: Reach
-  private let discards: Bool
+  /// What `~` stands for at the start of a path that a person types.
+  private let home: String?
+  /// What the person allows every replayed session beyond its own folder.
+  private let allowances: Allowances
+  private var reads: Reach
+  private var writes: Reach
+  private var discards = false
 
-  private init(base: String, reads: Reach, writes: Reach, discards: Bool) {
-    self.base = base
-    self.reads = reads
-    self.writes = writes
-    self.discards = discards
+  private struct Allowances: Hashable {
+    var read: [String]
+    var write: [String]
   }
 
   /// What a person types at the prompt.
-  public static func trusted(base: String) -> FilePolicy {
-    FilePolicy(base: base, reads: .anywhere, writes: .anywhere, discards: false)
+  /// - Parameters:
+  ///   - allowRead: folders that a session replayed from there may read too.
+  ///   - allowWrite: folders that it may write.
+  public static func trusted(
+    base: String, home: String? = nil, allowRead: [String] = [], allowWrite: [String] = []
+  ) -> FilePolicy {
+    FilePolicy(
+      base: base, home: home, allowances: Allowances(read: allowRead, write: allowWrite), reads: .anywhere,
+      writes: .anywhere)
   }
 
   /// What is replayed from a file: it reads below its own folder and writes nothing but where it is allowed to.
+  public func replaying(in folder: String) -> FilePolicy {
+    FilePolicy(
+      base: folder, home: nil, allowances: allowances, reads: .below([folder] + allowances.read),
+      writes: .below(allowances.write))
+  }
+
+  /// The same, beginning with nothing else.
   public static func replay(folder: String, allowRead: [String] = [], allowWrite: [String] = []) -> FilePolicy {
-    FilePolicy(base: folder, reads: .below([folder] + allowRead), writes: .below(allowWrite), discards: false)
+    trusted(base: folder, allowRead: allowRead, allowWrite: allowWrite).replaying(in: folder)
   }
 
   /// This policy with every write judged as before and then carried out nowhere, as when a saved file proves itself.
   public var discardingWrites: FilePolicy {
-    FilePolicy(base: base, reads: reads, writes: writes, discards: true)
+    var copy = self
+    copy.discards = true
+    return copy
   }
 
-  /// The file to open for reading.
-  public func readable(_ path: String) throws(StoreError) -> String {
-    let full = try absolute(path)
-    guard let real = FileStore.resolved(full) else {
-      let missing = StoreError.last("open", path)
-      // Outside the reach, whether a file exists is not told either.
-      if case .below = reads, !permits(reads, nearest(full)) { throw StoreError(.readRefused, path) }
-      throw missing
-    }
-    guard permits(reads, real) else { throw StoreError(.readRefused, path) }
-    return real
-  }
-
-  /// The file to write; its folder must exist.
-  public func writable(_ path: String) throws(StoreError) -> Destination {
-    let full = try absolute(path)
-    let real = try destination(full, path)
-    guard permits(writes, real) else { throw StoreError(.writeRefused, path) }
-    return discards ? .nowhere : .file(real)
-  }
+  /// The file a path leads to, if it may be read.
+  public func readable(_ path: String) throws(StoreError) -> String { try source(path).real }
 
   /// The folder a readable file lies in, without links.
   public func folder(of path: String) throws(StoreError) -> String { FileStore.folder(of: try readable(path)) }
 
+  /// A folder without links; `nil` when there is none.
+  public func folder(_ path: String) -> String? {
+    guard let full = try? absolute(path), let real = FileStore.resolved(full) else { return nil }
+    var status = stat()
+    return stat(real, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR ? real : nil
+  }
+
+  /// The bytes of an ordinary file.
+  public func contents(of path: String, limit: Int = FileStore.sessionLimit) throws(StoreError) -> [UInt8] {
+    let (real, root) = try source(path)
+    do throws(StoreError) {
+      return try folder(above: real, root).read(FileStore.name(of: real), limit: limit)
+    } catch {
+      throw error.named(path, moved: root == nil ? nil : .readRefused)
+    }
+  }
+
+  /// The file to write; its folder must exist.
+  public func writable(_ path: String) throws(StoreError) -> Destination {
+    let real = try target(path).real
+    return discards ? .nowhere : .file(real)
+  }
+
+  /// Replaces a file whole, or makes it.
+  public func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
+    let (real, root) = try target(path)
+    guard !discards else { return }
+    do throws(StoreError) {
+      try folder(above: real, root).replace(FileStore.name(of: real), with: bytes)
+    } catch {
+      throw error.named(path, moved: root == nil ? nil : .writeRefused)
+    }
+  }
+
+  private func folder(above real: String, _ root: String?) throws(StoreError) -> OpenFolder {
+    guard real != root else { throw StoreError(.notAFile, real) }
+    let folder = FileStore.folder(of: real)
+    guard let root else { return try OpenFolder(folder) }
+    return try OpenFolder(folder, below: root)
+  }
+
+  /// Where reading a path leads, and below which allowed folder that is.
+  private func source(_ path: String) throws(StoreError) -> (real: String, root: String?) {
+    let full = try absolute(path)
+    guard let real = FileStore.resolved(full) else {
+      let missing = StoreError.last("open", path)
+      // Outside the reach, whether a file exists is not told either.
+      if case .below = reads { _ = try root(in: reads, of: nearest(full), else: StoreError(.readRefused, path)) }
+      throw missing
+    }
+    return (real, try root(in: reads, of: real, else: StoreError(.readRefused, path)))
+  }
+
+  private func target(_ path: String) throws(StoreError) -> (real: String, root: String?) {
+    let full = try absolute(path)
+    // A name that cannot be shown as it is would be a trap for whoever lists the folder.
+    guard path.utf8.elementsEqual(path.visible.utf8) else { throw StoreError(.notAPath, path) }
+    let real = try destination(full, path)
+    return (real, try root(in: writes, of: real, else: StoreError(.writeRefused, path)))
+  }
+
   private func absolute(_ path: String) throws(StoreError) -> String {
     guard !path.isEmpty, !path.utf8.contains(0) else { throw StoreError(.notAPath, path) }
+    guard path.utf8.count < Int(PATH_MAX) else {
+      throw StoreError(.system(operation: "open", code: ENAMETOOLONG), path)
+    }
+    if let home, path == "~" || path.hasPrefix("~/") { return home + path.dropFirst() }
     return path.utf8.first == UInt8(ascii: "/") ? path : base + "/" + path
   }
 
   private func destination(_ full: String, _ path: String) throws(StoreError) -> String {
     if let real = FileStore.resolved(full) { return real }
+    guard errno == ENOENT else { throw try missing(full, .last("write", path)) }
     var status = stat()
     // A link to nothing would be followed when the file is made.
     guard lstat(full, &status) != 0 else { throw StoreError(.writeRefused, path) }
-    let name = full[(full.utf8.lastIndex(of: UInt8(ascii: "/")) ?? full.startIndex)...].dropFirst()
+    let name = FileStore.name(of: full)
     guard !name.isEmpty, name != ".", name != ".." else { throw StoreError(.notAPath, path) }
     guard let folder = FileStore.resolved(FileStore.folder(of: full)) else {
-      if case .below = writes { throw StoreError(.writeRefused, path) }
-      throw .last("write", path)
+      throw try missing(full, .last("write", path))
     }
     return folder == "/" ? "/\(name)" : "\(folder)/\(name)"
   }
 
-  private func permits(_ reach: Reach, _ real: String) -> Bool {
-    switch reach {
-    case .anywhere: true
-    case .below(let folders):
-      folders.compactMap(FileStore.resolved).contains { folder in
-        let prefix = folder == "/" ? folder : folder + "/"
-        return real.utf8.elementsEqual(folder.utf8) || real.utf8.starts(with: prefix.utf8)
-      }
+  /// Why a place could not be found, which nobody is told about a place outside the allowed folders.
+  private func missing(_ full: String, _ why: StoreError) throws(StoreError) -> StoreError {
+    _ = try root(in: writes, of: nearest(full), else: StoreError(.writeRefused, why.path))
+    return why
+  }
+
+  /// The allowed folder that holds a place; `nil` where every place is allowed.
+  private func root(in reach: Reach, of real: String, else refusal: StoreError) throws(StoreError) -> String? {
+    guard case .below(let folders) = reach else { return nil }
+    let holding = folders.compactMap(FileStore.resolved).first { folder in
+      let prefix = folder == "/" ? folder : folder + "/"
+      return real.utf8.elementsEqual(folder.utf8) || real.utf8.starts(with: prefix.utf8)
     }
+    guard let holding else { throw refusal }
+    return holding
   }
 
   /// The closest folder above that exists, resolved.
@@ -108,6 +182,29 @@ public struct FilePolicy: Hashable, Sendable {
       let above = FileStore.folder(of: folder)
       guard above != folder else { return folder }
       folder = above
+    }
+  }
+}
+
+extension FilePolicy: FileAccess {
+  public func read(_ path: String, limit: Int) throws(EvaluationError) -> [UInt8] {
+    do throws(StoreError) { return try contents(of: path, limit: limit) } catch { throw EvaluationError(.other(error)) }
+  }
+
+  public func write(_ bytes: [UInt8], to path: String) throws(EvaluationError) {
+    do throws(StoreError) { try replace(path, with: bytes) } catch { throw EvaluationError(.other(error)) }
+  }
+}
+
+extension StoreError: ReportableError {}
+
+extension StoreError {
+  /// The same error under the name the person knows the file by.
+  /// - Parameter moved: what it is when a link stands where none stood a moment ago.
+  fileprivate func named(_ path: String, moved: Kind?) -> StoreError {
+    switch kind {
+    case .system(_, ELOOP), .system(_, ENOTDIR): StoreError(moved ?? kind, path)
+    default: StoreError(kind, path)
     }
   }
 }

@@ -19,21 +19,9 @@ public enum FileStore {
   public static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
     guard !path.isEmpty, !path.utf8.contains(0) else { throw StoreError(.notAPath, path) }
     let target = resolved(path) ?? path
-    var status = stat()
-    let exists = stat(target, &status) == 0
-    guard !exists || status.isFile else { throw StoreError(.notAFile, path) }
-    let folder = folder(of: target)
-    let temporary = try temporaryFile(in: folder)
-    do throws(StoreError) {
-      if exists, fchmod(temporary.descriptor, status.st_mode & 0o7777) != 0 { throw StoreError.last("write", path) }
-      try temporary.write(bytes)
-      try temporary.flush()
-      guard rename(temporary.path, target) == 0 else { throw StoreError.last("replace", path) }
-    } catch {
-      unlink(temporary.path)
-      throw error
+    do throws(StoreError) { try OpenFolder(folder(of: target)).replace(name(of: target), with: bytes) } catch {
+      throw StoreError(error.kind, path)
     }
-    try flush(folder: folder)
   }
 
   public static func replace(_ path: String, with text: String) throws(StoreError) {
@@ -73,22 +61,16 @@ public enum FileStore {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// What follows the last slash.
+  static func name(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(path[path.utf8.index(after: slash)...])
+  }
+
   /// The path without links, `.` and `..`; `nil` when nothing is there.
   static func resolved(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
-  }
-
-  private static func temporaryFile(in folder: String) throws(StoreError) -> OpenFile {
-    var attempt = 0
-    while true {
-      do throws(StoreError) {
-        return try OpenFile("\(folder)/.nabla-\(getpid())-\(attempt).tmp", O_WRONLY | O_CREAT | O_EXCL, mode: 0o666)
-      } catch {
-        guard case .system(_, EEXIST) = error.kind, attempt < 1000 else { throw error }
-        attempt += 1
-      }
-    }
   }
 }

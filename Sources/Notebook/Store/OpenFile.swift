@@ -15,6 +15,17 @@ final class OpenFile: Sendable {
     self.path = path
   }
 
+  /// A file of an open folder, by its name there.
+  init(_ name: String, in folder: OpenFile, _ flags: Int32, mode: mode_t = 0o600) throws(StoreError) {
+    var descriptor: Int32
+    repeat {
+      descriptor = openat(folder.descriptor, name, flags | O_CLOEXEC, mode)
+    } while descriptor < 0 && errno == EINTR
+    guard descriptor >= 0 else { throw .last("open", name) }
+    self.descriptor = descriptor
+    path = name
+  }
+
   deinit { close(descriptor) }
 
   func status() throws(StoreError) -> stat {

@@ -17,6 +17,8 @@ public struct StoreError: Error, Hashable, Sendable {
     case notAPath
     /// A file stands where another is to be written.
     case exists
+    /// The file is not what it was when it was read.
+    case changed
     /// A journal is of another format.
     case notAJournal
   }
@@ -36,7 +38,7 @@ public struct StoreError: Error, Hashable, Sendable {
 
 extension StoreError {
   public var report: Report {
-    let name = path.visible
+    let name = path.visible.truncated(to: 200)
     return switch kind {
     case .system(let operation, let code):
       Report(
@@ -54,12 +56,18 @@ extension StoreError {
     case .readRefused:
       Report(
         code: "E532", title: "reading not allowed",
-        message: "A replayed session reads only below its own folder, and `\(name)` is outside.")
+        message: "A replayed session reads only below its own folder, and `\(name)` is outside. "
+          + "If you trust it, run it with --allow-read and the folder.")
     case .writeRefused:
       Report(
         code: "E532", title: "writing not allowed",
-        message: "A replayed session writes nothing, and it asked for `\(name)`.")
+        message: "A replayed session writes nothing, and it asked for `\(name)`. "
+          + "If you trust it, run it with --allow-write and the folder.")
     case .notAPath: Report(code: "E533", title: "not a path", message: "`\(name)` cannot be the name of a file.")
+    case .changed:
+      Report(
+        code: "E536", title: "changed meanwhile",
+        message: "`\(name)` is not what it was when I read it, so I left it alone. Try again.")
     case .notAJournal:
       Report(code: "E534", title: "not a journal", message: "`\(name)` is not a journal this nabla can read.")
     }

@@ -117,7 +117,6 @@ public final class LineEditor: LineSource {
     buffer = EntryBuffer(text)
     if let offset { buffer.moveCursor(toUTF8Offset: offset) }
     vi = (mode ?? (clibedit_is_vi(editor) ? .vi : .emacs)) == .vi ? ViMode() : nil
-    lentSize = size
     menu = nil
     showsCall = false
     search = nil

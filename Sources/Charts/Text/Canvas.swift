@@ -10,6 +10,8 @@ struct Glyphs: Sendable {
   var yTick: Character { isAscii ? "+" : "┤" }
   var xTick: Character { isAscii ? "+" : "┬" }
   var corner: Character { isAscii ? "+" : "└" }
+  var cross: Character { isAscii ? "+" : "┼" }
+  var middleDot: Character { isAscii ? "." : "·" }
   var topCorner: Character { isAscii ? "+" : "┌" }
   /// From light to dark.
   var shades: [Character] { isAscii ? [".", ":", "*", "#"] : ["░", "▒", "▓", "█"] }
@@ -32,6 +34,47 @@ struct Glyphs: Sendable {
   func label(_ text: String) -> String { isAscii ? text.asciiOnly : text.visible }
   func ellipsized(_ text: String, to width: Int) -> String {
     label(text).truncated(to: width, ellipsis: isAscii ? "~" : "…")
+  }
+
+  /// The character of a line where lines are made of characters.
+  func stroke(_ look: Scene.Look) -> Character {
+    look.letter ?? (look.isQuiet ? "." : Self.stroke(look.series))
+  }
+
+  /// What stands before a piece of the key: a few cells of a line, or a mark.
+  func sample(_ key: Scene.Key) -> String {
+    switch key.sample {
+    case .none: return ""
+    case .mark: return String(Self.mark(key.look.series))
+    case .sign(let sign): return String(sign)
+    case .fill: return String(fill(key.look.series))
+    case .stroke:
+      let dash = Self.dash(key.look)
+      guard !isAscii, let dash else { return String(stroke(key.look)) }
+      var grid = DotGrid(columns: 3, rows: 1)
+      var pattern = Dash(dash)
+      grid.line(0, 1, 5, 1, owner: 0, dash: &pattern)
+      return String(grid.masks.map { $0 == 0 ? " " : dots($0, stroke: " ") })
+    }
+  }
+
+  /// What bars of a series are filled with.
+  func fill(_ series: Int) -> Character {
+    let fills: [Character] =
+      isAscii ? ["#", "=", ":", "%", "+", "o", "x", "@"] : ["█", "▒", "░", "▓", "▞", "▤", "▥", "▦"]
+    return fills[series % fills.count]
+  }
+
+  /// What areas of a series are filled with where dots cannot be.
+  func areaFill(_ series: Int) -> Character {
+    let fills: [Character] = isAscii ? [":", ".", "=", "%"] : ["░", "▒", "▓", "█"]
+    return fills[series % fills.count]
+  }
+
+  /// Nil for the series beyond those that have a dash of their own, which are drawn with their character.
+  static func dash(_ look: Scene.Look) -> [Int]? {
+    if look.letter != nil || look.isQuiet { return [] }
+    return dashes.indices.contains(look.series) ? dashes[look.series] : nil
   }
 
   /// The character of a cell of 2×4 dots.
@@ -73,6 +116,25 @@ struct Canvas: Sendable {
     inks[column + row * width] = ink
   }
 
+  func character(_ column: Int, _ row: Int) -> Character { characters[column + row * width] }
+
+  /// Copies all that is not blank, its top left to the given cell.
+  mutating func copy(_ other: Canvas, column: Int, row: Int) {
+    for j in 0..<other.height {
+      for i in 0..<other.width {
+        let index = i + j * other.width
+        if other.characters[index] != " " {
+          put(other.characters[index], column + i, row + j, ink: other.inks[index])
+        }
+      }
+    }
+  }
+
+  /// Columns up to the last that is not blank.
+  var usedWidth: Int { (characters.indices.lazy.filter { characters[$0] != " " }.map { $0 % width }.max() ?? -1) + 1 }
+  /// Rows up to the last that is not blank.
+  var usedHeight: Int { (characters.lastIndex { $0 != " " } ?? -1) / max(width, 1) + 1 }
+
   mutating func write(_ text: String, _ column: Int, _ row: Int, ink: UInt8 = 0) {
     var column = column
     for character in text {
@@ -84,9 +146,9 @@ struct Canvas: Sendable {
     }
   }
 
-  /// The rows, without blanks at their ends.
+  /// The rows up to the last that is not blank, without blanks at their ends.
   func text(color: Bool) -> String {
-    (0..<height).map { row($0, color: color) }.joined(separator: "\n")
+    (0..<max(usedHeight, min(height, 1))).map { row($0, color: color) }.joined(separator: "\n")
   }
 
   private static let codes = ["", "36", "33", "35", "32", "34", "96", "93", "95", "2"]
@@ -94,6 +156,7 @@ struct Canvas: Sendable {
   static let dim: UInt8 = 9
 
   static func ink(series: Int) -> UInt8 { UInt8(1 + series % 8) }
+  static func ink(_ look: Scene.Look) -> UInt8 { look.isQuiet && look.series == 0 ? dim : ink(series: look.series) }
 
   private func row(_ row: Int, color: Bool) -> String {
     let range = row * width..<(row + 1) * width

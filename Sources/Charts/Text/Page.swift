@@ -16,9 +16,9 @@ struct Page: Sendable {
   init(_ around: Plane.Surroundings, _ size: Size) {
     glyphs = size.glyphs
     width = size.width
-    title = around.options.title
-    xLabel = around.options.x.label
-    yLabel = around.options.y.label
+    title = around.title
+    xLabel = around.xLabel
+    yLabel = around.yLabel
     legend = around.legend
     notices = around.notices
   }
@@ -100,6 +100,15 @@ struct Page: Sendable {
     let name = glyphs.ellipsized(yLabel, to: legend.isEmpty ? width : width / 3)
     canvas.write(name, 0, row)
     let free = name.isEmpty ? 0 : name.displayWidth + 2
+    canvas.write(legend, in: free..<width, centre: left + floorHalf(columns), row, glyphs)
+  }
+}
+
+extension Canvas {
+  /// As many pieces of a legend as find room, about a column, and how many more there are.
+  mutating func write(
+    _ legend: [Plane.LegendEntry], in room: Range<Int>, centre: Int, _ row: Int, _ glyphs: Glyphs
+  ) {
     var pieces: [(text: String, ink: UInt8)] = []
     var used = 0
     for (index, entry) in legend.enumerated() {
@@ -107,18 +116,18 @@ struct Page: Sendable {
       let rest = legend.count - index
       let more = "  \(glyphs.isAscii ? "+" : "…") \(rest) more"
       let mustHold = text.displayWidth + (rest > 1 ? 10 : 0)
-      if free + used + mustHold > width {
-        let last = index == 0 ? glyphs.ellipsized(text, to: width - free) : more
-        if free + used + last.displayWidth <= width { pieces.append((last, 0)) }
+      if used + mustHold > room.count {
+        let last = index == 0 ? glyphs.ellipsized(text, to: room.count) : more
+        if used + last.displayWidth <= room.count { pieces.append((last, 0)) }
         used += last.displayWidth
         break
       }
       pieces.append((text, entry.ink))
       used += text.displayWidth
     }
-    var column = max(min(left + floorHalf(columns - used), width - used), free)
+    var column = max(min(centre - used / 2, room.upperBound - used), room.lowerBound)
     for piece in pieces {
-      canvas.write(piece.text, column, row, ink: piece.ink)
+      write(piece.text, column, row, ink: piece.ink)
       column += piece.text.displayWidth
     }
   }

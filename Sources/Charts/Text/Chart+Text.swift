@@ -16,16 +16,13 @@ extension Chart: Figure, Presentable {
     let size = Size(
       width: width, height: min(self.options.height ?? max(width / 4, Self.leastSize.height), options.height),
       glyphs: Glyphs(charset: options.charset), color: options.color)
-    if case .sparkline(let samples)? = layers.first { return Sparkline(samples).text(self.options, size) }
+    if case .sparkline(let samples)? = layers.first { return SparklineDrawing(samples).text(self.options, size) }
     guard size.width >= Self.leastSize.width, size.height >= Self.leastSize.height else {
       return summary(of: size)
     }
-    switch layers.first {
-    case .cells(let cells): return Heatmap(cells).text(self.options, size)
-    case .bars(let bars): return BarChart(bars).text(self.options, size)
-    case .histogram(let bins): return Histogram(bins).text(self.options, size)
-    case .line, .points, .contour, .path, .sparkline, nil: return PlaneChart(self).text(size)
-    }
+    let scenes = scenes
+    if scenes.count == 1 { return scenes[0].text(size) }
+    return PanelDrawing(scenes, self.options).text(size) ?? summary(of: size)
   }
 
   /// As much of the summary as fits without cutting a word.
@@ -51,7 +48,13 @@ extension Layer {
   /// What it is, in a word.
   fileprivate var noun: String {
     switch self {
-    case .line: "line"
+    case .line, .rule: "line"
+    case .stem: "stems"
+    case .area: "area"
+    case .density: "density"
+    case .boxes: "boxes"
+    case .arrows, .flow: "arrows"
+    case .grid: "grid"
     case .points: "points"
     case .path: "path"
     case .histogram: "histogram"
@@ -59,6 +62,7 @@ extension Layer {
     case .cells: "cells"
     case .contour: "contours"
     case .sparkline: "values"
+    case .panels(let charts): "\(charts.count) pictures"
     }
   }
 
@@ -66,10 +70,12 @@ extension Layer {
   fileprivate var brief: String {
     switch self {
     case .line(let series): "line of \(series.count)"
+    case .stem(let series): "\(series.count)"
+    case .area(let series): "area of \(series.count)"
     case .points(let series): series.count
     case .path(let series): "path of \(series.count)"
     case .histogram(let bins): "\(bins.total) values in \(bins.counts.count) bins"
-    case .contour, .bars, .cells, .sparkline: summary
+    case .contour, .bars, .boxes, .cells, .sparkline, .density, .arrows, .flow, .grid, .panels, .rule: summary
     }
   }
 
@@ -79,10 +85,20 @@ extension Layer {
     case .points(let series): series.summary
     case .path(let series): "path of \(series.summary)"
     case .histogram(let bins): "histogram of \(bins.total) values in \(bins.counts.count) bins"
-    case .bars(let bars): "\(bars.values.values.count) bars"
+    case .bars(let bars): "\(bars.names.count * bars.values.count) bars"
+    case .stem(let series): "stems of \(series.summary)"
+    case .area(let series): "area of \(series.summary)"
+    case .density(let density): "density of \(density.count) values"
+    case .boxes(let boxes):
+      "\(boxes.count) box\(boxes.count == 1 ? "" : "es") of \(boxes.reduce(0) { $0 + $1.count }) values"
+    case .arrows(let arrows): "\(arrows.count) arrow\(arrows.count == 1 ? "" : "s")"
+    case .flow(let flow): "\(flow.x.values.count) arrows"
+    case .grid: "grid"
     case .cells(let cells): "\(cells.rows) by \(cells.columns) cells"
     case .contour(let field): "contours of \(field.y.values.count) by \(field.x.values.count) heights"
     case .sparkline(let samples): "\(samples.values.count) values"
+    case .rule(let series): series.name.isEmpty ? "a line" : series.name
+    case .panels(let charts): charts.map(\.summary).joined(separator: "; ")
     }
   }
 }

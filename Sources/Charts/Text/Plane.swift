@@ -4,9 +4,19 @@ import Document
 struct Plane: Sendable {
   /// What stands around the plot.
   struct Surroundings: Sendable {
-    var options: Chart.Options
+    var title = ""
+    var xLabel = ""
+    var yLabel = ""
     var legend: [LegendEntry] = []
     var notices: [String] = []
+
+    init(_ scene: Scene, _ glyphs: Glyphs) {
+      title = scene.title
+      xLabel = scene.x.label
+      yLabel = scene.y.label
+      legend = scene.keys.map { LegendEntry($0, glyphs) }
+      notices = scene.notices
+    }
   }
 
   /// A piece of the legend and the blanks before it.
@@ -14,9 +24,28 @@ struct Plane: Sendable {
     var text: String
     var ink: UInt8 = 0
     var gap = 3
+
+    init(_ key: Scene.Key, _ glyphs: Glyphs) {
+      let sample = glyphs.sample(key)
+      text = sample.isEmpty ? key.text : "\(sample) \(key.text)"
+      ink = Canvas.ink(key.look)
+      gap = key.isClose ? 2 : 3
+    }
   }
 
-  private(set) var canvas: Canvas
+  /// How the axes fill the room.
+  struct Frame {
+    /// How many of so many rows the plot takes.
+    var rows: (Int) -> Int = { $0 }
+    /// The extents when a unit is to be as long on both axes.
+    var equal: EqualUnits?
+    /// The ticks for so many rows, counted from the bottom, and for the domain when it is given.
+    var y: (_ rows: Int, _ domain: Domain?) -> Ticks
+    /// The ticks for so many columns, given whether labels find room.
+    var x: (_ columns: Int, _ domain: Domain?, _ fits: ([Ticks.Mark]) -> Bool) -> Ticks
+  }
+
+  var canvas: Canvas
   let glyphs: Glyphs
   /// The plot's first column, and its size in cells; its first row is `top`.
   let left: Int
@@ -26,36 +55,25 @@ struct Plane: Sendable {
   let x: Ticks
   let y: Ticks
 
-  /// - Parameters:
-  ///   - yAxis: the ticks for so many rows, rows counted from the bottom.
-  ///   - xAxis: the ticks for so many columns, given whether labels find room.
-  init(
-    _ around: Surroundings, _ size: Size, yAxis: (_ rows: Int) -> Ticks,
-    xAxis: (_ columns: Int, _ fits: ([Ticks.Mark]) -> Bool) -> Ticks
-  ) {
+  init(_ around: Surroundings, _ size: Size, _ frame: Frame) {
     let glyphs = size.glyphs
     var page = Page(around, size)
     page.shrink(to: size.height)
-    var axes = Axes(page, size, yAxis: yAxis, xAxis: xAxis)
+    var axes = Axes(page, size, frame)
     if axes.x.offset != 0 || axes.y.offset != 0 {
       // An offset shows only once the rows are dealt out, and its notice needs one of them.
       page = Page(around, size)
       page.note(xOffset: axes.x.offset, yOffset: axes.y.offset)
       page.shrink(to: size.height)
-      axes = Axes(page, size, yAxis: yAxis, xAxis: xAxis)
+      axes = Axes(page, size, frame)
       // With fewer rows the first tick, and with it the offset, may be another; the notice keeps its rows.
       page = Page(around, size)
       page.note(xOffset: axes.x.offset, yOffset: axes.y.offset)
       page.shrink(to: size.height)
     }
-    let (rows, left, columns, x, y) = (axes.rows, axes.left, axes.columns, axes.x, axes.y)
     canvas = Canvas(width: size.width, height: size.height)
     self.glyphs = glyphs
-    self.left = left
-    self.columns = columns
-    self.rows = rows
-    self.x = x
-    self.y = y
+    (left, columns, rows, x, y) = (axes.left, axes.columns, axes.rows, axes.x, axes.y)
     top = page.topRows
     drawFrame()
     page.write(on: &canvas, left: left, columns: columns, axisRow: top + rows)
@@ -69,17 +87,31 @@ struct Plane: Sendable {
     let x: Ticks
     let y: Ticks
 
-    init(
-      _ page: Page, _ size: Size, yAxis: (_ rows: Int) -> Ticks,
-      xAxis: (_ columns: Int, _ fits: ([Ticks.Mark]) -> Bool) -> Ticks
-    ) {
-      rows = max(size.height - page.extraRows, 1)
-      y = yAxis(rows)
-      let left = (y.marks.map { $0.label.count }.max() ?? 0) + 2
-      self.left = left
+    init(_ page: Page, _ size: Size, _ frame: Frame) {
+      let free = max(frame.rows(max(size.height - page.extraRows, 1)), 1)
       let margin = size.width >= 30 ? 2 : 0
-      columns = max(size.width - left - margin, 1)
-      x = xAxis(columns) { Plane.starts($0, left: left, width: size.width) != nil }
+      func room(_ left: Int) -> Int { max(size.width - left - margin, 1) }
+      func left(_ y: Ticks) -> Int { (y.marks.map(\.label.displayWidth).max() ?? 0) + 2 }
+      var shape = (rows: free, columns: 0, x: Domain?.none, y: Domain?.none)
+      var y = frame.y(free, nil)
+      if let equal = frame.equal {
+        // The labels of y need room that depends on its domain, which depends on the room.
+        for _ in 0..<3 {
+          let fitted = equal.fitted(columns: room(left(y)), rows: free)
+          shape = (fitted.rows, fitted.columns, fitted.x, fitted.y)
+          let fresh = frame.y(fitted.rows, fitted.y)
+          let isSettled = left(fresh) <= left(y)
+          y = fresh
+          if isSettled { break }
+        }
+      }
+      self.left = left(y)
+      self.y = y
+      rows = shape.rows
+      let columns = shape.x == nil ? room(self.left) : min(shape.columns, room(self.left))
+      self.columns = columns
+      let start = self.left
+      x = frame.x(columns, shape.x) { Plane.starts($0, left: start, width: size.width) != nil }
     }
   }
 
@@ -87,12 +119,14 @@ struct Plane: Sendable {
     for row in 0..<rows { canvas.put(glyphs.vertical, left - 1, top + row, ink: Canvas.dim) }
     for column in 0..<columns { canvas.put(glyphs.horizontal, left + column, top + rows, ink: Canvas.dim) }
     canvas.put(glyphs.corner, left - 1, top + rows, ink: Canvas.dim)
+    for cell in y.minor { canvas.put(glyphs.yTick, left - 1, top + rows - 1 - cell, ink: Canvas.dim) }
     for mark in y.marks {
       let row = top + rows - 1 - mark.cell
-      canvas.write(mark.label, left - 2 - mark.label.count, row)
+      canvas.write(mark.label, left - 2 - mark.label.displayWidth, row)
       // A mark below the plot belongs to the axis itself, whose corner says enough.
       if mark.cell >= 0 { canvas.put(glyphs.yTick, left - 1, row, ink: Canvas.dim) }
     }
+    for cell in x.minor { canvas.put(glyphs.xTick, left + cell, top + rows, ink: Canvas.dim) }
     for mark in x.marks { canvas.put(glyphs.xTick, left + mark.cell, top + rows, ink: Canvas.dim) }
     for (mark, start) in zip(x.marks, Self.starts(x.marks, left: left, width: canvas.width) ?? []) {
       canvas.write(mark.label, start, top + rows + 1)
@@ -117,6 +151,12 @@ struct Plane: Sendable {
   mutating func put(_ character: Character, _ column: Int, _ row: Int, ink: UInt8) {
     guard column >= 0, column < columns, row >= 0, row < rows else { return }
     canvas.put(character, left + column, top + row, ink: ink)
+  }
+
+  /// What stands in a cell of the plot.
+  func character(_ column: Int, _ row: Int) -> Character? {
+    guard column >= 0, column < columns, row >= 0, row < rows else { return nil }
+    return canvas.character(left + column, top + row)
   }
 
   /// Copies dots that were set into the plot.

@@ -1,0 +1,124 @@
+/// Lying bars or boxes, each in the row of its name.
+struct SVGRows {
+  private let scene: Scene
+  private let box: SVGPage.Box
+  private let names: [String]
+  /// Rows that find room; those below are counted.
+  private let shown: Int
+
+  init(_ scene: Scene, _ box: SVGPage.Box) {
+    self.scene = scene
+    self.box = box
+    if case .names(let names) = scene.y.ticks { self.names = names } else { names = [] }
+    shown = min(names.count, max(Int(clamped: box.height / 5), 1))
+  }
+
+  private var hasAxis: Bool { scene.shapes.contains { if case .boxes = $0 { true } else { false } } }
+
+  func write(to writer: inout SVGWriter) -> (left: Double, right: Double) {
+    let hidden = names.count - shown
+    let bottom = box.top + box.height - (hasAxis ? 22 : 0) - (hidden > 0 ? 16 : 0)
+    let height = max(bottom - box.top - 4, 8)
+    let rowHeight = height / Double(max(shown, 1))
+    let room = box.width * 0.32
+    let nameWidth = names.prefix(shown).map { min(SVGText.width($0), room) }.max() ?? 0
+    let labels = bars.filter { $0.row < shown }
+    let rightRoom = labels.filter { !($0.to < 0) }.map { SVGText.width($0.label) }.max() ?? 0
+    let leftRoom = labels.filter { $0.to < 0 }.map { SVGText.width($0.label) }.max() ?? 0
+    var plot = SVGPlot(
+      left: (box.left + nameWidth + 12 + (leftRoom > 0 ? leftRoom + 8 : 0)).rounded(), top: (box.top + 4).rounded(),
+      width: 0, height: height, x: Ticks(marks: [], domain: extent), y: Ticks(marks: [], domain: Domain(0, 1)))
+    plot.width = max((box.left + box.width - plot.left - max(rightRoom + 8, 12)).rounded(), 12)
+    if hasAxis { axis(&plot, to: &writer) }
+    let every = max(1, Int(clamped: (13 / rowHeight).rounded(.up)))
+    for (row, name) in names.prefix(shown).enumerated() where row.isMultiple(of: every) {
+      let middle = plot.top + (Double(row) + 0.5) * rowHeight
+      writer.text(SVGText.fitted(name, to: room), box.left + nameWidth, middle + 4, "k", .end)
+    }
+    for shape in scene.shapes {
+      switch shape {
+      case .bars(let bars): for bar in bars where bar.row < shown { write(bar, plot, rowHeight, to: &writer) }
+      case .boxes(let boxes): for item in boxes where item.row < shown { write(item, plot, rowHeight, to: &writer) }
+      case .guide(.x(let place)):
+        writer.line(plot.across(place), plot.top, plot.across(place), plot.bottom, "q")
+      case .polyline, .markers, .area, .segments, .guide, .columns, .cells, .texts: break
+      }
+    }
+    if !hasAxis, plot.x.domain.low <= 0, plot.x.domain.high >= 0 {
+      let zero = plot.across(0).rounded()
+      writer.line(zero, plot.top, zero, plot.bottom, "x")
+    }
+    if hidden > 0 { writer.text("and \(hidden) more", box.left, box.top + box.height - 2, "n r") }
+    return (plot.left, plot.right)
+  }
+
+  private var bars: [Scene.Bar] {
+    scene.shapes.flatMap { if case .bars(let bars) = $0 { bars } else { [] as [Scene.Bar] } }
+  }
+
+  private var extent: Domain { (scene.x.extent ?? Domain(0, 1)).opened }
+
+  private func axis(_ plot: inout SVGPlot, to writer: inout SVGWriter) {
+    let margin = (extent.high / 2 - extent.low / 2) * 0.06
+    let grown = Domain(extent.low - margin, extent.high + margin)
+    plot.x = Ticks(
+      grown.low.isFinite && grown.high.isFinite ? grown : extent, scale: scene.x.scale,
+      cells: Int(clamped: plot.width) + 1, dots: 1, wanted: max(Int(plot.width / 84), 2), grows: false
+    ) { marks in
+      zip(marks, marks.dropFirst()).allSatisfy {
+        Double($1.cell - $0.cell) >= (SVGText.width($0.label) + SVGText.width($1.label)) / 2 + 10
+      }
+    }
+    var grid = ""
+    for mark in plot.x.marks {
+      let x = plot.left + Double(mark.cell)
+      grid += "M\(SVGText.point(x, plot.top))V\(SVGText.number(plot.bottom))"
+      writer.text(mark.label, x, plot.bottom + 17, "n", .middle)
+    }
+    writer.path(grid, "g")
+    writer.line(plot.left, plot.bottom, plot.right, plot.bottom, "x")
+    let note = plot.x.offset == 0 ? "" : "labels + \(plot.x.offset.label(digits: 17))"
+    writer.text(note, plot.right, plot.top + 10, "n r h", .end)
+  }
+
+  private func write(_ bar: Scene.Bar, _ plot: SVGPlot, _ rowHeight: Double, to writer: inout SVGWriter) {
+    let gap = min(rowHeight * 0.25, 14)
+    let lane = (rowHeight - gap) / Double(max(bar.lanes, 1))
+    let top = plot.top + Double(bar.row) * rowHeight + gap / 2 + Double(bar.lane) * lane
+    let isLabelled = rowHeight >= 13 || lane >= 10
+    guard bar.from.isFinite, bar.to.isFinite else {
+      let x = plot.across(plot.x.domain.low <= 0 && plot.x.domain.high >= 0 ? 0 : plot.x.domain.low) + 6
+      if isLabelled { writer.text(bar.label, x, top + lane / 2 + 4, "n") }
+      return
+    }
+    let (from, to) = (plot.across(bar.from), plot.across(bar.to))
+    // Any bar that is not nothing shows.
+    let width = bar.from == bar.to ? 0 : max(abs(to - from), 1)
+    let left = bar.to < bar.from ? from - width : from
+    let height = max(lane - (bar.lanes > 1 ? 1 : 0), 1)
+    writer.rectangle(left, top, width, height, SVGStyle.fill(bar.look))
+    guard isLabelled else { return }
+    let isLeft = bar.to < 0
+    writer.text(bar.label, isLeft ? to - 6 : to + 6, top + lane / 2 + 4, "k", isLeft ? .end : .start)
+  }
+
+  private func write(_ item: Scene.Box, _ plot: SVGPlot, _ rowHeight: Double, to writer: inout SVGWriter) {
+    let middle = plot.top + (Double(item.row) + 0.5) * rowHeight
+    let half = min(rowHeight * 0.32, 26)
+    let ink = "s\(item.look.series % SVGStyle.series.count)"
+    let (low, high) = (plot.across(item.low), plot.across(item.high))
+    let (first, last) = (plot.across(item.whiskerLow), plot.across(item.whiskerHigh))
+    let whiskers =
+      "M\(SVGText.point(first, middle))H\(SVGText.number(low))M\(SVGText.point(high, middle))H\(SVGText.number(last))"
+      + [first, last].map { "M\(SVGText.point($0, middle - half / 2))V\(SVGText.number(middle + half / 2))" }.joined()
+    writer.path(whiskers, "v \(ink)")
+    writer.rectangle(low, middle - half, high - low, 2 * half, "a \(SVGStyle.fill(item.look))")
+    let outline =
+      "M\(SVGText.point(low, middle - half))H\(SVGText.number(high))V\(SVGText.number(middle + half))"
+      + "H\(SVGText.number(low))z"
+    writer.path(outline, "v \(ink)")
+    writer.line(plot.across(item.median), middle - half, plot.across(item.median), middle + half, "l \(ink)")
+    let outliers = item.outliers.filter(\.isFinite).map { (x: plot.across($0), y: middle) }
+    writer.path(outliers.map { SVGMarks.circle($0.x, $0.y, 2.6) }.joined(), "e \(ink)")
+  }
+}

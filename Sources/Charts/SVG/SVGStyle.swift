@@ -1,0 +1,63 @@
+/// How an SVG looks: the same in any viewer, on light and on dark pages, without fonts or scripts from elsewhere.
+enum SVGStyle {
+  /// Of series, on light and on dark paper: after Okabe & Ito, Color Universal Design (2008), moved until each has a
+  /// contrast of 3 to its paper (WCAG 2.1, 1.4.11). Dash and mark tell them apart without colour.
+  static let series: [(light: String, dark: String)] = [
+    ("#0068ad", "#5ab4f0"), ("#cf5300", "#ff8f4a"), ("#00805c", "#35cfa2"), ("#a3417b", "#ee9fc8"),
+    ("#9a6a00", "#f0bb47"), ("#3d4f9f", "#a3b1ff"), ("#9b2226", "#ff8a8a"), ("#4d5d63", "#c0ccd1"),
+  ]
+
+  /// Dashes and gaps in pixels.
+  private static let dashes = ["", "8 5", "2 4", "10 4 2 4", "4 4", "14 5", "6 3 2 3 2 3", "1 6"]
+
+  static func stroke(_ look: Scene.Look) -> String {
+    look.isQuiet
+      ? "q" : "s\(look.series % series.count)" + (look.letter == nil ? " d\(look.series % dashes.count)" : "")
+  }
+
+  static func fill(_ look: Scene.Look) -> String { look.isQuiet ? "fq" : "f\(look.series % series.count)" }
+
+  /// The rules, for what is inside an element of the class `nabla` alone: several pictures may share a page.
+  static let sheet: String = {
+    let light = Palette(paper: "#ffffff", ink: "#1c2430", dim: "#5d6776", grid: "#e6e9ee", axis: "#9aa3b0")
+    let dark = Palette(paper: "#14181f", ink: "#e8ebf0", dim: "#a3adba", grid: "#2a313b", axis: "#66707d")
+    let rules = [
+      "text{font:12px system-ui,sans-serif;font-variant-numeric:tabular-nums}",
+      ".t{font-size:15px;font-weight:600}", ".b{font-weight:600}", ".r{font-size:11px}", "path{fill:none}",
+      ".l{stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}", ".v{stroke-width:1.2}",
+      ".m{stroke-width:1.6;stroke-linecap:round}", ".p{fill-opacity:.8;stroke:none}",
+      ".a{fill-opacity:.25;stroke:none}",
+      ".q{stroke-width:1.2;stroke-dasharray:4 4}", ".g,.x{stroke-width:1;shape-rendering:crispEdges}",
+      ".h{paint-order:stroke;stroke-width:4;stroke-linejoin:round}", ".e{stroke-width:1.6}",
+    ]
+    let dashed = dashes.enumerated().filter { !$0.element.isEmpty }.map {
+      ".d\($0.offset){stroke-dasharray:\($0.element)}"
+    }
+    return (rules + dashed).map(scoped).joined() + light.rules(series.map(\.light))
+      + "@media (prefers-color-scheme:dark){"
+      + dark.rules(series.map(\.dark)) + "}"
+  }()
+
+  private struct Palette {
+    var paper: String
+    var ink: String
+    var dim: String
+    var grid: String
+    var axis: String
+
+    func rules(_ series: [String]) -> String {
+      let own = series.enumerated().flatMap { [".s\($0){stroke:\($1)}", ".f\($0){fill:\($1)}"] }
+      let shared = [
+        ".w{fill:\(paper)}", "text{fill:\(ink)}", ".n{fill:\(dim)}", ".g{stroke:\(grid)}", ".x{stroke:\(axis)}",
+        ".q{stroke:\(dim)}", ".fq{fill:\(dim)}", ".h{stroke:\(paper)}", ".e{fill:\(paper)}", ".o{stroke:\(paper)}",
+      ]
+      return (shared + own).map(scoped).joined()
+    }
+  }
+
+  private static func scoped(_ rule: String) -> String {
+    let parts = rule.split(separator: "{", maxSplits: 1)
+    let selectors = parts[0].split(separator: ",").map { ".nabla \($0)" }.joined(separator: ",")
+    return "\(selectors){\(parts[1])"
+  }
+}

@@ -1,0 +1,26 @@
+import Document
+
+extension Scene {
+  /// The scene as rows; at most the size.
+  func text(_ size: Size) -> String {
+    let around = Plane.Surroundings(self, size.glyphs)
+    guard !shapes.isEmpty, x.extent != nil else { return Empty.text(around, size) }
+    switch (shapes[0], y.ticks) {
+    case (.cells(let cells), _): return CellDrawing(cells, self).text(size)
+    case (.bars(let bars), .names(let names)): return BarDrawing(bars, names: names, self).text(around, size)
+    case (.boxes(let boxes), .names(let names)): return BoxDrawing(boxes, names: names, self).text(around, size)
+    case (.columns(let columns, let look), _): return ColumnDrawing(columns, look, self).text(around, size)
+    default:
+      return PlaneDrawing(self).canvas(around, size)?.text(color: size.color) ?? Empty.text(around, size)
+    }
+  }
+}
+
+/// A chart without anything to show still says so.
+enum Empty {
+  static func text(_ around: Plane.Surroundings, _ size: Size) -> String {
+    let title = around.title.isEmpty ? "" : around.title + ": "
+    let text = ([title + "nothing to draw"] + around.notices).joined(separator: "; ")
+    return size.glyphs.ellipsized(text, to: size.width)
+  }
+}
