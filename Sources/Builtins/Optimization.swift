@@ -1,3 +1,4 @@
+import Document
 import Evaluation
 import Graph
 import LinearAlgebra
@@ -50,12 +51,22 @@ let optimisation: [Builtin] = [
     Form("gd", "[n]", "until?") {
       (context: inout Context, gd: FunctionDescent, n: Double?, until: Double?)
         throws(EvaluationError) -> FunctionDescent in
-      let limit = try limit(n, until, gd)
-      var gd = gd
-      try gd.advance(limit, until: until, in: &context)
-      return gd
+      try gd.advanced(limit(n, until, gd), until, &context)
+    } work: { (context: inout Context, gd: FunctionDescent, n: Double?, until: Double?) throws(EvaluationError) in
+      let gd = try gd.advanced(limit(n, until, gd), until, &context)
+      return Worked(gd, gd.worked.derivation)
     }),
 ]
+
+extension FunctionDescent {
+  fileprivate func advanced(
+    _ limit: Int, _ until: Double?, _ context: inout Context
+  ) throws(EvaluationError) -> FunctionDescent {
+    var copy = self
+    try copy.advance(limit, until: until, in: &context)
+    return copy
+  }
+}
 
 extension Context {
   /// The start as a vector, once it is known to fit the function.

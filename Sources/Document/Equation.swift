@@ -28,9 +28,14 @@ public struct Equation: Sendable {
   func lines(_ options: RenderOptions) -> [Line] {
     var bands: [[Box]] = [[]]
     var used = 0
-    for part in parts {
-      let box = Box(part, options)
-      if used > 0, used + box.gap + box.width > options.width {
+    let boxes = parts.map { Box($0, options) }
+    for (place, box) in boxes.enumerated() {
+      var needed = box.gap + box.width
+      // What names a matrix stays on its row.
+      if case .text = parts[place], place + 1 < parts.count, case .matrix = parts[place + 1] {
+        needed += boxes[place + 1].gap + boxes[place + 1].width
+      }
+      if used > 0, used + needed > options.width {
         bands.append([])
         used = 0
       }

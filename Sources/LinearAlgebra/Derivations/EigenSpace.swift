@@ -56,23 +56,18 @@ extension EigenSpace {
     return " \(root.isNegative ? "+" : "−") \(size.isOne ? "" : size.leadingFactor.plain)I"
   }
 
-  /// Whole numbers where there are fractions only, and turned as the algorithm turns its vectors.
+  /// Without denominators, and turned as the algorithm turns its vectors.
   private static func turned(_ v: [Surd]) -> [Surd] {
     let largest = v.largestPlace
-    let fractions = v.compactMap(\.fraction)
-    guard fractions.count == v.count else {
-      // A complex vector is turned until its largest component is real, which it is as 1.
-      guard v.allSatisfy(\.isReal) else { return v.map { $0 / v[largest] } }
-      return v[largest].complex.real < 0 ? v.map { -$0 } : v
-    }
-    var common = Fraction(1)
-    for x in fractions { common = common * Fraction((common * x).denominator) }
-    let turn = fractions[largest].isNegative ? -common : common
-    return common.isLost ? v : fractions.map { Surd($0 * turn) }
+    // A complex vector is turned until its largest component is real, which it is as 1.
+    let turned = v.allSatisfy(\.isReal) ? v[largest].complex.real < 0 ? v.map { -$0 } : v : v.map { $0 / v[largest] }
+    let common = turned.reduce(Fraction(1)) { $0 * (Surd($0) * $1).denominator }
+    let whole = turned.map { Surd(common) * $0 }
+    return whole.allSatisfy(\.isValid) ? whole : turned
   }
 
   private static func length(_ v: [Surd]) -> Text? {
-    let square = v.reduce(Surd(0)) { $0 + $1 * $1.conjugated }
+    let square = v.reduce(Surd(0)) { $0 + $1 * $1.conjugate }
     guard square.fraction != nil else { return nil }
     let root = Surd(rootOf: square)
     return root.isValid && !root.isOne ? root.factor : nil
@@ -117,7 +112,7 @@ private struct NullSpace {
         let factor = -reduced[row, j]
         let name = Writing.indexed("x", j + 1)
         if factor.isOne || (-factor).isOne { return Text("\(factor.isNegative ? "−" : "")\(name)") }
-        return factor.multiplier + Text(" \(name)")
+        return factor.leadingFactor + Text(" \(name)")
       }
       return Text("\(Writing.indexed("x", column + 1)) = ") + .sum(terms)
     }

@@ -42,13 +42,10 @@ struct EigenWork {
     let complex = numbers.map { Complex($0, 0) }
     let list = Text.joined(
       groups.enumerated().map { Text("\(Writing.indexed("λ", $0 + 1)) = ") + Writing.number($1.value) }, ",  ")
-    let isExact = StepMatrix(exactly: a) != nil
-    let lines =
-      polynomial.degree == 2
-      ? [polynomial.formula, list]
-      : [Text(isExact ? "no fraction is a root; numerically" : "numerically"), list]
+    let how = Block.line(Text(StepMatrix(exactly: a) == nil ? "numerically" : "no fraction is a root; numerically"))
+    let lines = (polynomial.degree == 2 ? polynomial.formula : [how]) + [.line(list)]
     self.init(
-      a, own, numbers, polynomial, lines.map { .line($0) },
+      a, own, numbers, polynomial, lines,
       groups.map { EigenSpace(of: complex, near: $0.value, multiplicity: $0.count) })
   }
 
@@ -114,7 +111,7 @@ struct EigenWork {
   var workedValues: Worked<Eigenvalues> {
     var derivation = opening("the numbers λ for which A v = λ v has a vector v other than 0")
     derivation.conclude(.line(Text("λ = ") + Writing.vector(values)))
-    addTraceAndDeterminant(to: &derivation)
+    derivation.checks.append(Document(traceAndDeterminant))
     let real = ComplexVector(values).real
     return Worked(real.map { .real($0) } ?? .complex(ComplexVector(values)), derivation)
   }
@@ -128,7 +125,7 @@ struct EigenWork {
     derivation.conclude(
       .line(Text("values ") + Writing.vector(values) + Text(", each with its vector in a column of")),
       .equation(.text("V ="), .matrix(grid(found))))
-    addChecks(found, to: &derivation)
+    derivation.checks.append(Document(checks(found)))
     return Worked(found, derivation)
   }
 
@@ -233,27 +230,29 @@ struct EigenWork {
 
   // MARK: checks
 
-  private func addTraceAndDeterminant(to derivation: inout Derivation) {
+  private var traceAndDeterminant: [Block] {
     let indices = (1...values.count).map { Writing.indexed("λ", $0) }
     let total = values.reduce(Complex(0, 0), +)
     let product = values.reduce(Complex(1, 0), *)
     let trace = (try? a.trace()) ?? .nan
     let determinant = (try? a.determinant()) ?? .nan
-    derivation.check(
+    return [
+      .line(Text("\(indices.joined(separator: " + ")) = ") + rounded(total) + Text(", trace A = ") + .exactTerm(trace)),
       .line(
-        Text("\(indices.joined(separator: " + ")) = ") + rounded(total) + Text(", trace A = ") + .exactTerm(trace)),
-      .line(
-        Text("\(indices.joined(separator: " ")) = ") + rounded(product) + Text(", det A = ") + .exactTerm(determinant)))
+        Text("\(indices.joined(separator: " ")) = ") + rounded(product) + Text(", det A = ") + .exactTerm(determinant)),
+    ]
   }
 
-  private func addChecks(_ found: Eigen, to derivation: inout Derivation) {
-    addTraceAndDeterminant(to: &derivation)
+  private func checks(_ found: Eigen) -> [Block] {
     let (values, vectors) = found.complex
     let complex = a.complex
-    guard let left = try? complex * vectors, let right = try? vectors * ComplexMatrix.diagonal(values) else { return }
+    guard let left = try? complex * vectors, let right = try? vectors * ComplexMatrix.diagonal(values) else {
+      return traceAndDeterminant
+    }
     let worst = zip(left.elements, right.elements).reduce(0) { max($0, ($1.0 - $1.1).modulus) }
     let largest = left.elements.reduce(0) { max($0, $1.modulus) }
-    derivation.check(.line(Writing.identity("A V = V diag(λ)", worst: largest > 0 ? worst / largest : worst)))
+    let identity = Writing.identity("A V = V diag(λ)", worst: largest > 0 ? worst / largest : worst)
+    return traceAndDeterminant + [.line(identity)]
   }
 
   /// A sum or product of all roots, without the rounding that keeps it off a whole number.

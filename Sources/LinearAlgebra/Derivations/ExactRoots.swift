@@ -11,7 +11,7 @@ struct ExactRoots {
     guard polynomial.degree == 3 else {
       all = polynomial.quadraticRoots
       guard all.allSatisfy(\.isValid) else { return nil }
-      lines = [.line(polynomial.formula), .line(Self.both(all, polynomial.discriminant))]
+      lines = polynomial.formula + [.line(Self.both(all, polynomial.discriminant))]
       return
     }
     guard let (root, rest) = polynomial.split(near: roots) else { return nil }
@@ -21,7 +21,7 @@ struct ExactRoots {
     let factor = root.isZero ? Text("λ") : Text("(λ \(root.isNegative ? "+" : "−") ") + size.cell + Text(")")
     let why = Text("p(") + root.term + Text(") = 0, so p(λ) = ") + factor + Text(" (") + rest.text + Text(")")
     all = [Surd(root)] + others
-    lines = [.line(why), .line(rest.formula), .line(Self.both(others, rest.discriminant))]
+    lines = [.line(why)] + rest.formula + [.line(Self.both(others, rest.discriminant))]
   }
 
   /// Each root once, with how often it is one, in the algorithm's order.
@@ -50,13 +50,15 @@ extension CharacteristicPolynomial {
   /// b² − 4c of a quadratic.
   var discriminant: N { coefficients[1] * coefficients[1] - N(4) * coefficients[0] }
 
-  /// `λ = (7 ± √(7² − 4·10))/2 = (7 ± √9)/2`
-  var formula: Text {
+  /// `λ = (7 ± √(7² − 4·10))/2` and `= (7 ± √9)/2`
+  var formula: [Block] {
     let (b, c) = (-coefficients[1], coefficients[0])
-    let radicand = discriminant.isNegative || discriminant.isCompound ? discriminant.factor : discriminant.term
-    if b.isZero { return Text("λ = ±√(−4·") + c.factor + Text(")/2 = ±√") + radicand + Text("/2") }
-    let start = Text("(") + b.term + Text(" ± √")
-    return Text("λ = ") + start + Text("(") + b.factor + Text("² − 4·") + c.factor + Text("))/2 = ") + start + radicand
-      + Text(")/2")
+    let radicand =
+      Text("√") + (discriminant.isNegative || discriminant.isCompound ? discriminant.factor : discriminant.term)
+    if b.isZero { return [.line(Text("λ = ±√(−4·") + c.factor + Text(")/2 = ±") + radicand + Text("/2"))] }
+    return [
+      .line(Text("λ = (") + b.term + Text(" ± √(") + b.factor + Text("² − 4·") + c.factor + Text("))/2")),
+      .line(Text("  = (") + b.term + Text(" ± ") + radicand + Text(")/2")),
+    ]
   }
 }

@@ -60,7 +60,7 @@ private struct Orthogonalisation<N: RootNumber> {
 
   func worked(_ a: Matrix) -> Worked<Matrix> {
     var derivation = Derivation(
-      goal: .line("orthonormal columns that span what the columns of A span, one after another"),
+      goal: .line("orthonormal columns with the same span as those of A"),
       .equation(.text("A ="), .matrix(a)))
     for k in columns.indices {
       derivation.step(Text(k == 0 ? "first column" : "subtract from column \(k + 1)"), subtraction(k))
@@ -90,7 +90,7 @@ private struct Orthogonalisation<N: RootNumber> {
     let gap = shown.count < k ? " − …" : ""
     blocks.append(.line(Text("\(u) = \(a)\(symbols.dropLast().joined())\(gap)\(symbols.suffix(1).joined())")))
     let terms = shown.map { i in
-      (column.coefficients[i].isNegative ? Text("+ ") : Text("− ")) + size(column.coefficients[i]).multiplier
+      (column.coefficients[i].isNegative ? Text("+ ") : Text("− ")) + size(column.coefficients[i]).leadingFactor
         + Text(" ") + Writing.vector(columns[i].vector)
     }
     let margin = String(repeating: " ", count: u.count + 1)
@@ -108,7 +108,7 @@ private struct Orthogonalisation<N: RootNumber> {
   private static var mostTerms: Int { 4 }
 
   private func quotient(_ x: N, _ y: N) -> Text {
-    x.leadingFactor + Text("/") + y.factor
+    (x.isCompound ? x.factor : x.term) + Text("/") + y.factor
   }
 
   private func size(_ x: N) -> N { x.isNegative ? -x : x }

@@ -89,10 +89,10 @@ private struct Reflections<N: RootNumber> {
         .text("Q ="), .matrix(StepMatrix(columns: q, rows: rows)), .text("R ="),
         .matrix(StepMatrix(columns: r, rows: q.count))))
     let (q, r) = (matrix(q, rows: rows), matrix(r, rows: q.count))
-    derivation.check(.line(Writing.identity("QᵀQ = I", worst: q.orthonormalityError)))
-    if let product = try? q * r {
-      derivation.check(.line(Writing.identity("Q R = A", worst: product.error(against: a))))
-    }
+    let product = (try? q * r) ?? a
+    derivation.check(
+      .line(Writing.identity("QᵀQ = I", worst: q.orthonormalityError)),
+      .line(Writing.identity("Q R = A", worst: product.error(against: a))))
     return Worked((q, r), derivation)
   }
 

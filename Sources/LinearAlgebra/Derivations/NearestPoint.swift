@@ -55,16 +55,16 @@ private struct LineProjection<N: RootNumber> {
   var worked: Worked<Vector> {
     let factor = along / square
     var derivation = Derivation(
-      goal: .line(
-        Text("the point of the line through v = ") + Writing.vector(v) + Text(" that is nearest to x = ")
-          + Writing.vector(x)))
+      goal: .line("the point of the line through v that is nearest to x"),
+      .line(Text("x = ") + Writing.vector(x)), .line(Text("v = ") + Writing.vector(v)))
     derivation.step(
       "dot products", .line(Text("x·v = ") + Writing.product(x, v) + Text(" = ") + along.term),
       .line(Text("v·v = ") + Writing.squares(v) + Text(" = ") + square.term))
-    let quotient = Text("(") + along.leadingFactor + Text("/") + square.factor + Text(")")
+    let quotient = (along.isCompound ? along.factor : along.term) + Text("/") + square.factor
+    let short = factor.term.plain == quotient.plain ? Text([]) : Text(" = ") + factor.term + Text(" v")
     derivation.step(
-      "fill in", .line(Text("p = (x·v)/(v·v) v = ") + quotient + Text(" ") + Writing.vector(v)),
-      .line(Text("  = ") + factor.multiplier + Text(" ") + Writing.vector(v)))
+      "fill in", .line(Text("p = (x·v)/(v·v) v = ") + quotient + Text(" v") + short),
+      .line(Text("  = ") + factor.term + Text(" ") + Writing.vector(v)))
     derivation.conclude(.line(Text("p = ") + Writing.vector(point)))
     derivation.check(
       .line(Text("x − p = ") + Writing.vector(rest)),
@@ -103,8 +103,8 @@ private struct SpaceProjection<N: RootNumber> {
 
   var worked: Worked<Vector> {
     var derivation = Derivation(
-      goal: .line(Text("the point of the column space of A that is nearest to x = ") + Writing.vector(x)),
-      .equation(.text("A ="), .matrix(a)))
+      goal: .line("the point that is nearest to x in the space of the columns of A"),
+      .line(Text("x = ") + Writing.vector(x)), .equation(.text("A ="), .matrix(a)))
     let value = Vector(point.map(\.double))
     guard !pivots.isEmpty else {
       derivation.step("no column but 0", .line("The space is the origin alone, and so is the projection."))
@@ -114,15 +114,19 @@ private struct SpaceProjection<N: RootNumber> {
     if pivots.count < a.columns {
       let places = pivots.map { "\($0 + 1)" }.joined(separator: ", ")
       derivation.step(
-        "independent columns", .line("Columns \(places) span the same space as all \(a.columns)."),
+        "independent columns",
+        .line(
+          pivots.count == 1
+            ? "Column \(places) spans the same space as all \(a.columns) columns."
+            : "Columns \(places) span the same space as all \(a.columns)."),
         .equation(.text("B ="), .matrix(basis)))
     }
     let transposed = basis.transposed()
     derivation.step(
       "normal equations",
-      .line("The rest x − p must be orthogonal to every column: \(name)ᵀ\(name) c = \(name)ᵀx."),
+      .line("\(name)ᵀ(x − p) = 0 for p = \(name) c, so \(name)ᵀ\(name) c = \(name)ᵀx"),
       .equation(
-        .text("\(name)ᵀ\(name) ="), .matrix(transposed * basis), .text(",  \(name)ᵀx ="),
+        .text("\(name)ᵀ\(name) ="), .matrix(transposed * basis), .text(" \(name)ᵀx ="),
         .matrix(transposed * Self.column(x))))
     derivation.step("solve", .line(Text("c = ") + Writing.vector(coordinates)))
     derivation.step("combine the columns", combination(name))
@@ -141,10 +145,12 @@ private struct SpaceProjection<N: RootNumber> {
   }
 
   private func combination(_ name: String) -> [Block] {
-    let terms = zip(coordinates, basis.listed).map { c, column in c.multiplier + Text(" ") + Writing.vector(column) }
-    let start = Text("p = \(name) c = ")
-    if terms.count <= 2 { return [.line(start + .sum(terms))] }
-    return [.line(start + terms[0])] + terms.dropFirst().map { .line(Text("  + ") + $0) }
+    let terms = zip(coordinates, basis.listed).map { c, column in
+      (c.isNegative ? "−" : "+", (c.isNegative ? -c : c).term + Text(" ") + Writing.vector(column))
+    }
+    let sign = terms[0].0 == "−" ? "−" : ""
+    return [.line(Text("p = \(name) c = \(sign)") + terms[0].1)]
+      + terms.dropFirst().map { .line(Text("            \($0.0) ") + $0.1) }
   }
 }
 

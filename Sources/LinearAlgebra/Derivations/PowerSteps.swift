@@ -105,13 +105,21 @@ private struct PowerWork {
       let previous = place > 0 && !(place == record.first.count && hidden > 0) ? all[place - 1] : nil
       let ratio = previous.flatMap { $0.residual > 0 ? step.residual / $0.residual : nil }
       rows.append([
-        Text("\(number)"), .number(step.value), .number(step.residual), ratio.map { .number($0) } ?? Text([]),
-        Writing.vector(step.image / (step.image.norm > 0 ? step.image.norm : 1)),
+        Text("\(number)"), .number(step.value), Text(step.residual.formatted(digits: 4)),
+        Text(ratio?.formatted(digits: 4) ?? ""), next(step),
       ])
     }
     return TextTable(
       header: ["k", "λ", "‖A v − λ v‖", "ratio", "next v"], rows: rows,
       alignments: [.right, .decimal, .decimal, .decimal, .left])
+  }
+
+  /// The next vector as words, which wrap where numbers would have to be left out.
+  private func next(_ step: PowerIteration.Step) -> Text {
+    let size = step.image.norm
+    let unit = size > 0 ? step.image / size : step.image
+    let shown = unit.elements.prefix(6).map { $0.formatted(digits: 5) }
+    return Text("[\(shown.joined(separator: ", "))\(unit.count > 6 ? ", …" : "")]")
   }
 
   /// The ratio seen, beside the one the eigenvalues promise.

@@ -16,7 +16,8 @@ extension Vector {
 
   private static func dot<N: RootNumber>(_ u: [N], _ v: [N], _ sum: N) -> Worked<Double> {
     var derivation = Derivation(
-      goal: .line(Text("u·v for u = ") + Writing.vector(u) + Text(" and v = ") + Writing.vector(v)))
+      goal: .line("the dot product u·v"), .line(Text("u = ") + Writing.vector(u)),
+      .line(Text("v = ") + Writing.vector(v)))
     derivation.step("multiply and add", .line(Text("u·v = ") + Writing.product(u, v)))
     let products = zip(u, v).map { ($0 * $1).term }
     if products.count > 1 { derivation.step("sum", .line(Text("u·v = ") + Writing.signedSum(products))) }
@@ -58,7 +59,7 @@ extension Vector {
       derivation.step("sum of the powers", .line(Writing.sum(powers) + Text(" = ") + total.term))
       derivation.step("root", .line(Text("‖x‖ = ") + total.term + Text("^(1/") + p.term + Text(")")))
     }
-    derivation.conclude(.line(.exactTerm(own)))
+    derivation.conclude(.line(Text("‖x‖ = ") + .exactTerm(own)))
     return Worked(own, derivation)
   }
 
@@ -75,7 +76,8 @@ extension Vector {
 
   private static func cross<N: RootNumber>(_ u: [N], _ v: [N], _ w: [N]) -> Worked<Vector> {
     var derivation = Derivation(
-      goal: .line(Text("a vector orthogonal to u = ") + Writing.vector(u) + Text(" and v = ") + Writing.vector(v)))
+      goal: .line("a vector orthogonal to u and v"), .line(Text("u = ") + Writing.vector(u)),
+      .line(Text("v = ") + Writing.vector(v)))
     for k in 0..<3 {
       let (i, j) = ((k + 1) % 3, (k + 2) % 3)
       let formula =
@@ -97,7 +99,8 @@ extension Vector {
     try other.requireShowable()
     let own = try outer(other)
     var derivation = Derivation(
-      goal: .line(Text("u vᵀ for u = ") + Writing.vector(self) + Text(" and v = ") + Writing.vector(other)))
+      goal: .line("the matrix of all products uᵢ vⱼ"), .line(Text("u = ") + Writing.vector(self)),
+      .line(Text("v = ") + Writing.vector(other)))
     for i in elements.indices {
       derivation.step(
         "row \(i + 1)",

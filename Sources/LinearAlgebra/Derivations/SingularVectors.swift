@@ -150,8 +150,8 @@ private struct SingularWork {
       let (v, s) = (Writing.indexed(source, j + 1), Writing.indexed("σ", j + 1))
       lines.append(
         .line(
-          Text("\(name) = \(symbol) \(v)/\(s) = ") + Writing.vector(image) + Text("/") + sigma[j].term + Text(" = ")
-            + Writing.vector(unit)))
+          Text("\(name) = \(symbol) \(v)/\(s) = ") + Writing.vector(image) + Text("/") + sigma[j].term))
+      lines.append(.line(Text("   = ") + Writing.vector(unit)))
       columns += unit.elements
     }
     return (Matrix(rows: map.rows, columns: from.columns, elements: columns), lines)
@@ -159,10 +159,9 @@ private struct SingularWork {
 
   private func addChecks(_ svd: SVD<Matrix>, _ second: String, to derivation: inout Derivation) {
     let free = second == "U" ? svd.left : svd.right
+    let product = (try? svd.left * Matrix.diagonal(svd.values.elements) * svd.right.transposed()) ?? a
     derivation.check(
-      .line(Writing.identity("\(second)ᵀ\(second) = I", worst: free.orthonormalityError)))
-    if let product = try? svd.left * Matrix.diagonal(svd.values.elements) * svd.right.transposed() {
-      derivation.check(.line(Writing.identity("U diag(σ) Vᵀ = A", worst: product.error(against: a))))
-    }
+      .line(Writing.identity("\(second)ᵀ\(second) = I", worst: free.orthonormalityError)),
+      .line(Writing.identity("U diag(σ) Vᵀ = A", worst: product.error(against: a))))
   }
 }

@@ -49,7 +49,8 @@ extension Matrix {
       )
       derivation.check(
         .line(Writing.identity("A N = 0", worst: image.largest / (scale > 0 ? scale : 1))),
-        .line(Writing.identity("N NᵀS = S, so the sₖ, columns of S, lie in its span", worst: projected.largest / size)))
+        .line(
+          Writing.identity("N Nᵀsₖ = sₖ", worst: projected.largest / size) + Text(", so the sₖ lie in the span of N")))
     }
     return Worked(own, derivation)
   }
@@ -83,6 +84,9 @@ extension Matrix {
     }
     return Worked(own, derivation)
   }
+
+  /// The columns, from 0, in which the rows of a reduced row echelon form begin.
+  var pivotColumns: [Int] { (0..<rows).compactMap { i in (0..<columns).first { self[i, $0] != 0 } } }
 
   fileprivate var largest: Double { elements.reduce(0) { max($0, $1.magnitude) } }
 

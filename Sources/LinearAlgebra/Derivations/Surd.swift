@@ -49,7 +49,12 @@ public struct Surd: Hashable, Sendable {
   private var norm: Fraction { p * p - Fraction(d) * q * q }
 
   /// The conjugate of a complex number.
-  var conjugated: Surd { d < 0 ? Surd(p, -q, d) : self }
+  public var conjugate: Surd { d < 0 ? Surd(p, -q, d) : self }
+
+  /// The whole number that makes both p and q whole.
+  var denominator: Fraction {
+    Fraction(p.denominator) * Fraction(q.denominator) / Fraction(commonDivisor(p.denominator, q.denominator))
+  }
 }
 
 extension Surd: StepNumber {
@@ -86,8 +91,14 @@ extension Surd: StepNumber {
 
   public var isCompound: Bool {
     guard q.numerator != 0 else { return p.isCompound }
+    return isSum || written?.contains("/") ?? false
+  }
+
+  /// Over a denominator the sum has its parentheses already.
+  public var isSum: Bool {
+    guard q.numerator != 0 else { return false }
     guard let written else { return !isReal }
-    return p.numerator != 0 || written.contains("/")
+    return p.numerator != 0 && !written.contains("/")
   }
 
   /// `7/3`, `√2/2`, `(5 + √33)/2`, `1 - 2i`; decimals where that is long.
@@ -105,14 +116,11 @@ extension Surd: StepNumber {
     return Text(String(written.map { $0 == "-" ? "−" : $0 }))
   }
 
-  /// Before what it multiplies, a blank between them: `1/2`, `(1 + √2)`, `(5 + √33)/2`.
-  var multiplier: Text { isCompound && !term.plain.contains("/") ? Text("(") + term + Text(")") : term }
-
   /// Longer ones tell less than their decimals.
   private static let longest = 16
 
   private var written: String? {
-    let below = Fraction(p.denominator) * Fraction(q.denominator) / Fraction(common(p.denominator, q.denominator))
+    let below = denominator
     let (a, b) = (p * below, q * below)
     guard isValid, !below.isLost, !a.isLost, !b.isLost else { return nil }
     let size = b.numerator.magnitude
@@ -128,7 +136,7 @@ extension Surd: StepNumber {
   private func short(_ text: String) -> String? { text.count <= Self.longest ? text : nil }
 }
 
-private func common(_ x: Int, _ y: Int) -> Int {
+private func commonDivisor(_ x: Int, _ y: Int) -> Int {
   var (a, b) = (x, y)
   while b != 0 { (a, b) = (b, a % b) }
   return a
