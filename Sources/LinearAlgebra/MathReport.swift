@@ -89,7 +89,7 @@ extension MathError {
             ?? "an eighth of this machine's memory takes."))
     case .tooLongToShow(let shape, let limit):
       return Report(
-        code: "E405", title: "too long to show",
+        code: "E406", title: "too long to show",
         message: "\(operands.sentence(0, shape)); work is shown step by step up to \(limit) rows and columns.")
     case .fractionalPower(let power):
       return Report(

@@ -57,7 +57,7 @@ struct SharedOptions: ParsableArguments {
   static var none: SharedOptions {
     var options = SharedOptions()
     (options.seed, options.presets, options.timeout) = (nil, [], nil)
-    (options.width, options.quiet) = (nil, false)
+    (options.memory, options.width, options.quiet) = (nil, nil, false)
     return options
   }
 
@@ -84,6 +84,13 @@ struct SharedOptions: ParsableArguments {
 struct ReplayOptions: ParsableArguments {
   @Option(help: "Let the session read below this folder too.", transform: folder) var allowRead: [String] = []
   @Option(help: "Let the session write below this folder.", transform: folder) var allowWrite: [String] = []
+
+  /// What no argument at all means.
+  static var none: ReplayOptions {
+    var options = ReplayOptions()
+    (options.allowRead, options.allowWrite) = ([], [])
+    return options
+  }
 
   /// The rights of the person, who lends these to the sessions replayed.
   var policy: FilePolicy {

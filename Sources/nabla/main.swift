@@ -9,7 +9,7 @@ keepFreedMemory()
 BigStack.run {
   do {
     if CommandLine.arguments.count == 1 {
-      try Prompt.run(.none, opening: nil)
+      try Prompt.run(.none, .none, opening: nil)
     } else {
       var command = try Nabla.parseAsRoot(Arguments.separated(Array(CommandLine.arguments.dropFirst())))
       try command.run()

@@ -149,7 +149,7 @@ public struct Repl {
       }
       let notes = result.notes.reduce(Document()) { $0 + $1.remark }
       if profile.editsLines, let reveal = Reveal(pieces: kept.notebook.steps(of: result)) {
-        reveal.play(on: screen, indent: indent) {
+        reveal.play(on: screen, settings, indent: indent) {
           screen.write($0, settings, digits: result.digits, whole: result.whole, indent: indent)
         }
         screen.write(notes, settings, digits: result.digits, indent: indent)

@@ -17,7 +17,7 @@ struct Reveal {
   }
 
   /// - Parameter write: puts a piece on the screen.
-  func play(on screen: ReplScreen, indent: Int, write: (Document) -> Void) {
+  func play(on screen: ReplScreen, _ settings: Settings, indent: Int, write: (Document) -> Void) {
     // Whoever has typed on already, or is no person, wants to see it all.
     guard !TerminalInput.hasBytes(STDIN_FILENO), !Signals.isInterruptPending, var keys = SingleKeys() else {
       return pieces.forEach(write)
@@ -28,7 +28,7 @@ struct Reveal {
       write(piece)
       shown += 1
       if isRevealingAll || shown == pieces.count { continue }
-      switch ask(&keys, on: screen, indent: indent) {
+      switch ask(&keys, on: screen, settings, indent: indent) {
       case .next: continue
       case .all: isRevealingAll = true
       case .stop: break revealing
@@ -38,13 +38,14 @@ struct Reveal {
     Signals.clearInterrupt()
     if shown < pieces.count {
       let left = pieces.count - shown
-      screen.write(Document([.line(Text("stopped; \(left) more step\(left == 1 ? "" : "s")", .dim))]), indent: indent)
+      screen.write(
+        Document([.line(Text("stopped; \(left) more step\(left == 1 ? "" : "s")", .dim))]), settings, indent: indent)
     }
   }
 
   /// Waits below what is shown until a key says how to go on.
-  private func ask(_ keys: inout SingleKeys, on screen: ReplScreen, indent: Int) -> Wish {
-    draw(on: screen, indent: indent)
+  private func ask(_ keys: inout SingleKeys, on screen: ReplScreen, _ settings: Settings, indent: Int) -> Wish {
+    draw(on: screen, settings, indent: indent)
     defer { TerminalOutput.standard.write("\r\u{1B}[K") }
     while true {
       switch keys.next() {
@@ -54,16 +55,16 @@ struct Reveal {
       case .key(.scalar("q")), .key(.escape), .key(.scalar("\u{3}")), .key(.scalar("\u{4}")), .interrupted,
         .endOfFile, .hangup:
         return .stop
-      case .resized, .continued: draw(on: screen, indent: indent)
+      case .resized, .continued: draw(on: screen, settings, indent: indent)
       case .key, .stop: continue
       }
     }
   }
 
-  private func draw(on screen: ReplScreen, indent: Int) {
-    let options = screen.rendering(indent: indent)
+  private func draw(on screen: ReplScreen, _ settings: Settings, indent: Int) {
+    let options = screen.rendering(settings, indent: indent)
     let hint = Document([.line(Text("Enter: next step · a: all · q: stop", .dim))])
-    let row = screen.rows(of: hint, options, indent: indent).first ?? ""
+    let row = screen.rows(of: hint, options, screen.palette(settings), indent: indent).first ?? ""
     TerminalOutput.standard.write("\r" + row + "\u{1B}[K")
   }
 }
