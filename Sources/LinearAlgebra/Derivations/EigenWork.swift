@@ -13,7 +13,7 @@ struct EigenWork {
 
   /// Nil where an entry is no short fraction, or a root no fraction and no square root.
   init?(exactly a: Matrix, _ own: Eigen) {
-    guard let fractions = StepMatrix(exactly: a) else { return nil }
+    guard (2...3).contains(a.rows), let fractions = StepMatrix(exactly: a) else { return nil }
     let polynomial = CharacteristicPolynomial(fractions)
     guard polynomial.isValid, let roots = ExactRoots(polynomial, near: own.complex.values) else { return nil }
     let surds = fractions.map { Surd($0) }
@@ -23,8 +23,9 @@ struct EigenWork {
     self.init(a, own, fractions, polynomial, roots.lines, spaces)
   }
 
-  /// With the roots rounded.
-  init(_ a: Matrix, _ own: Eigen) {
+  /// With the roots rounded; nil for other sides than 2 and 3.
+  init?(_ a: Matrix, _ own: Eigen) {
+    guard (2...3).contains(a.rows) else { return nil }
     let numbers = StepMatrix(a)
     let values = own.complex.values
     let polynomial = CharacteristicPolynomial(numbers)

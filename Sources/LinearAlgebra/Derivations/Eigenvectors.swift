@@ -10,8 +10,8 @@ extension Eigen {
   public static func worked(_ a: Matrix) throws(MathError) -> Worked<Eigen> {
     try a.requireShowable()
     let own = try Eigen(a)
-    guard a.rows == 2 || a.rows == 3 else { return try QRIteration(a, own).worked }
-    return (EigenWork(exactly: a, own) ?? EigenWork(a, own)).worked
+    if let work = EigenWork(exactly: a, own) ?? EigenWork(a, own) { return work.worked }
+    return try QRIteration(a, own).worked
   }
 
   /// The eigenvalues alone: A − λI, its determinant and the roots.
@@ -19,8 +19,8 @@ extension Eigen {
   public static func workedValues(_ a: Matrix) throws(MathError) -> Worked<Eigenvalues> {
     try a.requireShowable()
     let own = try Eigen(a)
-    guard a.rows == 2 || a.rows == 3 else { return try QRIteration(a, own).worked.map(\.eigenvalues) }
-    return (EigenWork(exactly: a, own) ?? EigenWork(a, own)).workedValues
+    if let work = EigenWork(exactly: a, own) ?? EigenWork(a, own) { return work.workedValues }
+    return try QRIteration(a, own).worked.map(\.eigenvalues)
   }
 
   private var eigenvalues: Eigenvalues {

@@ -27,16 +27,24 @@ private struct SingularWork {
   /// AᵀA, or AAᵀ of a wide matrix.
   private let gram: Matrix
   private let isWide: Bool
+  /// Nil where AᵀA, rounded, no longer tells its eigenvectors apart.
   private let eigen: EigenWork?
+  private let isExact: Bool
 
   init?(_ a: Matrix, _ own: SVD<Matrix>) throws(MathError) {
     guard !a.elements.isEmpty else { return nil }
     (self.a, self.own, isWide) = (a, own, a.rows < a.columns)
-    gram = isWide ? try a * a.transposed() : try a.transposed() * a
+    let tall = isWide ? a.transposed() : a
+    // Products of tenths are short fractions again, which their rounding is not.
+    let product = StepMatrix(exactly: tall).flatMap { ($0.transposed() * $0).rounded(as: Matrix.self) }
+    gram = try product ?? tall.transposed() * tall
     // Squares of the singular values themselves, as the eigenvalues of AᵀA have lost half of the digits.
     let known = Eigen.real(
       values: Vector(own.values.elements.map { $0 * $0 }), vectors: isWide ? own.left : own.right)
-    eigen = (2...3).contains(gram.rows) ? EigenWork(exactly: gram, known) ?? EigenWork(gram, known) : nil
+    let exact = EigenWork(exactly: gram, known)
+    let (top, bottom) = (own.values.elements.first ?? 0, own.values.elements.last ?? 0)
+    eigen = exact ?? (bottom > 1e-3 * top ? EigenWork(gram, known) : nil)
+    isExact = exact != nil
   }
 
   private var squares: (names: [Text], values: [Double]) {
@@ -115,7 +123,7 @@ private struct SingularWork {
 
   /// The eigenvectors, in columns turned as the algorithm turns V.
   private func orthonormal(_ values: [Double]) -> Matrix {
-    guard let eigen else { return isWide ? own.left : own.right }
+    guard let eigen, isExact else { return isWide ? own.left : own.right }
     var from = Matrix(
       rows: gram.rows, columns: gram.rows, elements: eigen.unitVectors.flatMap { $0.map(\.real) })
     guard isWide else { return from }
