@@ -5,6 +5,10 @@ extension EvaluationError {
   public enum Mend: Hashable, Sendable {
     /// This text instead of what stands at the place.
     case replace(Span, String)
+    /// The same, as it is: nothing needs parentheses.
+    case insert(Span, String)
+    /// This name for the argument whose value stands at the place.
+    case relabel(Span, String)
     /// There is no way out to offer.
     case none
   }
@@ -35,16 +39,23 @@ extension EvaluationError {
     switch mend {
     case .some(.none): return nil
     case .replace(let piece, let new): (span, text) = (piece, new)
+    case .insert(let piece, let new): return Self.whole(line, piece, new)
+    case .relabel(let value, let new):
+      guard let label = line.label(before: value) else { return nil }
+      return Self.whole(line, label, new)
     case nil:
       guard let replacement else { return nil }
       (span, text) = (place.span, replacement)
     }
-    let bytes = Array(line.text.utf8)
-    guard bytes.count <= 400, 0 <= span.start, span.start <= span.end, span.end <= bytes.count else { return nil }
-    let before = String(decoding: bytes[..<span.start], as: UTF8.self)
-    let after = String(decoding: bytes[span.end...], as: UTF8.self)
+    guard let (before, after) = line.around(span) else { return nil }
     let isApart = Self.opens(before) && Self.closes(after)
-    let whole = before + (isApart ? text : text.closed) + after
+    return Self.whole(line, span, isApart ? text : text.closed)
+  }
+
+  /// The line with a piece replaced, when it is short enough to read at a glance and parses.
+  private static func whole(_ line: Source, _ span: Span, _ text: String) -> String? {
+    guard let (before, after) = line.around(span), before.utf8.count + after.utf8.count <= 400 else { return nil }
+    let whole = before + text + after
     guard let statements = try? Parser.statements(whole), !statements.isEmpty else { return nil }
     return whole
   }
@@ -52,6 +63,7 @@ extension EvaluationError {
   /// Whether an expression that begins after this text is loosest there: nothing to its left binds it.
   private static func opens(_ before: String) -> Bool {
     guard let last = before.last(where: { $0 != " " }) else { return true }
+    if ["if", "then", "else", "in"].contains(before.lastWord) { return true }
     if "([{,;\n".contains(last) { return before.last != " " || !"[".contains(last) }
     let end = before.filter { $0 != " " }.suffix(2)
     return end == "->" || last == "=" && !["==", "!=", "<=", ">="].contains(end)
@@ -59,7 +71,38 @@ extension EvaluationError {
 
   private static func closes(_ after: String) -> Bool {
     guard let first = after.first(where: { $0 != " " }) else { return true }
-    return ")]},;\n#".contains(first)
+    return ")]},;\n#".contains(first) || ["then", "else", "for", "if"].contains(after.firstWord)
+  }
+}
+
+extension Source {
+  /// What stands before and after a piece; `nil` when the piece is not in this text.
+  fileprivate func around(_ span: Span) -> (before: String, after: String)? {
+    let bytes = Array(text.utf8)
+    guard 0 <= span.start, span.start <= span.end, span.end <= bytes.count else { return nil }
+    return (String(decoding: bytes[..<span.start], as: UTF8.self), String(decoding: bytes[span.end...], as: UTF8.self))
+  }
+
+  /// The name in `name = value`, of the value at this place.
+  fileprivate func label(before value: Span) -> Span? {
+    let bytes = Array(text.utf8)
+    guard 0 < value.start, value.start <= bytes.count else { return nil }
+    var end = value.start
+    while end > 0, bytes[end - 1] == UInt8(ascii: " ") || bytes[end - 1] == UInt8(ascii: "=") { end -= 1 }
+    var start = end
+    while start > 0, !" ,(".utf8.contains(bytes[start - 1]) { start -= 1 }
+    return start < end ? Span(start, end) : nil
+  }
+}
+
+extension String {
+  fileprivate var firstWord: Substring { drop { $0 == " " }.prefix { $0.isLetter } }
+
+  /// The word it ends in, blanks apart.
+  fileprivate var lastWord: String {
+    var rest = self[...]
+    while rest.last == " " { rest = rest.dropLast() }
+    return String(rest.reversed().prefix { $0.isLetter }.reversed())
   }
 }
 

@@ -30,12 +30,12 @@ public struct EvaluationError: Error, Sendable {
     case ambiguousLiteral(columns: String, stacked: String)
     case raggedRows([Int])
     case indexKind(got: String)
-    case indexCount(got: Int, shape: String)
-    case indexRange(index: String, count: Int, what: String)
-    /// A mask that is not as long as what it picks from.
-    case maskLength(got: Int, count: Int, what: String)
+    case indexCount(got: Int, shape: Shape)
+    /// A mask that is not as long as what it picks from; dimension 0 counts elements, then rows and columns.
+    case maskLength(got: Int, count: Int, dimension: Int)
     case notIndexable(got: String)
-    case assignment(needed: Int, got: Int, what: String)
+    /// `a, b = …`: `parts` are the names of what there is, where it has names.
+    case assignment(needed: Int, got: Int, what: String, parts: [String])
     case updateTarget(String)
     case imaginaryBound(Double)
     case unitless(what: String)
@@ -105,6 +105,14 @@ extension EvaluationError {
     var copy = self
     copy.places = [Place(span: span, source: nil)]
     if copy.operands.isEmpty { copy.operands = operands() }
+    return copy
+  }
+
+  /// Says how the operands were written, unless that is known already.
+  func naming(_ operands: [String]) -> EvaluationError {
+    guard self.operands.isEmpty, places.count <= 1 else { return self }
+    var copy = self
+    copy.operands = operands
     return copy
   }
 

@@ -53,7 +53,11 @@ extension Context {
   func nearest(to name: Name) -> [String] {
     // Names from other systems first: a person who types `len` or `solve` means something definite.
     if let known = Spelling.foreign[name.canonical], catalog.value(known) != nil { return [known] }
-    return Spelling.nearest(to: name.spelling, among: scope.names.map(\.spelling) + catalog.names)
+    // λ is lambda, and lamda a slip of it.
+    let own = Dictionary(scope.names.map { ($0.canonical, $0.spelling) }) { first, _ in first }
+    let found = Spelling.nearest(
+      to: name.spelling, among: scope.names.map(\.spelling) + own.keys.sorted() + catalog.names)
+    return found.map { own[$0] ?? $0 }
   }
 }
 
@@ -67,5 +71,13 @@ extension Spelling {
     "null": "nullspace", "orth": "colspace", "tr": "trace", "comb": "choose", "nchoosek": "choose",
     "binomial": "choose", "ceiling": "ceil", "magnitude": "norm", "svdvals": "svd", "reduce": "fold",
     "imshow": "heatmap", "histogram": "hist", "vector_norm": "norm", "matrix_rank": "rank", "cumulative": "cumsum",
+    "avg": "mean", "absolute": "abs", "tg": "tan", "arctg": "atan", "arcsinh": "asinh", "arccosh": "acosh",
+    "arctanh": "atanh", "eigenvals": "eigvals", "eig_vals": "eigvals", "sorted": "sort", "dim": "size", "dims": "size",
+    "ndims": "size", "norm2": "norm", "root": "sqrt", "signum": "sign", "sgn": "sign", "rev": "reverse",
+    "flip": "reverse", "amax": "max", "amin": "min", "maximum": "max", "minimum": "min", "total": "sum",
+    "product": "prod", "which_max": "argmax", "nrows": "rows", "ncols": "cols", "conjugate": "conj", "re": "real",
+    "im": "imag", "logsum": "logsumexp", "logistic": "sigmoid", "mldivide": "solve", "linsolve": "solve",
+    "svds": "svd", "lin_space": "linspace", "ginv": "pinv", "randn": "randn", "normal": "randn", "uniform": "rand",
+    "scatterplot": "scatter", "image": "heatmap", "graph": "plot", "draw": "plot", "minimise": "descend",
   ]
 }

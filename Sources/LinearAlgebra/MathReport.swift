@@ -95,8 +95,9 @@ extension MathError {
       return Report(
         code: "E308", title: "not a whole power",
         message: "A matrix is raised to whole powers; \(Operands.number(power)) is none. "
-          + "A dotted power works on each element.",
-        suggestion: operands.expression([0]) { "\($0[0]) .^ \(Operands.number(power))" })
+          + (power == 0.5 ? "Its square root is sqrtm." : "A dotted power works on each element."),
+        suggestion: operands.expression([0]) { power == 0.5 ? "sqrtm(\(a))" : "\($0[0]) .^ \(Operands.number(power))" }
+      )
     }
   }
 }
@@ -112,15 +113,15 @@ extension ShapeError {
     switch self {
     case .product(let a, let b):
       return unfit(
-        a, b, "\(counted(a.extent.columns, "column")) cannot meet \(counted(b.extent.rows, "row"))",
+        a, b, "\(a.extent.columns.counted("column")) cannot meet \(b.extent.rows.counted("row"))",
         productSuggestion(a, b, operands))
     case .unequal(let a, let b):
-      return unfit(a, b, "this needs equal shapes or a single number")
+      return unfit(a, b, "this needs equal shapes or a single number" + stretching(a, b))
     case .broadcast(let a, let b):
       return unfit(a, b, "only dimensions of size 1 stretch")
     case .solve(let a, let b):
       return unfit(
-        a, b, "\(counted(a.extent.rows, "equation")) cannot meet \(counted(b.extent.rows, "right-hand side"))")
+        a, b, "\(a.extent.rows.counted("equation")) cannot meet \(b.extent.rows.counted("right-hand side"))")
     case .quotient(let a, let b):
       let elementwise = operands.expression([0, 1]) { "\($0[0]) ./ \($0[1])" }
       if case .matrix(_, let n) = b, case .matrix(_, let k) = a {
@@ -137,14 +138,40 @@ extension ShapeError {
     case .beside(let a, let b):
       return unfit(a, b, "what stands side by side needs equally many rows")
     case .stacked(let a, let b):
-      return unfit(a, b, "what is stacked needs equally many columns")
+      return unfit(a, b, "what is stacked needs equally many columns", rowBelow(a, b, operands))
     case .index(let index, let count, let dimension):
-      let what = ["element", "row", "column"][min(max(dimension, 0), 2)]
+      let what = ShapeError.dimension(dimension)
+      let has = "\(operands.first("this")) has \(count == 0 ? "no \(what)s" : count.counted(what))"
+      let why =
+        index < 0
+        ? ": counting from the end is written end - \(-(index + 1))" : index == 0 ? ": counting starts at 1" : ""
       return Report(
-        code: "E212", title: "index out of range",
-        message: count == 0
-          ? "\(operands[0]) has no \(what)s; \(index) is not one of them."
-          : "\(operands[0]) has \(counted(count, what)); \(index) is not one of 1 to \(count).")
+        code: "E212", title: "no such \(what)",
+        message: (has.prefix(1) == "t" ? "T" + has.dropFirst() : has) + ", and there is no \(what) \(index)\(why).")
+    }
+  }
+
+  /// What a dimension holds: 0 elements of a vector, 1 rows, 2 columns.
+  public static func dimension(_ number: Int) -> String { ["element", "row", "column"][min(max(number, 0), 2)] }
+
+  /// A vector that fits every column, or lying down every row, of a matrix.
+  private func stretching(_ a: Shape, _ b: Shape) -> String {
+    let (matrix, vector) = if case .matrix = a { (a, b) } else { (b, a) }
+    guard case .matrix(let m, let n) = matrix, case .vector(let k) = vector else { return "" }
+    switch (k == m, k == n) {
+    case (true, true): return "; dotted, the vector goes with every column, and its transpose with every row"
+    case (true, false): return "; dotted, the vector goes with every column"
+    case (false, true): return "; dotted, the transpose of the vector goes with every row"
+    case (false, false): return ""
+    }
+  }
+
+  /// A vector as one more row of a matrix.
+  private func rowBelow(_ a: Shape, _ b: Shape, _ operands: Operands) -> String? {
+    switch (a, b) {
+    case (.matrix(_, let n), .vector(let k)) where n == k: operands.expression([0, 1]) { "[\($0[0]); \($0[1])']" }
+    case (.vector(let k), .matrix(_, let n)) where n == k: operands.expression([0, 1]) { "[\($0[0])'; \($0[1])]" }
+    default: nil
     }
   }
 
@@ -152,6 +179,8 @@ extension ShapeError {
     switch (a, b) {
     case (.vector(let m), .vector(let n)):
       return m == n ? operands.expression([0, 1]) { "\($0[0])' * \($0[1])" } : nil
+    case (.matrix(let m, _), .vector(let k)) where m == k:
+      return operands.expression([0, 1]) { "\($0[0])' * \($0[1])" }
     case (.matrix(_, let n), .vector):
       let numbers = n > 0 && n <= 6 ? "[" + (1...n).map(String.init).joined(separator: ", ") + "]" : "ones(\(n))"
       return operands.expression([0]) { "\($0[0]) * \(numbers)" }
@@ -177,6 +206,12 @@ private struct Operands {
     place < spellings.count ? spellings[place] : ["the left side", "the right side"][min(place, 1)]
   }
 
+  /// The first operand, where it was written.
+  func first(_ otherwise: String) -> String {
+    guard let first = spellings.first, !first.isEmpty else { return otherwise }
+    return first
+  }
+
   /// The first operand at the start of a sentence.
   var start: String { self[0].hasPrefix("the ") ? "T" + self[0].dropFirst() : self[0] }
 
@@ -188,11 +223,7 @@ private struct Operands {
 
   /// `b has 3 elements`
   func clause(_ place: Int, _ shape: Shape) -> String {
-    switch shape {
-    case .scalar: "\(self[place]) is a number"
-    case .vector(let n): "\(self[place]) has \(counted(n, "element"))"
-    case .matrix(let m, let n): "\(self[place]) is \(m)×\(n)"
-    }
+    shape.clause(of: self[place])
   }
 
   /// What to try, when every operand in it can be typed; a compound one gets parentheses.
@@ -221,5 +252,3 @@ private struct Operands {
     return "\(number(leading))e\(exponent)"
   }
 }
-
-private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

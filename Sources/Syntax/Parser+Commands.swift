@@ -6,8 +6,11 @@ extension Parser {
       return try parser.commandArguments()
     } catch {
       throw error.keepingSuggestion { source in
-        var parser = Parser(source)
-        return (try? parser.commandArguments()) != nil
+        do throws(SyntaxError) {
+          var parser = Parser(source)
+          _ = try parser.commandArguments()
+          return nil
+        } catch { return error }
       }
     }
   }
@@ -22,8 +25,11 @@ extension Parser {
       return try parser.plotted()
     } catch {
       throw error.keepingSuggestion { source in
-        var parser = Parser(source)
-        return (try? parser.plotted()) != nil
+        do throws(SyntaxError) {
+          var parser = Parser(source)
+          _ = try parser.plotted()
+          return nil
+        } catch { return error }
       }
     }
   }

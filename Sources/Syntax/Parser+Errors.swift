@@ -14,9 +14,10 @@ extension Parser {
     return Span(tokens[statementStart].span.start, max(tokens[last].span.end, tokens[statementStart].span.start))
   }
 
-  /// The statement with a piece replaced; `nil` for one too long to read at a glance.
+  /// The input with a piece replaced, or of a long one the statement; `nil` for one too long to read at a glance.
   func statement(replacing piece: Span, with replacement: String) -> String? {
-    let whole = statementSpan
+    let all = Span(tokens[0].span.start, tokens[max(0, tokens.count - 2)].span.end)
+    let whole = piece.end <= all.end && all.end - all.start <= 400 ? all : statementSpan
     guard whole.start <= piece.start, piece.end <= whole.end, whole.end - whole.start <= 400 else { return nil }
     return text(Span(whole.start, piece.start)) + replacement + text(Span(piece.end, whole.end))
   }
@@ -45,6 +46,10 @@ extension Parser {
     let first = "(\(before)\(signs)\(text(number.span)))*\(text(factor.span))"
     let second = "\(before)(\(signs)\(text(innermost.span)))"
     let whole = Span(left?.span.start ?? sign.span.start, right.span.end)
+    // Half of x is written 1/2x, but a/2b is a over 2b, and e^2x is a power of e.
+    if let left, sign.mark == .caret || sign.mark == .dotCaret ? text(left.span) == "e" : !left.isNumber {
+      throw error(.ambiguousScaled(first, second), whole, replacing: right.span, with: "(\(text(right.span)))")
+    }
     throw error(.ambiguousScaled(first, second), whole, with: first)
   }
 
@@ -56,7 +61,28 @@ extension Parser {
       let names = rows[0].map { text($0.span) }.joined(separator: ", ")
       return error(.notAssignable(text(target.span)), target.span, with: names)
     }
+    // `3 = x`.
+    let next = peek(1)
+    if target.isNumber, next.kind == .name, [.end, .newline, .semicolon].contains(peek(2).mark) {
+      return error(
+        .notAssignable(text(target.span)), target.span, replacing: target.span.union(next.span),
+        with: "\(text(next.span)) = \(text(target.span))")
+    }
     return error(.notAssignable(text(target.span)), target.span, replacing: token.span, with: "==")
+  }
+
+  /// A bracket that is never closed, with every closing bracket that is missing at the end.
+  func unclosed(_ opened: Token) -> SyntaxError {
+    var waiting: [Mark] = []
+    for token in tokens {
+      if let closer = token.mark.closer { waiting.append(closer) }
+      if token.mark.isCloser, waiting.last == token.mark { waiting.removeLast() }
+    }
+    let end = tokens[max(0, tokens.count - 2)].span.end
+    let closers = waiting.reversed().map(\.rawValue).joined()
+    return SyntaxError(
+      .unclosed(text(opened.span)), opened.span,
+      suggestion: statement(replacing: Span(end, end), with: closers), isIncomplete: true)
   }
 
   func chainedAssignment(_ value: Expression) -> SyntaxError {
@@ -65,14 +91,22 @@ extension Parser {
       String(part.trimmingBlanks)
     }
     guard parts.count == 3 else { return SyntaxError(.chainedAssignment, token.span) }
-    return SyntaxError(
-      .chainedAssignment, token.span, suggestion: "\(parts[1]) = \(parts[2]); \(parts[0]) = \(parts[1])")
+    return error(
+      .chainedAssignment, token.span, replacing: whole,
+      with: "\(parts[1]) = \(parts[2]); \(parts[0]) = \(parts[1])")
   }
 
   func equalsInside() -> SyntaxError { error(.equalsInside, token.span, with: "==") }
 
   func missingThen(after condition: Expression) -> SyntaxError {
     if mark == .end { return SyntaxError(.missingThen, token.span, isIncomplete: true) }
+    // Python's colon was read as a range.
+    var tail = condition
+    while case .comparison(_, let operands) = tail.kind, let last = operands.last { tail = last }
+    if case .range(let a, nil, let b) = tail.kind {
+      let colon = Span(a.span.end, b.span.start)
+      return error(.missingThen, colon, with: " then ")
+    }
     if mark == .colon || mark == .openBrace || mark == .newline || !startsOperand() {
       return SyntaxError(.missingThen, token.span)
     }
@@ -81,7 +115,11 @@ extension Parser {
   }
 
   mutating func missingElse(after yes: Expression, _ whole: Span) -> SyntaxError {
-    if mark == .end { return SyntaxError(.missingElse, whole, isIncomplete: true) }
+    if mark == .end {
+      let end = Span(yes.span.end, yes.span.end)
+      let fixed = statement(replacing: end, with: " else missing")
+      return SyntaxError(.missingElse, whole, suggestion: fixed, isIncomplete: true)
+    }
     if token.kind == .name || mark == .equals || mark == .colon { return misplaced(after: yes) }
     let gap = Span(yes.span.end, yes.span.end)
     return error(.missingElse, whole, replacing: gap, with: " else missing")
@@ -113,6 +151,15 @@ extension Parser {
   }
 
   func braces(after left: Expression) -> SyntaxError {
+    if let formula = latex() { return formula }
+    // Julia's `Vector{Float64}(undef, 3)`.
+    if let closer = matches[position], case .name(let name) = left.kind,
+      ["Vector", "Array", "Matrix"].contains(name.spelling), tokens[closer + 1].mark == .openParenthesis,
+      text(tokens[closer + 2].span) == "undef", tokens[closer + 3].mark == .comma
+    {
+      let gap = Span(left.span.start, tokens[closer + 4].span.start)
+      return error(.braces, token.span.union(tokens[closer].span), replacing: gap, with: "zeros(")
+    }
     guard let closer = matches[position] else { return SyntaxError(.braces, token.span) }
     let piece = token.span.union(tokens[closer].span)
     let inner = text(Span(token.span.end, tokens[closer].span.start))
@@ -124,7 +171,8 @@ extension Parser {
   func trailingComma() -> SyntaxError {
     var comma = position - 1
     while comma > 0, tokens[comma].mark != .comma { comma -= 1 }
-    return error(.trailingComma, tokens[comma].span, with: "")
+    let gap = Span(tokens[comma].span.start, token.span.start)
+    return error(.trailingComma, tokens[comma].span, replacing: gap, with: "")
   }
 
   /// `otherBase` when a number such as `0x1F` starts here.
@@ -164,7 +212,23 @@ extension Parser {
     return error(.unknownEscape(text(escape)), escape, replacing: Span(index, index), with: "\\")
   }
 
-  func fieldExpected() -> SyntaxError {
+  func fieldExpected(_ opened: Token) -> SyntaxError {
+    // `{1, 2, 3}` is a set on paper, `{"rate": 0.1}` a dictionary, `^{2}` a power in LaTeX.
+    if let formula = latex() { return formula }
+    if let open = tokens.firstIndex(of: opened), let closer = matches[open], tokens[open + 1].span == token.span {
+      let inner = Span(opened.span.end, tokens[closer].span.start)
+      if token.kind == .text, peek(1).mark == .colon {
+        let name = text(token.span).dropFirst().dropLast()
+        return error(
+          .expected("= between a field and its value", found: ":"), peek(1).span,
+          replacing: token.span.union(peek(1).span), with: "\(name) =")
+      }
+      if token.kind != .keyword, token.mark != .comma, peek(1).mark != .colon {
+        return error(
+          .expected("a field such as rate = 0.1", found: found), token.span,
+          replacing: Span(opened.span.start, tokens[closer].span.end), with: "[\(text(inner))]")
+      }
+    }
     if token.kind == .name, peek(1).mark == .colon {
       return error(.expected("= between a field and its value", found: ":"), peek(1).span, with: " =")
     }
@@ -214,9 +278,16 @@ extension Substring {
 }
 
 extension SyntaxError {
-  /// Drops a suggestion that would itself fail.
-  func keepingSuggestion(if parses: (String) -> Bool) -> SyntaxError {
-    guard let suggestion, !parses(suggestion) else { return self }
+  /// With a suggestion that parses: where it is wrong in its turn, that is mended as well.
+  func keepingSuggestion(_ mistake: (String) -> SyntaxError?) -> SyntaxError {
+    var wayOut = suggestion
+    for _ in 0..<8 {
+      // A command is not for the parser.
+      guard let text = wayOut, !text.hasPrefix(":"), let next = mistake(text) else {
+        return SyntaxError(kind, span, suggestion: wayOut, isIncomplete: isIncomplete)
+      }
+      wayOut = next.suggestion == text ? nil : next.suggestion
+    }
     return SyntaxError(kind, span, isIncomplete: isIncomplete)
   }
 }

@@ -2,7 +2,9 @@
 extension Parser {
   /// What a statement begins with that is no statement here.
   func statementHabit() -> SyntaxError? {
-    if mark == .for { return SyntaxError(.loop("for"), token.span) }
+    if mark == .for { return loopHabit() }
+    if mark == .if { return choiceHabit() }
+    if mark == .tilde, let opposite = tildeHabit() { return opposite }
     if let increment = leadingIncrement() { return increment }
     guard token.kind == .name else { return nil }
     let next = peek(1)
@@ -14,8 +16,6 @@ extension Parser {
       return SyntaxError(.loop(word), token.span)
     case "def" where next.kind == .name, "function" where next.kind == .name, "func" where next.kind == .name:
       return definitionHabit(word)
-    case "lambda" where next.kind == .name || next.mark == .colon && !next.isAfterBlank && peek(2).isAfterBlank:
-      return pythonLambda()
     case "let" where next.kind == .name, "var" where next.kind == .name, "const" where next.kind == .name:
       return error(.declaration(word), token.span, replacing: token.span.union(next.span), with: text(next.span))
     case "print" where startsOperand, "disp" where startsOperand, "println" where startsOperand,
@@ -26,27 +26,72 @@ extension Parser {
     case "import" where next.kind == .name, "from" where next.kind == .name, "using" where next.kind == .name,
       "library" where next.mark == .openParenthesis:
       return SyntaxError(.importing(word), token.span)
+    case "clear", "clc", "close", "format", "who", "whos", "tic", "toc", "doc":
+      return commandHabit(word)
     default: return nil
     }
   }
 
-  private func definitionHabit(_ word: String) -> SyntaxError {
-    let start = position + 1
-    // MATLAB's `function y = f(x)`.
-    let name = tokens[start + 1].mark == .equals ? start + 2 : start
-    guard name + 1 < tokens.count, tokens[name + 1].mark == .openParenthesis, let closer = matches[name + 1] else {
-      return SyntaxError(.definition(word), token.span)
+  /// Commands of MATLAB, alone on their line or with one word.
+  private func commandHabit(_ word: String) -> SyntaxError? {
+    let ends: (Token) -> Bool = { [.end, .newline, .semicolon].contains($0.mark) }
+    let argument = peek(1)
+    guard argument.kind == .name, ends(peek(2)) else { return nil }
+    let here: String
+    switch (word, text(argument.span)) {
+    case ("clear", "all"): here = ":clear"
+    case ("format", "long"): here = ":set digits 16"
+    case ("format", "short"): here = ":set digits 6"
+    case ("doc", let name): here = "?\(name)"
+    default: return nil
     }
-    let head = text(tokens[name].span.union(tokens[closer].span))
-    var body = closer + 1
-    while tokens[body].mark == .colon || tokens[body].mark == .equals || tokens[body].mark == .newline
-      || text(tokens[body].span) == "return"
-    { body += 1 }
-    guard tokens[body].mark != .end else { return SyntaxError(.definition(word), token.span) }
-    var end = body
-    while tokens[end].mark != .end, tokens[end].mark != .newline { end += 1 }
-    let piece = text(tokens[body].span.union(tokens[end - 1].span))
-    return SyntaxError(.definition(word), token.span, suggestion: "\(head) = \(piece)")
+    let whole = token.span.union(argument.span)
+    return SyntaxError(.foreign(text(whole), here: here), whole, suggestion: here)
+  }
+
+  /// MATLAB's `~t`: what follows is no list of terms.
+  private func tildeHabit() -> SyntaxError? {
+    guard position == statementStart, !peek(1).isAfterBlank,
+      peek(1).kind == .name || peek(1).mark == .true || peek(1).mark == .false,
+      [.end, .newline, .semicolon].contains(peek(2).mark)
+    else { return nil }
+    return error(.foreign("~", here: "not"), token.span, with: "not ")
+  }
+
+  /// Words that begin something in another language wherever an expression may stand.
+  func expressionHabit() -> SyntaxError? {
+    let next = peek(1)
+    switch found {
+    case "lambda" where next.kind == .name || next.mark == .colon && !next.isAfterBlank && peek(2).isAfterBlank:
+      return pythonLambda()
+    case "begin": return beginHabit()
+    case "function": return functionHabit()
+    case "f" where next.kind == .text && !next.isAfterBlank, "r" where next.kind == .text && !next.isAfterBlank:
+      return formattedText()
+    default: return nil
+    }
+  }
+
+  /// Python's `f"x = {x}"`.
+  private func formattedText() -> SyntaxError {
+    let words = text(peek(1).span)
+    var values: [String] = []
+    for piece in words.split(separator: "{").dropFirst() {
+      if let end = piece.firstIndex(of: "}") { values.append(String(piece[..<end].prefix { $0 != ":" })) }
+    }
+    let whole = token.span.union(peek(1).span)
+    guard !values.isEmpty else { return error(.formattedText, whole, with: words) }
+    return error(.formattedText, whole, with: values.count == 1 ? values[0] : "[\(values.joined(separator: ", "))]")
+  }
+
+  /// A formula of LaTeX, translated whole.
+  func latex() -> SyntaxError? {
+    let whole = statementSpan
+    let source = text(whole)
+    guard source.contains("\\") || source.contains("$") || source.contains("^{") || source.contains("_{"),
+      let formula = LaTeX.translated(source), formula != source
+    else { return nil }
+    return error(.latex, token.span, replacing: whole, with: formula)
   }
 
   private func pythonLambda() -> SyntaxError {
@@ -78,23 +123,38 @@ extension Parser {
     let isEnd = mark == .end || mark == .newline || mark == .semicolon
     if isEnd, let increment = trailingIncrement() { return increment }
     if mark.isCloser, position == statementStart { return SyntaxError(.unmatched(found), token.span) }
+    if mark == .comma, before?.mark == .comma { return error(.missingOperand(after: ","), token.span, with: "") }
     if isEnd || mark.isCloser || mark == .comma {
       let previous = before.map { text($0.span) } ?? ""
       return SyntaxError(
         .missingOperand(after: previous), isEnd ? before?.span ?? token.span : token.span, isIncomplete: mark == .end)
     }
     if token.kind == .keyword { return SyntaxError(.reserved(found), token.span) }
-    if token.kind == .unknown { return handle() ?? SyntaxError(.unknownCharacter(found), token.span) }
+    if token.kind == .unknown { return handle() ?? latex() ?? sign(after: nil) }
     switch mark {
     case .bar: return bars()
     case .barBar: return doubleBars()
     case .prime, .leftSingleQuote, .rightSingleQuote: return singleQuotes()
     case .leftQuote, .rightQuote: return typographicQuotes()
+    case .exclamation where before?.mark == .equals && before?.span.end == token.span.start:
+      let sign = Span(token.span.start - 1, token.span.end)
+      return error(.foreign("=!", here: "!="), sign, with: "!=")
     case .exclamation: return error(.exclamation, token.span, with: "not ")
+    case .backslash, .caret: return latex() ?? SyntaxError(.unexpected(found), token.span)
+    case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      return angles() ?? secondBound() ?? SyntaxError(.unexpected(found), token.span)
     case .equals where before?.mark == .equals: return error(.foreign("= =", here: "=="), token.span, with: "")
     case .percent: return error(.foreign("%", here: "#"), token.span, with: "#")
     case .slashSlash: return error(.twoSlashes, token.span, with: "#")
+    case .ellipsis where peek(1).mark == .newline:
+      // MATLAB's mark of a line that goes on.
+      var next = position + 1
+      while tokens[next].mark == .newline { next += 1 }
+      return error(.ellipsis, token.span, replacing: Span(token.span.start, tokens[next].span.start), with: "")
     case .ellipsis, .twoPoints: return SyntaxError(.ellipsis, token.span)
+    case .colon where peek(1).kind == .name && !peek(1).isAfterBlank && indexDepth == 0:
+      let whole = token.span.union(peek(1).span)
+      return error(.symbol(text(whole)), whole, with: "\"\(text(peek(1).span))\"")
     case .colon where peek(1).mark == .closeParenthesis || peek(1).mark == .comma:
       return roundIndex()
     case .colon: return error(.openRange, token.span, with: "1:")
@@ -104,6 +164,15 @@ extension Parser {
 
   /// MATLAB's `@(x) x^2`.
   private func handle() -> SyntaxError? {
+    if found == "@", peek(1).kind == .name, !peek(1).isAfterBlank {
+      let word = text(peek(1).span)
+      let whole = token.span.union(peek(1).span)
+      if position == statementStart, ["time", "elapsed", "btime", "timeit"].contains(word) {
+        return error(.foreign(text(whole), here: ":time"), whole, with: ":time")
+      }
+      if position == statementStart, word == "show" { return error(.printing("@show"), whole, with: "") }
+      return error(.foreign(text(whole), here: word), whole, with: word)
+    }
     guard found == "@", peek(1).mark == .openParenthesis, let closer = matches[position + 1] else { return nil }
     let whole = token.span.union(tokens[closer].span)
     let inner = text(Span(peek(1).span.end, tokens[closer].span.start))
@@ -112,7 +181,7 @@ extension Parser {
   }
 
   /// MATLAB's `A(1, :)`.
-  private func roundIndex() -> SyntaxError {
+  func roundIndex() -> SyntaxError {
     guard let open = matches.first(where: { $0.key < position && $0.value > position && isInnermost($0) }),
       tokens[open.key].mark == .openParenthesis
     else { return SyntaxError(.roundIndex, token.span) }
@@ -136,6 +205,21 @@ extension Parser {
       !tokens[second].isAfterBlank, name.kind == .name
     else { return nil }
     return increment(of: text(name.span), name.span.union(tokens[second].span), first.mark)
+  }
+
+  /// `1 < x and < 3`: the name stands on both sides of the word.
+  private func secondBound() -> SyntaxError? {
+    let (word, subject) = (tokens[max(0, position - 1)], tokens[max(0, position - 2)])
+    guard word.mark == .and || word.mark == .or, subject.kind == .name else { return nil }
+    let gap = Span(token.span.start, token.span.start)
+    return error(.unexpected(found), token.span, replacing: gap, with: "\(text(subject.span)) ")
+  }
+
+  /// `<u, v>`.
+  private func angles() -> SyntaxError? {
+    guard mark == .less, let inner = enclosed(by: { $0 == .greater }), text(inner).contains(",") else { return nil }
+    let whole = Span(token.span.start, inner.end + 1)
+    return error(.foreign("<u, v>", here: "dot(u, v)"), whole, with: "dot(\(text(inner)))")
   }
 
   /// What stands between an opening sign and the next one of its kind.

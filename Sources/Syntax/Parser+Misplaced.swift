@@ -10,10 +10,16 @@ extension Parser {
     let span = token.span
     if mark == .end { return SyntaxError(.unexpected(""), span, isIncomplete: true) }
     if found == "@" { return error(.foreign("@", here: "*"), span, with: "*") }
-    if token.kind == .unknown { return SyntaxError(.unknownCharacter(found), span) }
-    if mark == .percent, peek(1).mark == .times, peek(2).mark == .percent {
-      let whole = span.union(peek(2).span)
-      return error(.foreign("%*%", here: "*"), whole, with: "*")
+    if token.kind == .unknown {
+      let isField = found == "$" && !token.isAfterBlank && peek(1).kind == .name
+      return isField ? sign(after: left) : latex() ?? sign(after: left)
+    }
+    if mark == .percent, let between = percents(left) { return between }
+    if mark == .point, let plain = dottedComparison() { return plain }
+    if mark == .dotBackslash, let left, let end = operandEnd(from: position + 1) {
+      let factor = lastFactor(left)
+      let fixed = "\(text(Span(peek(1).span.start, end))) ./ \(text(factor))"
+      return error(.foreign(found, here: "./"), span, replacing: Span(factor.start, end), with: fixed)
     }
     if let here = Parser.translations[mark] {
       let isWord = here.first?.isLetter == true
@@ -33,10 +39,19 @@ extension Parser {
     case .dotPrime: return error(.dotPrime, span, with: "'")
     case .prime, .leftSingleQuote: return missingOperand()
     case .equals: return equalsInside()
-    case .arrow: return SyntaxError(.needsParentheses("function"), left.map { $0.span.union(span) } ?? span)
+    case .arrow:
+      // `f: x -> x^2`, as mappings are written on paper.
+      let second = tokens[statementStart + 1]
+      if tokens[statementStart].kind == .name, second.mark == .colon, position == statementStart + 3 {
+        return error(.foreign("f: x -> …", here: "f = x -> …"), second.span, with: " =")
+      }
+      return SyntaxError(.needsParentheses("function"), left.map { $0.span.union(span) } ?? span)
     case .if: return trailingIf(left)
     case .for: return generator(left)
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .backslash:
+      if let formula = latex() { return formula }
     case .comma:
+      if let separate = commaHabit() { return separate }
       var next = position + 1
       while tokens[next].mark == .newline, tokens[next].mark != .end { next += 1 }
       return SyntaxError(.tuple, span, isIncomplete: tokens[next].mark == .end)
@@ -44,13 +59,19 @@ extension Parser {
     case .leftQuote, .rightQuote: return missingOperand()
     default: break
     }
+    if let left, let absence = absence(left) { return absence }
     if let left, token.kind == .name { return sideBySide(left) }
     if let left, startsOperand() { return missingOperator(left) }
     return SyntaxError(.unexpected(found), span)
   }
 
   private func missingOperator(_ left: Expression) -> SyntaxError {
+    if let formula = latex() ?? differential(left) { return formula }
     let kind = SyntaxError.Kind.missingOperator(text(left.span), found)
+    let before = tokens[max(0, position - 1)]
+    if before.kind == .number, token.kind == .number, !token.isAfterBlank {
+      return SyntaxError(.twoPoints, before.span.union(token.span))
+    }
     if case .text = left.kind { return SyntaxError(kind, left.span.union(token.span)) }
     if token.kind == .text { return SyntaxError(kind, left.span.union(token.span)) }
     if case .name(let name) = left.kind, name.spelling.count > 1, token.kind == .number {
@@ -65,6 +86,8 @@ extension Parser {
 
   private func sideBySide(_ left: Expression) -> SyntaxError {
     if found == "elseif" || found == "elif" { return error(.elseIf(found), token.span, with: "else if") }
+    if let formula = latex() ?? differential(left) { return formula }
+    if let word = wordOperator(left) { return word }
     guard case .name(let name) = left.kind, name.spelling.count > 1,
       bytes[left.span.start] != UInt8(ascii: "(")
     else { return missingOperator(left) }
@@ -73,10 +96,17 @@ extension Parser {
   }
 
   private func remainder(_ left: Expression?) -> SyntaxError {
+    // `25%` is a part of a hundred.
+    let number = tokens[max(0, position - 1)]
+    if number.kind == .number, !token.isAfterBlank, operandEnd(from: position + 1) == nil {
+      let whole = number.span.union(token.span)
+      return error(.foreign("%", here: "/100"), whole, with: "\(text(number.span))/100")
+    }
     guard let left, peek(1).mark != .end, peek(1).mark != .newline else {
       return error(.remainder, token.span, with: "#")
     }
     guard let end = operandEnd(from: position + 1) else { return SyntaxError(.remainder, token.span) }
+    if isRemark(after: end) { return error(.remainder, token.span, with: "#") }
     let factor = lastFactor(left)
     let fixed = "mod(\(text(factor)), \(text(Span(peek(1).span.start, end))))"
     return error(.remainder, token.span, replacing: Span(factor.start, end), with: fixed)
@@ -85,13 +115,14 @@ extension Parser {
   /// Python's `a // b`.
   private func wholeQuotient(_ left: Expression?) -> SyntaxError {
     guard let left, let end = operandEnd(from: position + 1) else { return SyntaxError(.twoSlashes, token.span) }
+    if isRemark(after: end) { return error(.twoSlashes, token.span, with: "#") }
     let factor = lastFactor(left)
     let fixed = "floor(\(text(factor)) / \(text(Span(peek(1).span.start, end))))"
     return error(.twoSlashes, token.span, replacing: Span(factor.start, end), with: fixed)
   }
 
   /// What an operator that binds as tightly as `*` has at its left: the last factors of what was read.
-  private func lastFactor(_ left: Expression) -> Span {
+  func lastFactor(_ left: Expression) -> Span {
     var factor = left
     while true {
       switch factor.kind {
@@ -104,7 +135,7 @@ extension Parser {
   }
 
   /// Where the operand ends that starts at a token: with its sign, calls, indices, members, primes and powers.
-  private func operandEnd(from start: Int) -> Int? {
+  func operandEnd(from start: Int) -> Int? {
     var at = start
     while tokens[at].mark == .minus || tokens[at].mark == .plus { at += 1 }
     guard tokens[at].mark != .end, tokens[at].mark != .newline, tokens[at].kind != .unknown else { return nil }

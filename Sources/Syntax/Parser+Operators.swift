@@ -148,7 +148,7 @@ extension Parser {
     advance()
     skipNewlines()
     if mark == .closeBracket || mark == .colon || mark == .comma || mark == .closeParenthesis {
-      throw error(.openRange, before.span.union(colon.span), with: text(before.span) + ":end")
+      throw openSlice(before, colon)
     }
     return try operation(.sum)
   }
@@ -196,6 +196,7 @@ extension Parser {
 
   private mutating func power() throws(SyntaxError) -> Expression {
     let base = try postfix()
+    if let raised = raisedName(base) { throw raised }
     guard mark == .caret || mark == .dotCaret else { return base }
     let sign = token
     try descend(sign.span)

@@ -25,6 +25,7 @@ extension Parser {
           throw touchingPrime(base)
         }
       case .exclamation where !token.isAfterBlank:
+        if let change = changeInPlace(base) { throw change }
         base = try Expression(.factorial(base), Span(start, token.span.end))
         advance()
       default:
@@ -62,7 +63,8 @@ extension Parser {
     advance()
     if mark == .openParenthesis, !token.isAfterBlank, let closer = matches[position] {
       let argument = text(Span(token.span.start, tokens[closer].span.end))
-      let fixed = "\(text(base.span))\(argument)^(\(exponent.printed))"
+      let power = exponent.printed
+      let fixed = "\(text(base.span))\(argument)^\(power.allSatisfy(\.isNumber) ? power : "(\(power))")"
       let whole = Span(base.span.start, tokens[closer].span.end)
       throw error(.raisedFunction(text(base.span)), base.span.union(small.span), replacing: whole, with: fixed)
     }
@@ -111,7 +113,14 @@ extension Parser {
       return Expression.Argument(label: label, try expression())
     }
     let value = try expression()
-    if mark == .equals { throw equalsInside() }
+    if mark == .equals {
+      // R's names with points in them.
+      if case .member = value.kind, text(value.span).allSatisfy({ $0.isLetter || $0.isNumber || $0 == "." }) {
+        let name = String(text(value.span).map { $0 == "." ? "_" : $0 })
+        throw error(.foreign(text(value.span), here: name), value.span, with: name)
+      }
+      throw equalsInside()
+    }
     return Expression.Argument(value)
   }
 
@@ -129,7 +138,7 @@ extension Parser {
         indices.append(.all)
         advance()
       } else if mark == .colon {
-        throw error(.openRange, token.span, replacing: Span(token.span.start, token.span.start), with: "1")
+        throw openSlice()
       } else {
         let index = try expression()
         if mark == .equals { throw equalsInside() }
@@ -149,6 +158,51 @@ extension Parser {
 }
 
 extension Parser {
+  /// Julia's `push!(v, 3)`, `sort!(v)`.
+  private func changeInPlace(_ base: Expression) -> SyntaxError? {
+    guard case .name(let name) = base.kind, name.spelling.count > 2, peek(1).mark == .openParenthesis,
+      !peek(1).isAfterBlank, let closer = matches[position + 1], tokens[position + 2].kind == .name
+    else { return nil }
+    let target = text(tokens[position + 2].span)
+    let hasMore = tokens[position + 3].mark == .comma
+    let rest = hasMore ? text(Span(tokens[position + 4].span.start, tokens[closer].span.start)) : ""
+    let fixed =
+      ["push", "append"].contains(name.spelling)
+      ? "[\(target); \(rest)]" : "\(name.spelling)(\(target)\(hasMore ? ", \(rest)" : ""))"
+    return error(
+      .changeInPlace("\(name.spelling)!"), base.span.union(token.span),
+      replacing: Span(base.span.start, tokens[closer].span.end), with: "\(target) = \(fixed)")
+  }
+
+  /// Python's `v[:-1]`, `v[::2]`, from the colon.
+  private func openSlice() -> SyntaxError {
+    if peek(1).mark == .colon, let end = operandEnd(from: position + 2) {
+      let step = text(Span(peek(2).span.start, end))
+      let isBackwards = step.hasPrefix("-")
+      return error(
+        .openRange, token.span.union(peek(1).span), replacing: Span(token.span.start, end),
+        with: isBackwards ? "end:\(step):1" : "1:\(step):end")
+    }
+    if peek(1).mark == .minus, peek(2).kind == .number {
+      return error(
+        .openRange, token.span, replacing: Span(token.span.start, peek(2).span.end),
+        with: "1:end - \(text(peek(2).span))")
+    }
+    return error(.openRange, token.span, replacing: Span(token.span.start, token.span.start), with: "1")
+  }
+
+  /// `v[2:]`, and Python's `v[1:]` and `v[-2:]`.
+  func openSlice(_ before: Expression, _ colon: Token) -> SyntaxError {
+    var first = text(before.span)
+    if case .prefix(.minus, let back) = before.kind, case .number(let count) = back.kind, let n = Int(exactly: count) {
+      first = n == 1 ? "end" : "end - \(n - 1)"
+    } else if first == "1" || first == "0" {
+      // From its first element on a vector is whole: who counts from 0 leaves that element out.
+      first = first == "1" ? "2" : "1"
+    }
+    return error(.openRange, before.span.union(colon.span), with: "\(first):end")
+  }
+
   /// `det [1 2; 3 4]`: no index holds a semicolon, so this is a matrix without the parentheses of the call.
   private func bracketArgument(_ base: Expression) -> SyntaxError? {
     guard case .name(let name) = base.kind, let closer = matches[position] else { return nil }

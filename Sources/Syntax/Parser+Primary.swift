@@ -14,7 +14,11 @@ extension Parser {
     case .true, .false: return try literal(.truth(mark == .true))
     case .missing: return try literal(.missing)
     case .last:
-      guard indexDepth > 0 else { throw SyntaxError(.endOutside, token.span) }
+      guard indexDepth > 0 else {
+        // MATLAB's `v(end)`.
+        guard nesting > 1 else { throw SyntaxError(.endOutside, token.span) }
+        throw roundIndex()
+      }
       return try literal(.end)
     case .nabla:
       try descend(token.span)
@@ -38,6 +42,7 @@ extension Parser {
 
   private mutating func name() throws(SyntaxError) -> Expression {
     let spelling = found
+    if let habit = expressionHabit() { throw habit }
     if spelling == "_" { throw SyntaxError(.discarded, token.span) }
     return try literal(.name(Name(spelling)))
   }
@@ -116,7 +121,7 @@ extension Parser {
     var fields: [Expression.Field] = []
     var seen: Set<Name> = []
     while mark != .closeBrace {
-      guard token.kind == .name || token.kind == .keyword, peek(1).mark == .equals else { throw fieldExpected() }
+      guard token.kind == .name || token.kind == .keyword, peek(1).mark == .equals else { throw fieldExpected(opened) }
       let name = Name(found)
       guard seen.insert(name).inserted else { throw SyntaxError(.duplicate("field", name.spelling), token.span) }
       advance()

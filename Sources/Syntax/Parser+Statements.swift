@@ -80,6 +80,18 @@ extension Parser {
     return names
   }
 
+  /// MATLAB's `v(1) = 9`.
+  private func elementAssigned(_ opened: Token) -> SyntaxError {
+    let plain = SyntaxError.Kind.parameterName(found)
+    guard let open = tokens.firstIndex(of: opened), let closer = matches[open], tokens[closer + 1].mark == .equals
+    else {
+      return SyntaxError(plain, token.span)
+    }
+    let inner = text(Span(opened.span.end, tokens[closer].span.start))
+    return error(
+      plain, token.span, replacing: Span(opened.span.start, tokens[closer].span.end), with: "[\(inner)]")
+  }
+
   /// `(x, y = 1)`, from the parenthesis.
   mutating func parameters() throws(SyntaxError) -> [Expression.Parameter] {
     let opened = token
@@ -89,7 +101,7 @@ extension Parser {
     while mark != .closeParenthesis {
       guard token.kind == .name else {
         if token.kind == .keyword { throw SyntaxError(.reserved(found), token.span) }
-        throw mark == .end ? missingOperand() : SyntaxError(.parameterName(found), token.span)
+        throw mark == .end ? missingOperand() : elementAssigned(opened)
       }
       let name = Name(found)
       let start = token.span

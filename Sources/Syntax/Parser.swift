@@ -11,7 +11,7 @@ public struct Parser {
       let statements = try parser.cell()
       try parser.refuseBoundUnit(statements, bound: bound)
       return statements
-    } catch { throw error.keepingSuggestion(if: parses) }
+    } catch { throw error.keepingSuggestion(mistake) }
   }
 
   /// One expression and nothing else.
@@ -22,13 +22,16 @@ public struct Parser {
       let expression = try parser.expression()
       try parser.finish(after: expression)
       return expression
-    } catch { throw error.keepingSuggestion(if: parses) }
+    } catch { throw error.keepingSuggestion(mistake) }
   }
 
-  static func parses(_ source: String) -> Bool {
-    var parser = Parser(source)
-    guard let statements = try? parser.cell() else { return false }
-    return (try? parser.refuseBoundUnit(statements, bound: [])) != nil
+  /// What is wrong with a text, if anything.
+  private static func mistake(_ source: String) -> SyntaxError? {
+    do throws(SyntaxError) {
+      var parser = Parser(source)
+      try parser.refuseBoundUnit(try parser.cell(), bound: [])
+      return nil
+    } catch { return error }
   }
 
   let bytes: [UInt8]
@@ -126,7 +129,7 @@ extension Parser {
   ) throws(SyntaxError) {
     guard mark == closer else {
       if mark == .end {
-        throw SyntaxError(.unclosed(text(opened.span)), opened.span, isIncomplete: true)
+        throw unclosed(opened)
       }
       if mark.isCloser {
         throw error(.wrongCloser(found, expected: closer.rawValue), token.span, with: closer.rawValue)

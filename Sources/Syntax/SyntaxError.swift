@@ -25,6 +25,10 @@ public struct SyntaxError: Error, Hashable, Sendable {
     case nestedBrackets(rows: String, columns: String?)
     case mixedSeparators
     case touchingPrime(String, String)
+    case twoPoints
+    case decimalComma
+    case commaBetweenStatements
+    case latex
     case bars(String)
     case doubleBars
     case eventEquals(String)
@@ -51,6 +55,10 @@ public struct SyntaxError: Error, Hashable, Sendable {
     case increment(String)
     case ternary
     case trailingIf
+    case block
+    case symbol(String)
+    case formattedText
+    case changeInPlace(String)
     case tuple
     case generator
     case braces

@@ -22,9 +22,7 @@ extension Context {
       }
     case .infix(let op, let a, let b):
       let left = try evaluate(a, base)
-      do throws(EvaluationError) { return try combine(op, left, try evaluate(b, base)) } catch {
-        throw error.mended(habit(of: code, error))
-      }
+      return try combine(op, left, try evaluate(b, base))
     case .prefix(let op, let a): return try apply(op, try evaluate(a, base))
     case .and(let a, let b): return try junction(.and, a, b, base)
     case .or(let a, let b): return try junction(.or, a, b, base)
@@ -38,22 +36,15 @@ extension Context {
     case .closure(let definition, let captures):
       return .function(Function(.defined(definition, captures: captures.map { stack[base + $0] })))
     case .call(let callee, let arguments):
-      do throws(EvaluationError) { return try call(callee, arguments, base) } catch {
-        throw error.mended(habit(of: code, error))
-      }
+      return try call(callee, arguments, base)
     case .builtin(let builtin, let arguments):
       try checkInterrupt()
       return try call(builtin, try evaluate(arguments, base), arguments, code)
     case .mapped(let callee, let arguments): return try mapped(callee, arguments, base)
     case .index(let object, let indices, let end):
-      do throws(EvaluationError) { return try index(object, indices, end: end, base) } catch {
-        throw error.mended(habit(of: code, error))
-      }
+      return try index(object, indices, end: end, base)
     case .member(let object, let name):
-      let value = try evaluate(object, base)
-      do throws(EvaluationError) { return try member(value, name) } catch {
-        throw error.mended(habit(of: code, error))
-      }
+      return try member(try evaluate(object, base), name)
     case .prime(let a): return try prime(evaluate(a, base))
     case .sequence(let steps): return try sequence(steps, base)
     case .record(let fields):
@@ -177,18 +168,23 @@ extension Context {
   /// The parts that `a, b = …` takes a value apart into.
   func parts(of value: Value, count: Int) throws(EvaluationError) -> [Value] {
     let parts: [Value]
+    var names: [String] = []
     switch value {
-    case .record(let record): parts = record.fields.map(\.value)
-    case .object(let object): parts = object.fields.fields.map(\.value)
+    case .record(let record):
+      parts = record.fields.map(\.value)
+      names = record.fields.map(\.name)
+    case .object(let object):
+      parts = object.fields.fields.map(\.value)
+      names = object.fields.fields.map(\.name)
     case .list(let list): parts = list.elements
     default:
       guard let elements = elements(of: value), !value.isMatrix else {
-        throw EvaluationError(.assignment(needed: count, got: 1, what: value.phrase))
+        throw EvaluationError(.assignment(needed: count, got: 1, what: value.phrase, parts: []))
       }
       parts = elements
     }
     guard parts.count == count else {
-      throw EvaluationError(.assignment(needed: count, got: parts.count, what: value.phrase))
+      throw EvaluationError(.assignment(needed: count, got: parts.count, what: value.phrase, parts: names))
     }
     return parts
   }

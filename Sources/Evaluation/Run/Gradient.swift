@@ -103,7 +103,7 @@ extension Context {
     guard let shape = shape(result) else {
       throw EvaluationError(.notScalar(function: "a gradient", got: result.phrase))
     }
-    guard shape == .scalar else { throw EvaluationError(.notScalar(function: "a gradient", got: shape.phrase)) }
+    guard shape == .scalar else { throw EvaluationError(.notScalar(function: "a gradient", got: shape.phrase())) }
     if case .complex = result { throw EvaluationError(.notScalar(function: "a gradient", got: result.phrase)) }
     return try node(result)
   }

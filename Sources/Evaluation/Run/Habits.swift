@@ -49,11 +49,13 @@ extension Context {
       guard values.positional[0].isMatrix else { return EvaluationError.Mend.none }
       switch builtin.name {
       case "inv": return .replace(code.span, "pinv(\(first.expression.printed))")
-      case "trace", "eig", "eigvals", "schur", "expm", "logm", "sqrtm": return EvaluationError.Mend.none
-      default:
-        let a = first.expression.closed
-        return .replace(first.span, "\(a)' * \(a)")
+      case "eig": return .replace(code.span, "svd(\(first.expression.printed))")
+      case "eigvals": return .replace(code.span, "svd(\(first.expression.printed)).S")
+      default: return EvaluationError.Mend.none
       }
+    case .math(.notSymmetric):
+      let a = first.expression.closed
+      return .replace(first.span, "(\(a) + \(a)') / 2")
     default: return nil
     }
   }
@@ -67,94 +69,11 @@ extension Context {
       case (.call(_, let arguments), .domain(_, let value, _, true))
       where node.span == span && arguments.count == 1 && value.isFinite:
         return .replace(arguments[0].value.span, "\(arguments[0].value.printed) + 0i")
-      case (.infix(.power, let base, let exponent), .unknownName(let name, _))
-      where exponent.span == span && name.spelling == "T":
-        return .replace(node.span, "\(base.closed)'")
       default:
         guard let next = node.kind.children.first(where: { $0.span.start <= span.start && span.end <= $0.span.end })
         else { return nil }
         node = next
       }
-    }
-  }
-
-  /// The same thought in this language.
-  func habit(of code: Code, _ error: EvaluationError) -> EvaluationError.Mend? {
-    switch (code.kind, error.kind) {
-    case (.infix(.power, let a, let b), .unknownName(let name, _)) where b.isUnbound(name) && name.spelling == "T":
-      return .replace(code.span, "\(a.expression.closed)'")
-    case (.member(let object, let name), .unknownField):
-      switch name.spelling {
-      case "T", "H": return .replace(code.span, "\(object.expression.closed)'")
-      case "shape", "size": return .replace(code.span, "size(\(object.expression.printed))")
-      default: return nil
-      }
-    // An error that has a place already is one of an index inside this one.
-    case (.index(let object, let indices, _), .indexCount(got: 1, _)) where error.places.isEmpty:
-      guard case .at(let index) = indices[0], case .range = index.expression.kind else {
-        guard case .at(let index) = indices[0], case .number = index.expression.kind else { return nil }
-        return .replace(code.span, "\(object.expression.closed)[\(index.expression.printed), :]")
-      }
-      return .replace(code.span, "\(object.expression.closed)[\(index.expression.printed), :]")
-    case (.index(let object, let indices, _), .notIndexable(got: "a function")) where error.places.isEmpty:
-      let inner = indices.map { index in if case .at(let code) = index { code.expression.printed } else { ":" } }
-      return .replace(code.span, "\(object.expression.closed)([\(inner.joined(separator: ", "))])")
-    case (.call(let callee, let arguments), _): return callHabit(code, callee, arguments, error)
-    default: return nil
-    }
-  }
-
-  private func callHabit(
-    _ code: Code, _ callee: Code, _ arguments: CallArguments, _ error: EvaluationError
-  ) -> EvaluationError.Mend? {
-    let written = arguments.positional.map(\.expression.printed)
-    let inner = written.joined(separator: ", ")
-    switch (callee.expression.kind, error.kind) {
-    case (.member(_, let method), .unknownName(let module, _))
-    where Self.modules.contains(module.spelling) && callee.expression.root == module:
-      guard let own = own(method) else { return nil }
-      return .replace(code.span, "\(own)(\(inner))")
-    case (.member(let object, let method), .unknownField(_, _, let fields)) where fields.isEmpty:
-      guard let own = own(method) else { return nil }
-      return .replace(code.span, "\(own)(\(([object.printed] + written).joined(separator: ", ")))")
-    case (.name, .unknownName(let name, _)) where callee.isUnbound(name) && arguments.named.isEmpty:
-      switch (name.spelling, arguments.positional.count) {
-      case ("print", 1), ("println", 1), ("disp", 1), ("display", 1): return .replace(code.span, inner)
-      case ("matmul", 2), ("mtimes", 2):
-        let operands = arguments.positional.map(\.expression.closed)
-        return .replace(code.span, "\(operands[0]) * \(operands[1])")
-      case ("c", 1...): return .replace(code.span, "[\(inner)]")
-      default: return nil
-      }
-    case (.prime(let f), .arity) where arguments.positional.count > 1 && error.places.isEmpty:
-      return .replace(code.span, "∇\(f.closed)(\(inner))")
-    default: return nil
-    }
-  }
-
-  /// What a function of another system is called here.
-  private func own(_ method: Name) -> String? {
-    if catalog[method.canonical] != nil { return method.canonical }
-    return Spelling.foreign[method.canonical].flatMap { catalog[$0] == nil ? nil : $0 }
-  }
-
-  private static let modules: Set<String> = [
-    "np", "numpy", "sp", "scipy", "math", "torch", "tf", "jnp", "jax", "la", "LA", "linalg", "LinearAlgebra", "Math",
-    "statistics", "stats", "plt",
-  ]
-}
-
-extension Code {
-  fileprivate func isUnbound(_ name: Name) -> Bool { if case .unbound(name) = kind { true } else { false } }
-}
-
-extension Expression {
-  /// The name that a chain of members begins with.
-  fileprivate var root: Name? {
-    switch kind {
-    case .name(let name): name
-    case .member(let base, _): base.root
-    default: nil
     }
   }
 }

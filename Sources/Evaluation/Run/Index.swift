@@ -22,7 +22,9 @@ extension Context {
     _ object: Code, _ indices: [Code.Index], end: Int, _ base: Int
   ) throws(EvaluationError) -> Value {
     let value = try evaluate(object, base)
-    return try index(value, indices, end: end, base)
+    do throws(EvaluationError) { return try index(value, indices, end: end, base) } catch {
+      throw error.naming([object.expression.printed])
+    }
   }
 
   private mutating func index(
@@ -49,8 +51,7 @@ extension Context {
   ) throws(EvaluationError) -> [Selection] {
     if indices.count == 1, extents.count == 2 { return [try linear(indices[0], extents, end: end, base)] }
     guard indices.count == extents.count else {
-      let shape = extents.map(String.init).joined(separator: "×")
-      throw EvaluationError(.indexCount(got: indices.count, shape: shape))
+      throw EvaluationError(.indexCount(got: indices.count, shape: Self.shape(extents)))
     }
     var result: [Selection] = []
     for (dimension, index) in indices.enumerated() {
@@ -61,8 +62,7 @@ extension Context {
         stack[base + end] = .number(Double(count))
         let value = try evaluate(code, base)
         do throws(EvaluationError) {
-          result.append(
-            try selection(value, count: count, what: extents.count == 1 ? "element" : ["row", "column"][dimension]))
+          result.append(try selection(value, count: count, dimension: extents.count == 1 ? 0 : dimension + 1))
         } catch { throw error.located(code.span).mended(Self.nearIndex(value, count, code)) }
       }
     }
@@ -79,11 +79,15 @@ extension Context {
     let value = try evaluate(code, base)
     if case .truths(let mask) = value, let columns = mask.columns {
       guard columns == extents[1], mask.elements.count == count else {
-        throw EvaluationError(.maskLength(got: mask.elements.count, count: count, what: "element")).located(code.span)
+        throw EvaluationError(.maskLength(got: mask.elements.count, count: count, dimension: 0)).located(code.span)
       }
       return .many(mask.elements.indices.filter { mask.elements[$0] })
     }
-    throw EvaluationError(.indexCount(got: 1, shape: extents.map(String.init).joined(separator: "×")))
+    throw EvaluationError(.indexCount(got: 1, shape: Self.shape(extents)))
+  }
+
+  private static func shape(_ extents: [Int]) -> Shape {
+    extents.count == 2 ? .matrix(extents[0], extents[1]) : .vector(extents[0])
   }
 
   /// What an index counted from 0, or from the end, is called here.
@@ -94,11 +98,11 @@ extension Context {
     return .replace(code.span, back == 1 ? "end" : "end - \(back - 1)")
   }
 
-  private func selection(_ value: Value, count: Int, what: String) throws(EvaluationError) -> Selection {
+  private func selection(_ value: Value, count: Int, dimension: Int) throws(EvaluationError) -> Selection {
     func position(_ x: Double) throws(EvaluationError) -> Int {
       guard let i = Int(exactly: x) else { throw EvaluationError(.indexKind(got: "the number \(x.formatted())")) }
       guard i >= 1, i <= count else {
-        throw EvaluationError(.indexRange(index: x.formatted(), count: count, what: what))
+        throw EvaluationError(.math(.shape(.index(i, count: count, dimension: dimension))))
       }
       return i - 1
     }
@@ -111,7 +115,7 @@ extension Context {
       return .many(positions)
     case .truths(let mask) where mask.columns == nil:
       guard mask.elements.count == count else {
-        throw EvaluationError(.maskLength(got: mask.elements.count, count: count, what: what))
+        throw EvaluationError(.maskLength(got: mask.elements.count, count: count, dimension: dimension))
       }
       return .many(mask.elements.indices.filter { mask.elements[$0] })
     default: throw EvaluationError(.indexKind(got: value.phrase))

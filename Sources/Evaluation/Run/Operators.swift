@@ -106,7 +106,7 @@ extension Context {
       default:
         throw EvaluationError(
           .operands(
-            symbol: "^", left: a.shape.phrase, right: b.shape.phrase, remedy: .operatorSymbol(".^")))
+            symbol: "^", left: a.shape.phrase(), right: b.shape.phrase(), remedy: .operatorSymbol(".^")))
       }
     }
     var undefined: (M.Entry, M.Entry)?
@@ -143,8 +143,12 @@ extension Context {
         ))
     } else if trust.digits < 8 {
       let kappa = (1 / trust.reciprocalCondition).formatted(digits: 1)
-      let digits = trust.digits == 0 ? "no correct digits" : "about \(trust.digits.counted("correct digit"))"
-      note(Report(code: "W302", title: "ill-conditioned", message: "κ ≈ \(kappa): expect \(digits)."))
+      let lost = max(0, 16 - trust.digits)
+      let left = trust.digits == 0 ? "none of them can be trusted" : "about \(trust.digits) can be trusted"
+      note(
+        Report(
+          code: "W302", title: "ill-conditioned",
+          message: "The matrix is nearly singular (κ ≈ \(kappa)): of 16 digits about \(lost) are lost, \(left)."))
     }
   }
 
@@ -259,16 +263,5 @@ extension Context {
     if let x = value.real { return Value(x.adjoint) }
     if let z = value.complex { return Value(z.adjoint) }
     throw EvaluationError(.operand(symbol: "'", got: value.phrase, remedy: nil))
-  }
-}
-
-extension Shape {
-  /// `a 2-vector`.
-  var phrase: String {
-    switch self {
-    case .scalar: "a number"
-    case .vector(let n): "a \(n)-vector"
-    case .matrix(let m, let n): "a \(m)×\(n) matrix"
-    }
   }
 }

@@ -34,7 +34,7 @@ extension Context {
     do throws(EvaluationError) {
       return Outcome(kind: try kind(of: statement, source), silent: statement.silent)
     } catch {
-      throw error.located(statement.span).inside(source).typed(in: source)
+      throw guided(error.located(statement.span).inside(source), in: source).typed(in: source)
     }
   }
 
@@ -69,7 +69,10 @@ extension Context {
       }
       let value = try evaluate(code, compiler)
       stack = Array(repeating: .missing, count: compiler.slots)
-      let new = try updating(old, path[...], to: value, 0)
+      let new: Value
+      do throws(EvaluationError) { new = try updating(old, path[...], to: value, 0) } catch {
+        throw error.naming([target.root?.spelling ?? ""])
+      }
       bind(name, to: new)
       return .bound([(name, new)])
     }

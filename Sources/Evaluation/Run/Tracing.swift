@@ -126,7 +126,7 @@ extension Context {
       abs(count) <= 64
     else {
       throw EvaluationError(
-        .operands(symbol: "^", left: left.phrase, right: right.phrase, remedy: .operatorSymbol(".^")))
+        .operands(symbol: "^", left: left.phrase(), right: right.phrase(), remedy: .operatorSymbol(".^")))
     }
     let base = count < 0 ? try traced(Inverse(), [a]) : a
     var result = Value.matrix(Matrix.identity(n))

@@ -86,7 +86,7 @@ extension Context {
     if single { return [new] }
     guard let parts = elements(of: new) else { return Array(repeating: new, count: count) }
     guard fits(parts) else {
-      throw EvaluationError(.assignment(needed: count, got: parts.count, what: new.phrase))
+      throw EvaluationError(.assignment(needed: count, got: parts.count, what: new.phrase, parts: []))
     }
     return parts
   }

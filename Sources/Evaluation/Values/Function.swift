@@ -80,6 +80,15 @@ extension Function {
     }
   }
 
+  /// The names of its parameters, of a function written in the language.
+  var parameterNames: [Name]? {
+    switch body {
+    case .defined(let definition, _): definition.parameters.map(\.name)
+    case .builtin: nil
+    case .derivative(let f), .gradient(let f): f.parameterNames
+    }
+  }
+
   /// The function's name, or its whole text in brackets.
   public var handle: String {
     switch body {

@@ -65,10 +65,10 @@ extension Value {
     case .missing: "missing"
     case .complex: "a complex number"
     case .text(let t): t.count <= 24 ? "the text \"\(t)\"" : "a text"
-    case .vector(let v): "a \(v.count)-vector"
-    case .complexVector(let v): "a complex \(v.count)-vector"
-    case .matrix(let a): "a \(a.rows)×\(a.columns) matrix"
-    case .complexMatrix(let a): "a complex \(a.rows)×\(a.columns) matrix"
+    case .vector(let v): v.shape.phrase()
+    case .complexVector(let v): v.shape.phrase("complex")
+    case .matrix(let a): a.shape.phrase()
+    case .complexMatrix(let a): a.shape.phrase("complex")
     case .identity: "the identity I"
     case .list(let l): "a list of \(l.count)"
     case .function: "a function"
