@@ -1,4 +1,5 @@
 import Graph
+import LinearAlgebra
 
 /// One built-in function: everything that completion, help, errors and the reference page know of it.
 public struct Builtin: Sendable {
@@ -22,6 +23,9 @@ public struct Builtin: Sendable {
   public let forms: [Form]
   /// The elementary function that this name stands for, when it is one.
   public let primitive: Primitive?
+  /// Seconds the call takes for each m·n·min(m, n) of its first argument, when that is an m×n matrix: for calls that
+  /// nothing can interrupt.
+  public let cost: Double?
   /// How the call enters the graph when an argument is being differentiated.
   public let trace: TraceRule?
 
@@ -30,16 +34,16 @@ public struct Builtin: Sendable {
 
   public init(
     _ name: String, summary: String, doc: String = "", examples: [Example], related: [String] = [],
-    trace: TraceRule? = nil, _ forms: Form...
+    cost: Double? = nil, trace: TraceRule? = nil, _ forms: Form...
   ) {
     self.init(
-      name, summary: summary, doc: doc, examples: examples, related: related, primitive: nil, trace: trace,
+      name, summary: summary, doc: doc, examples: examples, related: related, primitive: nil, cost: cost, trace: trace,
       forms: forms)
   }
 
   init(
     _ name: String, summary: String, doc: String, examples: [Example], related: [String], primitive: Primitive?,
-    trace: TraceRule?, forms: [Form]
+    cost: Double? = nil, trace: TraceRule?, forms: [Form]
   ) {
     self.name = name
     self.summary = summary
@@ -48,6 +52,7 @@ public struct Builtin: Sendable {
     self.related = related
     self.forms = forms
     self.primitive = primitive
+    self.cost = cost
     self.trace = trace
   }
 
@@ -67,6 +72,10 @@ public struct Builtin: Sendable {
       do throws(EvaluationError) { run = try form.bind(arguments, name) } catch {
         best = Self.closer(best, (error, rank(error, form, arguments)))
         continue
+      }
+      if let cost, let shape = arguments.positional.first?.shape, case .matrix(let m, let n) = shape {
+        let size = Double(m) * Double(n) * Double(min(m, n))
+        context.announce(name, "of \(m)×\(n)", seconds: cost * size)
       }
       return try run(&context)
     }
