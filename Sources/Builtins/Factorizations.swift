@@ -9,7 +9,7 @@ let factorizations: [Builtin] = [
     "lu", summary: "Lower and upper triangle of a matrix with exchanged rows: P A = L U.",
     doc: "A record {L, U, P} with P*A = L*U, the diagonal of L being 1; partial pivoting (LAPACK getrf). Any shape.",
     examples: [.init("lu([1 2; 3 4]).U", "[3 4; 0 0.666667]"), .init("lu([1 2; 3 4]).P", "[0 1; 1 0]")],
-    related: ["solve", "det", "qr", "chol"],
+    related: ["solve", "det", "qr", "chol"], cost: 4e-11,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       let lu = try LU(a.matrix)
       return Record(["L": lu.lower, "U": lu.upper, "P": lu.permutation])
@@ -28,7 +28,7 @@ let factorizations: [Builtin] = [
       A record {Q, R}; for m×n, Q is m×k and R k×n with k = min(m, n). Householder reflections (LAPACK geqrf), so the \
       diagonal of R may be negative.
       """,
-    examples: [.init("qr([3 0; 4 5]).R", "[-5 -4; 0 3]")], related: ["lstsq", "gram_schmidt", "lu"],
+    examples: [.init("qr([3 0; 4 5]).R", "[-5 -4; 0 3]")], related: ["lstsq", "gram_schmidt", "lu"], cost: 1.3e-10,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       let qr = try QR(a.matrix)
       return Record(["Q": try qr.orthonormal(), "R": qr.upper])
@@ -43,7 +43,7 @@ let factorizations: [Builtin] = [
     "chol", summary: "The Cholesky factor: the lower triangle L with L L' = A.",
     doc:
       "A must be symmetric (Hermitian) and positive definite; either failing is an error that says where. LAPACK potrf.",
-    examples: [.init("chol([4 2; 2 5])", "[2 0; 1 2]")], related: ["lu", "solve", "eigvals"],
+    examples: [.init("chol([4 2; 2 5])", "[2 0; 1 2]")], related: ["lu", "solve", "eigvals"], cost: 2e-11,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       try Cholesky(a.matrix).lower
     } work: { (a: Columns<Matrix>) throws(MathError) in
@@ -60,7 +60,7 @@ let factorizations: [Builtin] = [
     examples: [
       .init("eig([2 1; 1 2]).values", "[3, 1]"),
       .init("eig([2 1; 1 2]).vectors", "[0.707107 -0.707107; 0.707107 0.707107]"),
-    ], related: ["eigvals", "svd", "schur", "power_iteration"],
+    ], related: ["eigvals", "svd", "schur", "power_iteration"], cost: 1.6e-9,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       record(try Eigen(a.matrix))
     } work: { (a: Columns<Matrix>) throws(MathError) in
@@ -75,7 +75,7 @@ let factorizations: [Builtin] = [
     "eigvals", summary: "The eigenvalues of a square matrix.",
     doc: "Symmetric: real, descending; otherwise by descending modulus, complex where needed. Faster than eig.",
     examples: [.init("eigvals([2 1; 1 2])", "[3, 1]"), .init("eigvals([0 -2; 2 0])", "[2i, -2i]")],
-    related: ["eig", "det", "trace"],
+    related: ["eig", "det", "trace"], cost: 1.1e-9,
     Form("A") { (a: Columns<Matrix>) throws(MathError) -> Value in
       switch try Eigen.values(a.matrix) {
       case .real(let values): values.value
@@ -99,7 +99,7 @@ let factorizations: [Builtin] = [
       largest component of each column of V is positive. LAPACK gesdd.
       """,
     examples: [.init("svd([3 0; 0 4]).S", "[4, 3]"), .init("svd([3 0; 0 4]).V", "[0 1; 1 0]")],
-    related: ["pinv", "rank", "cond", "eig"],
+    related: ["pinv", "rank", "cond", "eig"], cost: 5e-10,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       let svd = try SVD(a.matrix)
       return Record(["U": svd.left, "S": svd.values, "V": svd.right])
@@ -116,7 +116,7 @@ let factorizations: [Builtin] = [
       A record {Q, T}. T is upper triangular with the eigenvalues on its diagonal; a complex pair of a real matrix \
       stands there as a 2×2 block. LAPACK gees.
       """,
-    examples: [.init("schur([2 0; 0 3]).T", "[2 0; 0 3]")], related: ["eig", "qr"],
+    examples: [.init("schur([2 0; 0 3]).T", "[2 0; 0 3]")], related: ["eig", "qr"], cost: 1.2e-9,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       let schur = try Schur(a.matrix)
       return Record(["Q": schur.vectors, "T": schur.triangle])
@@ -161,20 +161,20 @@ let factorizations: [Builtin] = [
       The solution of x' = A x after time 1. Padé approximants with scaling and squaring (Al-Mohy & Higham 2009); exact \
       to rounding for diagonal matrices.
       """,
-    examples: [.init("expm([0 1; 0 0])", "[1 1; 0 1]")], related: ["logm", "exp", "eig"],
+    examples: [.init("expm([0 1; 0 0])", "[1 1; 0 1]")], related: ["logm", "exp", "eig"], cost: 1.2e-9,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.exponential() },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.exponential() }),
   Builtin(
     "logm", summary: "The principal logarithm of a square matrix: expm(logm(A)) = A.",
     doc:
       "Complex when A has a negative eigenvalue; a singular A is an error. Inverse scaling and squaring of the Schur form.",
-    examples: [.init("logm([1 1; 0 1])", "[0 1; 0 0]")], related: ["expm", "sqrtm", "log"],
+    examples: [.init("logm([1 1; 0 1])", "[0 1; 0 0]")], related: ["expm", "sqrtm", "log"], cost: 2e-8,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in value(try a.matrix.logarithm()) },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.logarithm() }),
   Builtin(
     "sqrtm", summary: "The principal square root of a square matrix: X X = A.",
     doc: "Complex when A has a negative eigenvalue. By the Schur form (Björck & Hammarling 1983).",
-    examples: [.init("sqrtm([4 0; 0 9])", "[2 0; 0 3]")], related: ["expm", "logm", "sqrt"],
+    examples: [.init("sqrtm([4 0; 0 9])", "[2 0; 0 3]")], related: ["expm", "logm", "sqrt"], cost: 3e-9,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in value(try a.matrix.squareRoot()) },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.squareRoot() }),
 ]

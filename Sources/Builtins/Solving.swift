@@ -13,7 +13,7 @@ let solving: [Builtin] = [
       else by LU with partial pivoting (LAPACK getrf).
       """,
     examples: [.init("det([1 2; 3 4])", "-2"), .init("det([1 2 3; 4 5 6; 7 8 9])", "0")],
-    related: ["inv", "lu", "trace", "rank"],
+    related: ["inv", "lu", "trace", "rank"], cost: 4e-11,
     trace: tracing(Determinant()),
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       try a.matrix.determinant()
@@ -31,7 +31,7 @@ let solving: [Builtin] = [
       The matrix with A * inv(A) = I, by LU (LAPACK getri). A singular matrix is an error, an ill-conditioned one gets a \
       remark with the digits to expect. To solve A x = b write A \\ b, which is faster and more accurate.
       """,
-    examples: [.init("inv([1 2; 3 5])", "[-5 2; 3 -1]")], related: ["pinv", "solve", "det", "cond"],
+    examples: [.init("inv([1 2; 3 5])", "[-5 2; 3 -1]")], related: ["pinv", "solve", "det", "cond"], cost: 1.5e-10,
     trace: tracing(Inverse()),
     Form("A") { (context: inout Context, a: Columns<Matrix>) throws(MathError) in
       let solution = try a.matrix.conditionedInverse()
@@ -53,7 +53,7 @@ let solving: [Builtin] = [
       pinv(A) * b is the least-squares solution of least norm. By singular values; those below max(m, n) ε σ₁ count as 0.
       """,
     examples: [.init("pinv([1; 2])", "[0.2 0.4]"), .init("pinv([1 2; 2 4])", "[0.04 0.08; 0.08 0.16]")],
-    related: ["inv", "lstsq", "svd"],
+    related: ["inv", "lstsq", "svd"], cost: 9e-10,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.pseudoInverse() },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.pseudoInverse() }),
   Builtin(
@@ -62,7 +62,7 @@ let solving: [Builtin] = [
       A square matrix by Cholesky or LU (singular is an error), a tall one by QR least squares, a wide or rank-deficient \
       one by minimum norm, with a remark. b is a vector or a matrix of right-hand sides with as many rows as A.
       """,
-    examples: [.init("solve([2 0; 0 4], [2, 8])", "[1, 2]")], related: ["lstsq", "inv", "lu", "qr"],
+    examples: [.init("solve([2 0; 0 4], [2, 8])", "[1, 2]")], related: ["lstsq", "inv", "lu", "qr"], cost: 5e-11,
     trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
       guard let ab = arguments.exactly(2) else { return nil }
       return try context.combine(.leftDivide, ab[0], ab[1])
@@ -93,7 +93,7 @@ let solving: [Builtin] = [
       Least squares for any shape and rank: by QR when the columns are independent, else the solution of least norm \
       with a remark. b has as many rows as A.
       """,
-    examples: [.init("lstsq([1 0; 1 1; 1 2], [1, 3, 5])", "[1, 2]")], related: ["solve", "pinv", "qr"],
+    examples: [.init("lstsq([1 0; 1 1; 1 2], [1, 3, 5])", "[1, 2]")], related: ["solve", "pinv", "qr"], cost: 1e-10,
     Form("A", "b") { (context: inout Context, a: Columns<Matrix>, b: Vector) throws(MathError) in
       let solution = try a.matrix.leastSquares(b)
       context.note(conditionOf: solution)
@@ -118,7 +118,7 @@ let solving: [Builtin] = [
     "rank", summary: "The number of independent rows, or columns.",
     doc: "Exact for small integers; else the number of singular values above max(m, n) ε σ₁.",
     examples: [.init("rank([1 2; 2 4])", "1"), .init("rank(eye(3))", "3")],
-    related: ["nullspace", "colspace", "rref", "svd"],
+    related: ["nullspace", "colspace", "rref", "svd"], cost: 4e-10,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       try a.matrix.rank()
     } work: { (a: Columns<Matrix>) throws(MathError) in
@@ -132,7 +132,7 @@ let solving: [Builtin] = [
       Of sixteen digits, log₁₀ cond(A) are lost.
       """,
     examples: [.init("cond([1 0; 0 100])", "100"), .init("cond([1 2; 3 4], 1)", "21")],
-    related: ["norm", "svd", "solve"],
+    related: ["norm", "svd", "solve"], cost: 5e-10,
     Form("A", "p = 2") { (a: Columns<Matrix>, p: NormKind) throws(EvaluationError) in try condition(a.matrix, p) },
     Form("A", "p = 2") { (a: Columns<ComplexMatrix>, p: NormKind) throws(EvaluationError) in try condition(a.matrix, p)
     }),
@@ -142,7 +142,7 @@ let solving: [Builtin] = [
       Every row begins with a 1, alone in its column. Exact for small integers, each entry rounded once; else with \
       partial pivoting, a pivot below max(m, n) ε ‖A‖∞ counting as 0.
       """,
-    examples: [.init("rref([1 2 3; 4 5 6])", "[1 0 -1; 0 1 2]")], related: ["rank", "nullspace", "lu"],
+    examples: [.init("rref([1 2 3; 4 5 6])", "[1 0 -1; 0 1 2]")], related: ["rank", "nullspace", "lu"], cost: 1e-9,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       try a.matrix.reducedRowEchelon()
     } work: { (a: Columns<Matrix>) throws(MathError) in
@@ -157,6 +157,7 @@ let solving: [Builtin] = [
     "nullspace", summary: "An orthonormal basis of the x with A x = 0, one vector a column.",
     doc: "As many columns as A has beyond its rank; an n×0 matrix when only 0 is mapped to 0. By singular values.",
     examples: [.init("nullspace([1 -1; 2 -2])", "[0.707107; 0.707107]")], related: ["colspace", "rank", "rref"],
+    cost: 4e-10,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       try a.matrix.nullSpace()
     } work: { (a: Columns<Matrix>) throws(MathError) in
@@ -167,7 +168,7 @@ let solving: [Builtin] = [
     "colspace", summary: "An orthonormal basis of all A x, one vector a column.",
     doc: "As many columns as the rank. By singular values.",
     examples: [.init("size(colspace([1 2; 2 4; 3 6]))", "[3, 1]")],
-    related: ["nullspace", "rank", "gram_schmidt", "qr"],
+    related: ["nullspace", "rank", "gram_schmidt", "qr"], cost: 4e-10,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       try a.matrix.columnSpace()
     } work: { (a: Columns<Matrix>) throws(MathError) in

@@ -92,9 +92,11 @@ let specialFunctions: [Builtin] = [
     doc: "Inf at the pole s = 1.", examples: [.init("zeta(2)", "1.64493"), .init("zeta(-1)", "-0.0833333")],
     related: ["gamma"], each: Special.zeta),
   Builtin(
-    "bessel_j", of: "n", "x", needs: "a finite order, and x ≥ 0 where the order is not whole",
+    "bessel_j", of: "n", "x", needs: "an order below 2e9 in size, and x ≥ 0 where the order is not whole",
     summary: "The Bessel function of the first kind Jₙ(x).",
-    doc: "n is the order, any real number for x ≥ 0, a whole one for all x.",
+    doc: """
+      n is the order, any real number for x ≥ 0, a whole one for all x; at most about 2e9 in size where Jₙ(x) is not 0.
+      """,
     examples: [.init("bessel_j(0, 10)", "-0.245936")], related: ["gamma"], each: Special.besselJ),
   Builtin(
     "lambert_w", of: "x", needs: "x ≥ −1/e",

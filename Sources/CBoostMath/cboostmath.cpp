@@ -2,6 +2,8 @@
 #if !__has_include(<boost/math/special_functions/gamma.hpp>)
 #error "Boost.Math is missing; on Debian: apt-get install libboost-math-dev"
 #endif
+// A failed assertion would end the process over one number.
+#define BOOST_DISABLE_ASSERTS
 #include <boost/math/special_functions/bessel.hpp>
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/digamma.hpp>
@@ -22,10 +24,11 @@ using Quiet = rules::policy<
     rules::domain_error<rules::ignore_error>, rules::pole_error<rules::ignore_error>,
     rules::overflow_error<rules::ignore_error>, rules::underflow_error<rules::ignore_error>,
     rules::denorm_error<rules::ignore_error>, rules::evaluation_error<rules::ignore_error>,
-    rules::rounding_error<rules::ignore_error>, rules::indeterminate_result_error<rules::ignore_error>,
+    rules::rounding_error<rules::throw_on_error>, rules::indeterminate_result_error<rules::ignore_error>,
     rules::promote_double<true>>;
 
-// Boost may still throw where a root finder gives up; nothing may unwind into Swift.
+// A number too large to count with would be given back as if it were the result, were that error ignored. Boost may also
+// throw where a root finder gives up; nothing may unwind into Swift.
 template <class Call> double quietly(Call call) noexcept {
   try {
     return call(Quiet());

@@ -77,9 +77,12 @@ public enum Special {
     return x == .infinity ? 1 : nabla_zeta(x)
   }
 
-  /// The Bessel function of the first kind Jₙ(x); real orders need x ≥ 0.
+  /// The Bessel function of the first kind Jₙ(x); real orders need x ≥ 0. Orders past 2³¹ have values where those round
+  /// to 0, and NaN elsewhere.
   public static func besselJ(_ order: Double, _ x: Double) -> Double {
-    guard order.isFinite, x >= 0 || order == order.rounded() else { return .nan }
+    guard order.isFinite, !x.isNaN, x >= 0 || order == order.rounded() else { return .nan }
+    // |Jₙ(nz)| ≤ exp(−n (artanh s − s)), s² = 1 − z²: below 10⁻¹⁰⁰⁰⁰ here (DLMF 10.14.5).
+    if order.magnitude > 0x1p30, x.magnitude < 0.9 * order.magnitude, order > 0 || order == order.rounded() { return 0 }
     return x.isInfinite ? 0 : nabla_bessel_j(order, x)
   }
 

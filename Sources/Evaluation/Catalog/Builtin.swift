@@ -1,5 +1,6 @@
 import Document
 import Graph
+import LinearAlgebra
 
 /// One built-in function: everything that completion, help, errors and the reference page know of it.
 public struct Builtin: Sendable {
@@ -23,6 +24,9 @@ public struct Builtin: Sendable {
   public let forms: [Form]
   /// The elementary function that this name stands for, when it is one.
   public let primitive: Primitive?
+  /// Seconds the call takes for each m·n·min(m, n) of its first argument, when that is an m×n matrix: for calls that
+  /// nothing can interrupt.
+  public let cost: Double?
   /// How the call enters the graph when an argument is being differentiated.
   public let trace: TraceRule?
 
@@ -31,16 +35,16 @@ public struct Builtin: Sendable {
 
   public init(
     _ name: String, summary: String, doc: String = "", examples: [Example], related: [String] = [],
-    trace: TraceRule? = nil, _ forms: Form...
+    cost: Double? = nil, trace: TraceRule? = nil, _ forms: Form...
   ) {
     self.init(
-      name, summary: summary, doc: doc, examples: examples, related: related, primitive: nil, trace: trace,
+      name, summary: summary, doc: doc, examples: examples, related: related, primitive: nil, cost: cost, trace: trace,
       forms: forms)
   }
 
   init(
     _ name: String, summary: String, doc: String, examples: [Example], related: [String], primitive: Primitive?,
-    trace: TraceRule?, forms: [Form]
+    cost: Double? = nil, trace: TraceRule?, forms: [Form]
   ) {
     self.name = name
     self.summary = summary
@@ -49,6 +53,7 @@ public struct Builtin: Sendable {
     self.related = related
     self.forms = forms
     self.primitive = primitive
+    self.cost = cost
     self.trace = trace
   }
 
@@ -63,6 +68,10 @@ public struct Builtin: Sendable {
   public func call(_ arguments: Arguments, in context: inout Context) throws(EvaluationError) -> Value {
     if arguments.hasTraced, let trace, let traced = try trace(arguments, &context) { return traced }
     let run = try bound(arguments) { (form: Form) throws(EvaluationError) in try form.bind(arguments, name) }
+    if let cost, let shape = arguments.positional.first?.shape, case .matrix(let m, let n) = shape {
+      let size = Double(m) * Double(n) * Double(min(m, n))
+      context.announce(name, "of \(m)×\(n)", seconds: cost * size)
+    }
     return try run(&context)
   }
 

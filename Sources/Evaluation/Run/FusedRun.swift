@@ -18,7 +18,9 @@ extension Context {
     guard fused.isSingleProduct, case .matrix(let a) = settled(fused.leaves[0], base) else { return nil }
     do throws(MathError) {
       switch settled(fused.leaves[fused.leaves.count - 1], base) {
-      case .matrix(let b): return .matrix(try a * b)
+      case .matrix(let b):
+        announce(.multiply, a.shape, b.shape)
+        return .matrix(try a * b)
       case .vector(let x) where a.rows != 1: return .vector(try a * x)
       default: return nil
       }

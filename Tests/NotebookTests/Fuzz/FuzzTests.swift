@@ -89,7 +89,8 @@ import Testing
     // The names of the program, as far as it came.
     for statement in (try? Parser.statements(program)) ?? [] { _ = notebook.submit(statement.printed) }
     if let again = notebook.submit(suggestion).failure {
-      let same = again.report.sentence == failure.report.sentence
+      // The same mistake may be in the line once more.
+      let same = again.report.sentence == failure.report.sentence && again.span?.start == failure.span?.start
       #expect(!same, "\(subject)\nsuggests \(suggestion), which says the same: \(again.line)")
       #expect(
         !again.report.code.hasPrefix("E0"), "\(subject)\nsuggests \(suggestion), which is no sentence: \(again.line)")

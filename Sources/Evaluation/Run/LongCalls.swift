@@ -1,0 +1,35 @@
+import Document
+import LinearAlgebra
+import Syntax
+
+extension Context {
+  /// Estimates below this many seconds are not worth a word.
+  private static let long = 2.0
+
+  /// Says before a call that nothing can interrupt, such as one of LAPACK, that it will take a while, if it will.
+  ///
+  /// - Parameters:
+  ///   - subject: what it is done to: `of 4000×4000`.
+  ///   - seconds: the estimate; machines differ by a factor of a few.
+  func announce(_ name: String, _ subject: @autoclosure () -> String, seconds: Double) {
+    guard seconds >= Self.long else { return }
+    let rounded = seconds.formatted(digits: 1)
+    let words = "\(name) \(subject()): some \(rounded) s, in one piece that cannot be interrupted"
+    emit(Document([.line(Text(words, .dim))]))
+  }
+
+  /// The same for an operator between two matrices.
+  func announce(_ op: Expression.Infix, _ a: Shape, _ b: Shape) {
+    guard case .matrix(let m, let k) = a else { return }
+    let columns = if case .matrix(_, let n) = b { n } else { 1 }
+    let (rows, inner, wide) = (Double(m), Double(k), Double(columns))
+    switch op {
+    // Some 50 billion operations a second.
+    case .multiply: announce("*", "of \(m)×\(k) and \(k)×\(columns)", seconds: rows * inner * wide * 4e-11)
+    case .leftDivide:
+      announce("\\", "of \(m)×\(k)", seconds: rows * inner * (min(rows, inner) * 4e-11 + wide * 8e-11))
+    case .power where m == k: announce("^", "of \(m)×\(m)", seconds: rows * rows * rows * 4e-10)
+    default: return
+    }
+  }
+}
