@@ -33,13 +33,13 @@ private let questions: [(words: String, meant: String)] = [
 ]
 
 @Suite struct HelpTests {
-  @Test(arguments: questions.map { [$0.words, $0.meant] })
-  func whatIsMeantIsFound(_ question: [String]) {
+  @Test func whatIsMeantIsFound() {
     var notebook = notebook()
-    let lines = notebook.submit(":find \(question[0])").document.plain(RenderOptions(width: 1000)).split(
-      separator: "\n")
-    let names = lines.map { String($0.prefix { $0 != " " }) }
-    #expect(names.prefix(3).contains(question[1]), "\(question[0]): \(names)")
+    for (words, meant) in questions {
+      let list = notebook.submit(":find \(words)").document.plain(RenderOptions(width: 1000))
+      let names = list.split(separator: "\n").map { String($0.prefix { $0 != " " }) }
+      #expect(names.prefix(3).contains(meant), "\(words): \(names)")
+    }
   }
 
   @Test func whatMeansNothingIsNotFound() {
@@ -125,7 +125,6 @@ private let questions: [(words: String, meant: String)] = [
     }
   }
 
-  /// Synonyms belong to something that exists or that another part of the catalog brings.
   @Test func helpNeverWaits() {
     var notebook = notebook("slow(n) = if n < 2 then n else slow(n - 1) + slow(n - 2)", "slow2(n) = slow(30 + n)")
     let clock = ContinuousClock()

@@ -9,7 +9,7 @@ extension Command {
     example: ":find slope of a function",
     action: .ask { (notebook, line) throws(NotebookError) in
       guard !line.argument.isEmpty else { throw .usage(.find, got: "no words to look for", line.nameSpan) }
-      let found = Search(of: notebook).best(for: line.argument)
+      let found = notebook.search(for: line.argument)
       guard !found.isEmpty else {
         return Answer(.aside, Document([.line(Text("nothing found; ?topics lists the topics", .dim))]))
       }

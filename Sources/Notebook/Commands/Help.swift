@@ -43,7 +43,7 @@ extension Notebook {
     let topics = catalog.topics.map(\.name)
     let all = names.map(\.spelling) + catalog.names + topics + Notation.all.flatMap(\.spellings)
     let near = Spelling.nearest(to: subject, among: all)
-    let alike = Search(of: self).best(for: subject, atMost: 3).map(\.name).filter { !near.contains($0) }
+    let alike = search(for: subject, atMost: 3).map(\.name).filter { !near.contains($0) }
     throw .unknownTopic(subject, near: near, alike: alike)
   }
 
