@@ -3,13 +3,13 @@
 import difflib
 import os
 
-from nabla import nabla
+from nabla import run
 
 PAGE = os.path.join(os.path.dirname(__file__), "..", "..", "docs", "reference.md")
 
 
 def test_the_page_in_the_repository_is_current():
-    made = nabla("reference")
+    made = run("reference")
     assert made.returncode == 0 and not made.stderr
     with open(PAGE, encoding="utf-8") as file:
         kept = file.read()
@@ -19,18 +19,18 @@ def test_the_page_in_the_repository_is_current():
 
 def test_it_can_be_written_to_a_file(tmp_path):
     path = tmp_path / "page.md"
-    made = nabla("reference", "--output", str(path))
+    made = run("reference", "--output", str(path))
     assert (made.returncode, made.stdout, made.stderr) == (0, "", "")
-    assert path.read_text(encoding="utf-8") == nabla("reference").stdout
+    assert path.read_text(encoding="utf-8") == run("reference").stdout
 
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path):
-    made = nabla("reference", "--output", str(tmp_path / "none" / "page.md"))
+    made = run("reference", "--output", str(tmp_path / "none" / "page.md"))
     assert made.returncode == 2 and made.stderr.startswith("E530")
 
 
 def test_markup_is_balanced():
-    text = nabla("reference").stdout
+    text = run("reference").stdout
     fences = [line for line in text.splitlines() if line.startswith("```")]
     assert len(fences) % 2 == 0
     assert all(line == line.rstrip() for line in text.splitlines())
