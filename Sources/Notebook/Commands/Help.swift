@@ -6,7 +6,7 @@ extension Command {
   static let help: Command = Command(
     name: "help", usage: ":help [subject]", summary: "Explains a function, an operator, a command or a name of yours.",
     details: "?subject is the same. ?topics lists the topics, ?commands the commands, ?language the ways to write "
-      + "things; ?* and ?if explain an operator and a keyword, ?E201 an error. "
+      + "things; ?* and ?if explain an operator and a keyword. "
       + "The example is run as you read it, and :try makes it a cell.",
     example: "?map",
     action: .ask { (notebook, line) throws(NotebookError) in

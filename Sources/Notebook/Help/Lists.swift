@@ -4,7 +4,7 @@ import Evaluation
 /// The pages of help that are lists.
 enum HelpList {
   static let overview = lines([
-    ("?name", "explains a function, a command, a name of yours, an error code such as ?E201"),
+    ("?name", "explains a function, a command or a name of yours"),
     ("?*  ?if  ?pi", "an operator, a keyword, a constant"),
     ("?topics", "lists what there is; ?topic lists one"),
     ("?commands", "lists what begins with a colon"),
