@@ -16,7 +16,7 @@ import Testing
       let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
       if name.hasSuffix(".swift") { files.insert(String(name.dropLast(6)).lowercased()) }
     }
-    let machinery: Set<String> = ["command", "commandlist", "commandinput", "helppage"]
+    let machinery: Set<String> = ["command", "commandlist", "commandinput"]
     #expect(machinery.isSubset(of: files))
     #expect(files.subtracting(machinery) == Set(Command.all.map(\.name)))
     #expect(Set(Command.all.map(\.name)).count == Command.all.count)

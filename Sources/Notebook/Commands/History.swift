@@ -26,3 +26,12 @@ extension Command {
       return Answer(.aside, Document(lines.isEmpty ? [.line(Text(none, .dim))] : lines))
     })
 }
+
+extension String {
+  /// Whether the bytes of another text occur in this one.
+  fileprivate func containsBytes(of other: String) -> Bool {
+    let (haystack, needle) = (Array(utf8), Array(other.utf8))
+    guard needle.count <= haystack.count else { return false }
+    return (0...haystack.count - needle.count).contains { haystack[$0...].starts(with: needle) }
+  }
+}

@@ -26,9 +26,8 @@ extension Command {
       guard !rows.isEmpty else { return Answer(.aside, Document([.line(Text("no names yet", .dim))])) }
       let used = [0, 1, 2, 3, 4].filter { column in rows.contains { !$0[column].plain.isEmpty } }
       let alignments: [TextTable.Alignment] = [.left, .left, .left, .right, .left]
-      let table = TextTable(
-        rows: rows.map { row in used.map { row[$0] } }, alignments: used.map { alignments[$0] })
-      return Answer(.aside, Document([.table(table)]) + notebook.staleness)
+      let table = WholeTable(rows.map { row in used.map { row[$0] } }, alignments: used.map { alignments[$0] })
+      return Answer(.aside, Document([.figure(table)]) + notebook.staleness)
     })
 }
 

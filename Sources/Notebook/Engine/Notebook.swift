@@ -52,6 +52,8 @@ public struct Notebook: Sendable {
   var rejected: (source: String, failure: Failure, output: Document)?
   /// The example of the help shown last, for `:try`.
   var example: String?
+  /// What `:find` looks through, once it has been asked.
+  private var index: Search?
   /// How many notebooks were begun in place of another.
   private var lineages = 0
   /// The file this notebook was opened from or saved to last.
@@ -125,6 +127,13 @@ public struct Notebook: Sendable {
 
   /// Who is told how far long work is.
   public mutating func reportProgress(to listener: (@Sendable (Progress) -> Void)?) { blank.progress = listener }
+
+  /// What answers to words best, best first.
+  mutating func search(for words: String, atMost limit: Int = .max) -> [Search.Found] {
+    let index = index ?? Search(of: self)
+    self.index = index
+    return index.best(for: words, atMost: limit)
+  }
 
   static let ans: Name = "ans"
   static let out: Name = "out"

@@ -19,7 +19,8 @@ public enum NotebookError: Error, Sendable {
   case nothingToTry
   case noOptimizer
   case notAnOptimizer(Name, got: String, Span)
-  case unknownTopic(String, near: [String])
+  /// `near` are spelled alike, `alike` mean something like it.
+  case unknownTopic(String, near: [String], alike: [String])
   case noValue
   /// There is no cell of this number.
   case unknownCell(Int, count: Int, Span)
@@ -74,12 +75,13 @@ extension NotebookError {
       Report(
         code: "E506", title: "\(name.spelling) takes no steps",
         message: "\(name.spelling) is \(got); :step needs an optimizer, which :descend starts.")
-    case .unknownTopic(let topic, let near):
+    case .unknownTopic(let topic, let near, let alike):
       Report(
         code: "E507", title: "no help on \(topic)",
-        message: near.isEmpty
-          ? "?topics lists what there is, and :find looks through the summaries."
-          : "Did you mean \(Self.listed(near))?", suggestion: near.first.map { "?\($0)" } ?? "?topics")
+        message: near.isEmpty && alike.isEmpty
+          ? "?topics lists what there is, and :find looks for what you mean."
+          : "Did you mean \(Self.listed(Self.likeliest(topic, near, alike)))?",
+        suggestion: Self.likeliest(topic, near, alike).first.map { "?\($0)" } ?? "?topics")
     case .noValue:
       Report(code: "E508", title: "no value yet", message: "No cell has given a value that could be shown.")
     case .unknownCell(let number, let count, _):
@@ -114,6 +116,12 @@ extension NotebookError {
       .noValue, .preset, .noCell:
       Failure(report)
     }
+  }
+
+  /// A slip of the case is meant before what means something alike, and that before what is only spelled alike.
+  private static func likeliest(_ word: String, _ near: [String], _ alike: [String]) -> [String] {
+    let same = near.filter { $0.lowercased() == word.lowercased() }
+    return Array((same + alike + near.filter { !same.contains($0) }).prefix(3))
   }
 
   private static func listed(_ words: [String]) -> String {
