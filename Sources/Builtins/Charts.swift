@@ -47,10 +47,10 @@ let charts: [Builtin] = [
       try Chart.bar(labels.names, values.values, rows.options)
     },
     Form("matrix", "title?", "x?", "y?", "width?", "height?", "log?") {
-      (matrix: Matrix, labels: ChartLabels, isLog: Bool?) in
+      (matrix: Matrix, labels: ChartLabels, log: LogShades?) in
       var options = labels.options
       if matrix.rows == 2, matrix.columns == 2 { options.notices.append("grid_map(A) shows what it does to the plane") }
-      return Chart.heatmap(matrix, scale: isLog == true ? .log10 : .linear, options)
+      return Chart.heatmap(matrix, scale: log?.scale ?? .linear, options)
     },
     Form("value", "title?", "x?", "y?", "width?", "height?", "log?") {
       (context: inout Context, value: Value, axes: ChartAxes) throws(EvaluationError) -> Chart in

@@ -41,10 +41,6 @@ extension Context {
       if let gd = object as? FunctionDescent { return try gd.picture(axes, in: &self) }
       if let chart = object as? Chart { return try chart.changed(axes.options) }
     }
-    if case .matrix = value {
-      // Its own form takes any matrix; what comes here is a wrong option.
-      throw EvaluationError(.choice(parameter: "log", got: "an axis", choices: ["true", "false"]))
-    }
     do throws(ChartError) {
       if let values = SpectrumValues.decode(value), case .record = value {
         return try Chart.spectrum(real: values.real, imaginary: values.imaginary, axes.options)
