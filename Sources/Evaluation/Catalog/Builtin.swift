@@ -180,6 +180,7 @@ extension String {
 extension Form {
   /// Whether it takes these arguments, by place.
   public func takes(_ values: [Value]) -> Bool { (try? bind(Arguments(values), "")) != nil }
+
   /// Whether it is the other form with more parameters, all of which may be left out.
   public func extends(_ other: Form) -> Bool {
     let count = other.parameters.count
