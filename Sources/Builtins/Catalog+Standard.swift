@@ -13,7 +13,7 @@ extension Catalog {
       Topic("special functions", specialFunctions),
       Topic("calculus", calculus),
       Topic("optimisation", optimisation),
-      Topic("charts", charts),
+      Topic("charts", charts + dataCharts + algebraCharts),
       Topic("files", files),
     ],
     constants: [

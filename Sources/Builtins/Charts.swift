@@ -9,17 +9,18 @@ let charts: [Builtin] = [
     doc: """
       plot(f, a, b) draws a function of one number, a list of functions several; where a function has no real value \
       the line has a gap, and at a pole it is broken and the y axis cut, with a notice. plot(xs, ys) joins points in their order; ys may be a matrix with a column for each line or \
-      a list of vectors. plot(value) draws a vector against its index, a complex vector in the plane, a matrix as a \
-      heatmap, an optimizer of one or two variables as its path over curve or contours (S start, o step, X end), of \
-      more variables its loss. Options: title, x and y (axis labels), width and height (at most so many columns and \
-      rows), log = "x", "y" or "xy" for logarithmic axes.
+      a list of vectors. plot(value) draws a vector against its index, texts and truths as bars of their counts, a \
+      record of numbers as bars, a complex vector in the plane, a matrix as a heatmap, what eig gives as a spectrum and \
+      what svd gives as a scree plot, an optimizer of one or two variables as its path over curve or contours (S start, \
+      o step, X end), of more variables its loss. Options: title, x and y (axis labels), width and height (at most so \
+      many columns and rows), log = "x", "y", "xy" or true (the y axis) for logarithmic axes.
       """,
     examples: [
       .init("plot(sin, -pi, pi)", "chart"), .init("plot([sin, cos], -pi, pi, title = \"waves\")", "chart"),
       .init("plot([1, 2, 3], [1, 4, 9], x = \"n\", y = \"squares\")", "chart"), .init("plot([2 1; 1 2])", "chart"),
       .init("plot(step(descend((x, y) -> x^2 + 2y^2, [4, -3], rate = 0.1), 5))", "chart"),
     ],
-    related: ["scatter", "contour", "hist", "heatmap", "sparkline"],
+    related: ["scatter", "bar", "stem", "area", "contour", "hist", "heatmap", "sparkline", "loss_curve"],
     Form("f", "[a]", "[b]", "title?", "x?", "y?", "width?", "height?", "log?") {
       (context: inout Context, f: Curves, a: Double?, b: Double?, axes: ChartAxes) throws(EvaluationError) -> Chart in
       func call(_ low: Double, _ high: Double) -> String {
@@ -41,8 +42,15 @@ let charts: [Builtin] = [
       for column in ys.columns { series.append(try Series(x: xs.values, y: column)) }
       return Chart.line(series, axes.options)
     },
-    Form("matrix", "title?", "x?", "y?", "width?", "height?") { (matrix: Matrix, labels: ChartLabels) in
-      Chart.heatmap(matrix, labels.options)
+    Form("labels", "values", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (labels: Categories, values: Samplings, rows: NamedRows) throws(ChartError) -> Chart in
+      try Chart.bar(labels.names, values.values, rows.options)
+    },
+    Form("matrix", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (matrix: Matrix, labels: ChartLabels, isLog: Bool?) in
+      var options = labels.options
+      if matrix.rows == 2, matrix.columns == 2 { options.notices.append("grid_map(A) shows what it does to the plane") }
+      return Chart.heatmap(matrix, scale: isLog == true ? .log10 : .linear, options)
     },
     Form("value", "title?", "x?", "y?", "width?", "height?", "log?") {
       (context: inout Context, value: Value, axes: ChartAxes) throws(EvaluationError) -> Chart in
@@ -61,27 +69,6 @@ let charts: [Builtin] = [
       return try Chart.scatter(x: xs.values, y: ys.values, group: group.names, axes.options)
     }),
   Builtin(
-    "hist", summary: "How often values fall into bins of equal width.",
-    doc: """
-      bins is their number between the least and the greatest value; without it their width follows Freedman and \
-      Diaconis, rounded to 1, 2, 2.5 or 5 times a power of ten. A bin holds its lower edge, the last one also its \
-      upper. Fields: title, edges, counts. Options: title, x, y, width, height.
-      """,
-    examples: [.init("hist([1, 2, 2, 3, 3, 3], 3).counts", "[1, 2, 3]"), .init("hist([1, 2, 2, 3, 3, 3])", "chart")],
-    related: ["scatter"],
-    Form("values", "[bins]", "title?", "x?", "y?", "width?", "height?") {
-      (values: Samplings, bins: Int?, labels: ChartLabels) throws(ChartError) -> Chart in
-      try Chart.histogram(values.values, bins: bins, labels.options)
-    }),
-  Builtin(
-    "heatmap", summary: "A matrix as shades, row 1 at the top, with numbers where they fit.",
-    doc:
-      "A large matrix is averaged over blocks. Entries that are not finite have no shade and are counted. Options as of hist.",
-    examples: [.init("heatmap([1 0.5; 0.5 1])", "chart")], related: ["contour"],
-    Form("A", "title?", "x?", "y?", "width?", "height?") { (a: Matrix, labels: ChartLabels) in
-      Chart.heatmap(a, labels.options)
-    }),
-  Builtin(
     "contour", summary: "Lines of equal height of a function of two numbers, with the path of a descent over them.",
     doc: """
       f takes two numbers or a 2-vector; it is drawn from the first range to the second. Levels are lettered. path is \
@@ -96,6 +83,60 @@ let charts: [Builtin] = [
       (context: inout Context, f: Function, across: Interval, up: Interval, path: ContourPath?, axes: ChartAxes)
         throws(EvaluationError) -> Chart in
       try context.surface(f, f.parameterNames(2), across, up, path: path, axes)
+    }),
+  Builtin(
+    "stem", summary: "Points on stems from 0: signals, coefficients, autocorrelations.",
+    doc: """
+      stem(y) counts from 1. On a logarithmic y axis the stems begin at the lowest decade. Options as of plot.
+      """,
+    examples: [.init("stem(0:3, [1, 0.5, -0.25, 0.125])", "chart"), .init("stem([3, 1, 2]).series[1].y", "[3, 1, 2]")],
+    related: ["plot", "bar"],
+    Form("xs", "ys", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (xs: Samplings, ys: Samplings, axes: ChartAxes) throws(ChartError) -> Chart in
+      Chart.stem([try Series(x: xs.values, y: ys.values)], axes.options)
+    },
+    Form("ys", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (ys: Samplings, axes: ChartAxes) throws(ChartError) -> Chart in
+      Chart.stem([try Series(x: ys.values.indices.map { Double($0 + 1) }, y: ys.values)], axes.named(x: "index"))
+    }),
+  Builtin(
+    "area", summary: "What lies between a curve and 0.",
+    doc: "area(f, a, b) draws a function over a range, area(xs, ys) points joined in their order. Options as of plot.",
+    examples: [.init("area(sin, 0, pi)", "chart"), .init("area([0, 1, 2], [0, 2, 1])", "chart")],
+    related: ["plot", "stem", "integrate"],
+    Form("f", "a", "b", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (context: inout Context, f: Function, a: Double, b: Double, axes: ChartAxes) throws(EvaluationError) -> Chart in
+      guard let interval = Interval(a, b) else {
+        throw DrawingError.interval(a, b, call: "area(sin, 0, pi)").asEvaluation
+      }
+      var chart = try context.lines([(f, f.chartName)], interval, axes)
+      chart.layers = chart.layers.map { if case .line(let series) = $0 { .area(series) } else { $0 } }
+      return chart
+    },
+    Form("xs", "ys", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (xs: Samplings, ys: Samplings, axes: ChartAxes) throws(ChartError) -> Chart in
+      Chart.area([try Series(x: xs.values, y: ys.values)], axes.options)
+    }),
+  Builtin(
+    "loss_curve", summary: "How a loss falls step by step, on a logarithmic y axis.",
+    doc: """
+      loss_curve(gd) draws the function of an optimizer and the length of its gradient at each step, loss_curve(train, \
+      validation) two series counted from 0. A function with values below or at 0 is shown as its height above the \
+      least one met. Options: title, x, y, width, height.
+      """,
+    examples: [
+      .init("loss_curve([1, 0.5, 0.3], [1.1, 0.7, 0.6])", "chart"),
+      .init("loss_curve(step(descend(w -> w[1]^2 + 3w[2]^2, [1, 1], rate = 0.1), 9))", "chart"),
+    ],
+    related: ["descend", "plot"],
+    Form("optimizer", "title?", "x?", "y?", "width?", "height?") {
+      (gd: FunctionDescent, labels: ChartLabels) throws(ChartError) -> Chart in
+      try gd.lossPicture(labels.options)
+    },
+    Form("train", "[validation]", "title?", "x?", "y?", "width?", "height?") {
+      (train: Samplings, validation: Samplings?, labels: ChartLabels) throws(ChartError) -> Chart in
+      let curves = [("train", train.values)] + (validation.map { [("validation", $0.values)] } ?? [])
+      return try Chart.loss(curves, labels.options)
     }),
   Builtin(
     "sparkline", summary: "Values in one row, with the least and the greatest after it.",

@@ -21,8 +21,8 @@ extension Sample {
     let shear = Matrix(rows: 2, columns: 2, elements: [2, 1, 1, 2])
     let r = 0.5.squareRoot()
     var flow: (x: [Double], y: [Double], u: [Double], v: [Double]) = ([], [], [], [])
-    for x in grid(-2.75, 2.75, 12) {
-      for y in grid(-1.75, 1.75, 7) {
+    for x in grid(-3, 3, 13) {
+      for y in grid(-2, 2, 5) {
         flow.x.append(x)
         flow.y.append(y)
         flow.u.append(-y)
@@ -61,7 +61,7 @@ extension Sample {
       (
         "field",
         .field(
-          try Flow(x: flow.x, y: flow.y, u: flow.u, v: flow.v, spacing: (0.5, 7.0 / 12)),
+          try Flow(x: flow.x, y: flow.y, u: flow.u, v: flow.v, spacing: (0.5, 1)),
           .init(title: "[-y, x]", x: Axis("x"), y: Axis("y")))
       ),
       (

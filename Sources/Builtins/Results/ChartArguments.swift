@@ -1,69 +1,8 @@
 import Charts
-import Document
 import Evaluation
 import Glibc
 import LinearAlgebra
 import Optimization
-
-/// Title, axis labels and size: what every chart with a frame may be told.
-struct ChartLabels: ArgumentType {
-  var options: Chart.Options
-
-  static let needed = "options of a chart"
-  static func decode(_ value: Value) -> Self? { nil }
-
-  static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {
-    let title = try String?.take(from: &reader)
-    let x = try reader.take(String?.self)
-    let y = try reader.take(String?.self)
-    let width = try reader.take(ChartSide?.self)
-    let height = try reader.take(ChartSide?.self)
-    return ChartLabels(
-      options: Chart.Options(
-        title: title ?? "", x: Axis(x ?? ""), y: Axis(y ?? ""), width: width?.cells, height: height?.cells))
-  }
-}
-
-/// The same for charts with two axes of numbers, which may be logarithmic.
-struct ChartAxes: ArgumentType {
-  var options: Chart.Options
-  var isLogX: Bool { options.x.scale == .log10 }
-  var isLogY: Bool { options.y.scale == .log10 }
-
-  static let needed = "options of a chart"
-  static func decode(_ value: Value) -> Self? { nil }
-
-  static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {
-    var options = try ChartLabels.take(from: &reader).options
-    let log = try reader.take(LogAxes?.self)
-    if log == .x || log == .xy { options.x.scale = .log10 }
-    if log == .y || log == .xy { options.y.scale = .log10 }
-    return ChartAxes(options: options)
-  }
-
-  /// The options with names for the axes that the person did not name.
-  func named(x: String, y: String = "") -> Chart.Options {
-    var options = options
-    if options.x.label.isEmpty { options.x.label = x }
-    if options.y.label.isEmpty { options.y.label = y }
-    return options
-  }
-}
-
-/// Which axes are logarithmic.
-enum LogAxes: String, Choice {
-  case x, y, xy
-
-  /// Anything but a choice is refused as a wrong choice, not as a wrong kind: several forms of a function fail on their
-  /// kinds, and only a wrong choice tells which of them was meant.
-  static func decode(_ value: Value) throws(EvaluationError) -> Self? {
-    let word = if case .text(let word) = value { word } else { value.written() }
-    guard let choice = Self(rawValue: word), case .text = value else {
-      throw EvaluationError(.choice(parameter: "log", got: word, choices: allCases.map(\.rawValue)))
-    }
-    return choice
-  }
-}
 
 /// Columns or rows of a chart.
 struct ChartSide: ArgumentType {

@@ -8,9 +8,10 @@ extension FunctionDescent {
   /// The path over contours for two variables, over the curve for one, and the loss at each step for more.
   func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart {
     switch shape {
-    case .scalar, .vector(1): try curvePicture(axes, in: &context)
-    case .vector(2): try contourPicture(axes, in: &context)
-    default: try lossPicture(axes)
+    case .scalar, .vector(1): return try curvePicture(axes, in: &context)
+    case .vector(2): return try contourPicture(axes, in: &context)
+    default:
+      do throws(ChartError) { return try lossPicture(axes.options) } catch { throw error.asEvaluation }
     }
   }
 
@@ -70,12 +71,16 @@ extension FunctionDescent {
     } catch { throw error.asEvaluation }
   }
 
-  private func lossPicture(_ axes: ChartAxes) throws(EvaluationError) -> Chart {
+  /// The function and the length of its gradient at each step.
+  func lossPicture(_ given: Chart.Options) throws(ChartError) -> Chart {
     let rows = descent.path
-    let options = titled(axes, x: "k", y: names.call)
-    do throws(ChartError) {
-      return Chart.line([try Series(x: rows.map { Double($0.iteration) }, y: rows.map(\.value))], options)
-    } catch { throw error.asEvaluation }
+    var options = given
+    if options.title.isEmpty { options.title = title }
+    let values = rows.map(\.value)
+    // A logarithm needs heights above 0; those above the least are as good a measure of what is left to fall.
+    let least = values.min() ?? 0
+    let heights = least > 0 ? (names.call, values) : ("\(names.call) − least", values.map { $0 - least })
+    return try Chart.loss([heights, (names.slope, rows.map(\.gradientNorm))], options)
   }
 
   /// The pictures of the newest steps in turn, over one landscape: the path grows from chart to chart. For drawing in

@@ -18,6 +18,13 @@ enum DrawingError: ReportableError, EvaluationFailure {
   /// `:plot sin(x)` with x unbound.
   case freeName(expression: String, name: String)
   case nothing
+  /// `box()` and `arrows()`.
+  case noSample
+  case noVector
+  /// A field needs a function that gives a 2-vector.
+  case notPlanar(function: String, got: String, isScalar: Bool)
+  /// A log axis for a chart whose numbers were counted on another.
+  case madeOtherwise(chart: String)
 
   var asEvaluation: EvaluationError { EvaluationError(.other(self)) }
 
@@ -30,7 +37,8 @@ enum DrawingError: ReportableError, EvaluationFailure {
     case .noPicture(let got):
       Report(
         code: "E221", title: "no picture of this",
-        message: "I found \(got); vectors, matrices, optimizers and charts have a picture, and functions over a range.")
+        message: "I found \(got); vectors, matrices, records of numbers, what eig and svd give, optimizers and charts "
+          + "have a picture, and functions over a range.")
     case .interval(let a, let b, let call):
       Report(
         code: "E222", title: "not a range",
@@ -58,6 +66,25 @@ enum DrawingError: ReportableError, EvaluationFailure {
         message: "\(name) is not bound, so \(expression) is a curve over \(name); say from where to where: "
           + ":plot \(expression) for \(name) in -10:10",
         suggestion: "plot(\(name) -> \(expression), -10, 10)")
+    case .noSample:
+      Report(
+        code: "E221", title: "nothing to draw", message: "Give at least one vector of numbers.",
+        suggestion: "box([1, 2, 3, 4, 9])")
+    case .noVector:
+      Report(
+        code: "E221", title: "nothing to draw", message: "Give vectors of two numbers.",
+        suggestion: "arrows([3, 1], [-1, 2])")
+    case .notPlanar(let function, let got, let isScalar):
+      Report(
+        code: "E225", title: "not a field",
+        message: "A field needs a function that gives a vector of two numbers; \(function) gave \(got)."
+          + (isScalar ? " Its gradient is a field: grad(f)." : ""),
+        suggestion: isScalar ? "field(grad((x, y) -> x^2 + y^2), [-2, 2], [-2, 2])" : nil)
+    case .madeOtherwise(let chart):
+      Report(
+        code: "E225", title: "the axis is part of the chart",
+        message: "A \(chart) is computed along its axis; say log where it is made.",
+        suggestion: "hist([1, 10, 100, 1000], log = true)")
     case .nothing:
       Report(
         code: "E221", title: "nothing to plot", message: "Give a value, or expressions with a range.",

@@ -39,12 +39,22 @@ extension Context {
   mutating func picture(of value: Value, _ axes: ChartAxes) throws(EvaluationError) -> Chart {
     if case .object(let object) = value {
       if let gd = object as? FunctionDescent { return try gd.picture(axes, in: &self) }
-      if let chart = object as? Chart { return chart.changed(axes.options) }
+      if let chart = object as? Chart { return try chart.changed(axes.options) }
     }
     if case .matrix = value {
-      let known = ["matrix", "title", "x", "y", "width", "height"]
-      throw EvaluationError(.unknownOption(function: "plot of a matrix", option: "log", known: known))
+      // Its own form takes any matrix; what comes here is a wrong option.
+      throw EvaluationError(.choice(parameter: "log", got: "an axis", choices: ["true", "false"]))
     }
+    do throws(ChartError) {
+      if let values = SpectrumValues.decode(value), case .record = value {
+        return try Chart.spectrum(real: values.real, imaginary: values.imaginary, axes.options)
+      }
+      if case .record = value, let values = SingularValues.decode(value) {
+        return try Chart.scree(values.values, axes.options)
+      }
+      if let numbers = NamedNumbers.decode(value) { return try Chart.bar(numbers.names, numbers.values, axes.options) }
+      if let texts = Categories.decode(value) { return try texts.chart(axes.options) }
+    } catch { throw error.asEvaluation }
     if case .complexVector(let v) = value {
       let (x, y) = (v.elements.map(\.real), v.elements.map(\.imaginary))
       do throws(ChartError) {
@@ -62,7 +72,10 @@ extension Context {
 
 extension Chart {
   /// The chart with the options given instead of its own.
-  fileprivate func changed(_ given: Chart.Options) -> Chart {
+  fileprivate func changed(_ given: Chart.Options) throws(EvaluationError) -> Chart {
+    if given.x.scale != options.x.scale, given.x.scale != .linear, let name = computedAlongX {
+      throw DrawingError.madeOtherwise(chart: name).asEvaluation
+    }
     var chart = self
     if !given.title.isEmpty { chart.options.title = given.title }
     if !given.x.label.isEmpty { chart.options.x.label = given.x.label }
@@ -72,5 +85,18 @@ extension Chart {
     chart.options.width = given.width ?? chart.options.width
     chart.options.height = given.height ?? chart.options.height
     return chart
+  }
+
+  /// What it is if its data were computed along the scale of x.
+  private var computedAlongX: String? {
+    for layer in layers {
+      switch layer {
+      case .histogram: return "histogram"
+      case .density: return "density"
+      case .boxes: return "box"
+      default: continue
+      }
+    }
+    return nil
   }
 }

@@ -63,7 +63,7 @@ extension Drafting {
     for (row, summary) in summaries.enumerated() {
       skip(notFinite: summary.notFinite, withoutLogarithm: summary.placeless)
       let places = options.x.scale.places(summary.quartiles.values)
-      guard places.count == 5 else { continue }
+      guard places.count == 5, places.allSatisfy(\.isFinite) else { continue }
       let outliers = options.x.scale.places(summary.outliers.values)
       boxes.append(
         Scene.Box(
@@ -73,7 +73,11 @@ extension Drafting {
     }
     guard !boxes.isEmpty else { return }
     scene.shapes.append(.boxes(boxes))
-    if boxes.contains(where: { !$0.outliers.isEmpty }) {
+    guard boxes.contains(where: { !$0.outliers.isEmpty }) else { return }
+    if !scene.title.isEmpty {
+      // A row for the key would be one less for the boxes.
+      scene.title += " (o outlier)"
+    } else {
       scene.keys.append(.init(sample: .sign("o"), text: "outlier", look: Scene.Look(isQuiet: true)))
     }
   }

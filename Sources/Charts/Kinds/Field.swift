@@ -42,10 +42,12 @@ extension Drafting {
     skip(notFinite: x.count - shown.count)
     (scene.x.grows, scene.y.grows) = (false, false)
     guard !shown.isEmpty, flow.spacing.values.count == 2 else { return }
-    widen(x: Domain(shown.map { x[$0] }), y: Domain(shown.map { y[$0] }))
     let (dx, dy) = (flow.spacing.values[0], flow.spacing.values[1])
+    // Each point has a tile about it.
+    widen(x: Domain(shown.flatMap { [x[$0] - dx / 2, x[$0] + dx / 2] }.finite))
+    widen(y: Domain(shown.flatMap { [y[$0] - dy / 2, y[$0] + dy / 2] }.finite))
     let longest = shown.map { max(abs(u[$0] / dx), abs(v[$0] / dy)) }.max() ?? 0
-    let scale = longest > 0 && longest.isFinite ? 0.9 / longest : 0
+    let scale = longest > 0 && longest.isFinite ? 0.8 / longest : 0
     // Half before and half behind, so that an arrow lies on its point.
     let (halfX, halfY) = (shown.map { u[$0] * scale / 2 }, shown.map { v[$0] * scale / 2 })
     let (atX, atY) = (shown.map { x[$0] }, shown.map { y[$0] })

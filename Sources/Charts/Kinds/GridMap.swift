@@ -23,7 +23,7 @@ extension Chart {
     let before = hasKept ? directions.map { ($0.x, $0.y) } : [(1, 0), (0, 1)]
     let names = hasKept ? directions.indices.map { "v\($0 + 1)" } : ["e1", "e2"]
     let after = before.map { Self.image(matrix, $0.0, $0.1) }
-    let images = hasKept ? zip(directions, names).map { "\($0.value.label(digits: 3))\($1)" } : names.map { "A \($0)" }
+    let images = hasKept ? zip(directions, names).map { Self.multiple($0.value, $1) } : names.map { "A \($0)" }
     func panel(_ title: String, _ map: (Double, Double) -> (Double, Double), _ heads: [Arrow]) throws(ChartError)
       -> Chart
     {
@@ -43,6 +43,11 @@ extension Chart {
           try panel("after", { Self.image(matrix, $0, $1) }, zip(images, after).map { Arrow($0, x: $1.0, y: $1.1) }),
         ])
       ], whole)
+  }
+
+  private static func multiple(_ value: Double, _ name: String) -> String {
+    let factor = value.label(digits: 3)
+    return factor == "1" ? name : factor == "-1" ? "-\(name)" : "\(factor) \(name)"
   }
 
   private static func image(_ a: Matrix, _ x: Double, _ y: Double) -> (Double, Double) {

@@ -111,6 +111,7 @@ public struct Bins: Codable, Equatable, Sendable {
 
 extension Drafting {
   mutating func histogram(_ bins: Bins) {
+    scene.x.scale = bins.scale
     scene.x.ticks = .bins(start: bins.start, width: bins.width, count: bins.counts.count)
     scene.y.ticks = .counts
     if bins.skipped > 0 { note("\(bins.skipped) value\(bins.skipped == 1 ? "" : "s") not finite") }

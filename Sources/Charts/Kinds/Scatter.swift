@@ -16,21 +16,25 @@ extension Chart {
   ) throws(ChartError) -> Chart {
     guard x.count == y.count else { throw .lengthsDiffer(x: x.count, y: y.count) }
     guard x.count == group.count else { throw .groupsDiffer(points: x.count, groups: group.count) }
+    var groups: [Series] = []
+    for (name, indices) in Self.groups(group) {
+      groups.append(try Series(name: name, x: indices.map { x[$0] }, y: indices.map { y[$0] }))
+    }
+    return scatter(groups, options)
+  }
+
+  /// Where each name stands: the names in the order of their first appearance, numbers ascending.
+  public static func groups(_ names: [String]) -> [(name: String, members: [Int])] {
     var order: [String] = []
     var members: [String: [Int]] = [:]
-    for (index, name) in group.enumerated() {
+    for (index, name) in names.enumerated() {
       if members[name] == nil { order.append(name) }
       members[name, default: []].append(index)
     }
     if order.allSatisfy({ Double($0)?.isNaN == false }) {
       order.sort { (Double($0) ?? 0, $0) < (Double($1) ?? 0, $1) }
     }
-    var groups: [Series] = []
-    for name in order {
-      let indices = members[name] ?? []
-      groups.append(try Series(name: name, x: indices.map { x[$0] }, y: indices.map { y[$0] }))
-    }
-    return scatter(groups, options)
+    return order.map { ($0, members[$0] ?? []) }
   }
 }
 

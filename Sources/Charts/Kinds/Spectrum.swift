@@ -13,8 +13,8 @@ extension Chart {
   {
     guard real.count == imaginary.count else { throw .lengthsDiffer(x: real.count, y: imaginary.count) }
     var options = options
+    if options.title.isEmpty { options.title = "eigenvalues" }
     if imaginary.allSatisfy({ $0 == 0 }) {
-      if options.title.isEmpty { options.title = "eigenvalues" }
       return try bar(real.indices.map { "\u{3bb}\($0 + 1)" }, real, options)
     }
     options.hasEqualUnits = true

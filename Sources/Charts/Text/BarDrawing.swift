@@ -100,9 +100,9 @@ struct BarDrawing: Sendable {
       origin = scene.x.scale == .log10 ? extent.low : 0
       let toLeft = bars.filter { $0.to < $0.from }.map { $0.label.displayWidth + 1 }.max() ?? 0
       let toRight = bars.filter { !($0.to < $0.from) }.map { $0.label.displayWidth + 1 }.max() ?? 0
-      columns = max(size.width - nameWidth - 2 - toLeft - toRight, 1)
+      columns = max(size.width - nameWidth - 3 - toLeft - toRight, 1)
       scale = extent.opened
-      let zero = Int(clamped: (scale.fraction(origin) * Double(columns)).rounded())
+      let zero = Int(clamped: (scale.fraction(origin) * Double(columns)).rounded(.up))
       base = nameWidth + 1 + toLeft + min(max(zero, 0), columns)
     }
 

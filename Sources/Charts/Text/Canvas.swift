@@ -9,6 +9,9 @@ struct Glyphs: Sendable {
   var horizontal: Character { isAscii ? "-" : "─" }
   var yTick: Character { isAscii ? "+" : "┤" }
   var xTick: Character { isAscii ? "+" : "┬" }
+  /// Marks without a label, which point inwards.
+  var yMinor: Character { isAscii ? "-" : "├" }
+  var xMinor: Character { isAscii ? "'" : "┴" }
   var corner: Character { isAscii ? "+" : "└" }
   var cross: Character { isAscii ? "+" : "┼" }
   var middleDot: Character { isAscii ? "." : "·" }

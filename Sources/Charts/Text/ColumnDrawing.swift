@@ -100,7 +100,9 @@ extension Ticks {
     self.init(
       domain, scale: .linear, cells: columns, dots: 2, wanted: max(columns / 6, 3), grows: false, fits: { _ in false })
     self.domain = domain
-    for every in 1...max(bins.count, 1) {
+    let strides = 1...max(bins.count, 1)
+    // Round distances between the labels, if any fit.
+    for every in strides.filter({ Self.isRound(Double($0) * bins.width) }) + strides {
       let edges = stride(from: 0, through: bins.count, by: 1).filter { edge in
         // Edges that are multiples of what they skip read better than the first edge and those after it.
         let number = bins.start / bins.width + Double(edge)
@@ -121,5 +123,11 @@ extension Ticks {
       marks = candidate
       return
     }
+  }
+
+  /// Whether the number is 1, 2, 2.5 or 5 times a power of ten.
+  private static func isRound(_ value: Double) -> Bool {
+    let mantissa = value / pow(10, log10(value).rounded(.down))
+    return [1, 2, 2.5, 5, 10].contains { abs(mantissa - $0) < 1e-9 }
   }
 }

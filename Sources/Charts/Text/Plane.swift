@@ -119,14 +119,14 @@ struct Plane: Sendable {
     for row in 0..<rows { canvas.put(glyphs.vertical, left - 1, top + row, ink: Canvas.dim) }
     for column in 0..<columns { canvas.put(glyphs.horizontal, left + column, top + rows, ink: Canvas.dim) }
     canvas.put(glyphs.corner, left - 1, top + rows, ink: Canvas.dim)
-    for cell in y.minor { canvas.put(glyphs.yTick, left - 1, top + rows - 1 - cell, ink: Canvas.dim) }
+    for cell in y.minor { canvas.put(glyphs.yMinor, left - 1, top + rows - 1 - cell, ink: Canvas.dim) }
     for mark in y.marks {
       let row = top + rows - 1 - mark.cell
       canvas.write(mark.label, left - 2 - mark.label.displayWidth, row)
       // A mark below the plot belongs to the axis itself, whose corner says enough.
       if mark.cell >= 0 { canvas.put(glyphs.yTick, left - 1, row, ink: Canvas.dim) }
     }
-    for cell in x.minor { canvas.put(glyphs.xTick, left + cell, top + rows, ink: Canvas.dim) }
+    for cell in x.minor { canvas.put(glyphs.xMinor, left + cell, top + rows, ink: Canvas.dim) }
     for mark in x.marks { canvas.put(glyphs.xTick, left + mark.cell, top + rows, ink: Canvas.dim) }
     for (mark, start) in zip(x.marks, Self.starts(x.marks, left: left, width: canvas.width) ?? []) {
       canvas.write(mark.label, start, top + rows + 1)
