@@ -101,6 +101,9 @@ let charts: [Builtin] = [
     doc: """
       stem(y) counts from 1. On a logarithmic y axis the stems begin at the lowest decade. Options as of plot.
       """,
+    facts: .init(
+      "xs n, ys n; or values n → chart", refuses: ["different lengths": "stem([1, 2], [1, 2, 3])"],
+      by: "a stem from 0 to each point"),
     examples: [.init("stem(0:3, [1, 0.5, -0.25, 0.125])", "chart"), .init("stem([3, 1, 2]).series[1].y", "[3, 1, 2]")],
     related: ["plot", "bar"],
     Form("xs", "ys", "title?", "x?", "y?", "width?", "height?", "log?") {
@@ -114,6 +117,9 @@ let charts: [Builtin] = [
   Builtin(
     "area", summary: "What lies between a curve and 0.",
     doc: "area(f, a, b) draws a function over a range, area(xs, ys) points joined in their order. Options as of plot.",
+    facts: .init(
+      "f and a, b; or xs n, ys n; or values n → chart", refuses: ["different lengths": "area([1, 2], [1, 2, 3])"],
+      by: "the curve of plot, filled from 0"),
     examples: [.init("area(sin, 0, pi)", "chart"), .init("area([0, 1, 2], [0, 2, 1])", "chart")],
     related: ["plot", "stem", "integrate"],
     Form("f", "a", "b", "title?", "x?", "y?", "width?", "height?", "log?") {
@@ -136,6 +142,9 @@ let charts: [Builtin] = [
       validation) two series counted from 0. A function with values below or at 0 is shown as its height above the \
       least one met. Options: title, x, y, width, height.
       """,
+    facts: .init(
+      "losses n, or an optimizer → chart", refuses: ["no losses": "loss_curve(\"a\")"],
+      by: "a point a step, decades of equal height"),
     examples: [
       .init("loss_curve([1, 0.5, 0.3], [1.1, 0.7, 0.6])", "chart"),
       .init("loss_curve(step(descend(w -> w[1]^2 + 3w[2]^2, [1, 1], rate = 0.1), 9))", "chart"),

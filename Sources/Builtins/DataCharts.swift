@@ -12,6 +12,9 @@ let dataCharts: [Builtin] = [
       upper. Fields: title, edges, counts. Options: title, x, y, width, height, log = "x" or true (bins of equal width \
       in decades), "y" or "xy".
       """,
+    facts: .init(
+      "n values → chart", refuses: ["no bins": "hist([1, 2, 3], 0)"], by: "bin width by Freedman & Diaconis 1981",
+      fields: ["title", "edges", "counts"]),
     examples: [.init("hist([1, 2, 2, 3, 3, 3], 3).counts", "[1, 2, 3]"), .init("hist([1, 2, 2, 3, 3, 3])", "chart")],
     related: ["density", "box", "scatter"],
     Form("values", "[bins]", "title?", "x?", "y?", "width?", "height?", "log?") {
@@ -26,6 +29,10 @@ let dataCharts: [Builtin] = [
       bandwidth. Options: title, x, y, width, height, log = "x" or true (the density of the logarithms, per decade), "y" \
       or "xy".
       """,
+    facts: .init(
+      "n values, group n → chart",
+      refuses: ["a group for another number of values": "density([1, 2, 3], group = [1, 2])"],
+      by: "Gaussian kernel, bandwidth by Silverman 1986, §3.4.2", fields: ["x", "y", "bandwidth"]),
     examples: [
       .init("density([1, 2, 2, 3, 5])", "chart"),
       .init("density([1, 2, 5, 6], group = [\"a\", \"a\", \"b\", \"b\"])", "chart"),
@@ -44,6 +51,9 @@ let dataCharts: [Builtin] = [
       of vectors, or one vector with group, which holds a text or number for each value. Fields: boxes, a list of {name, \
       count, low, q1, median, q3, high, outliers}. Options: title, x, y, width, height, log = true (the values).
       """,
+    facts: .init(
+      "samples of any lengths → chart", refuses: ["no sample": "box()"],
+      by: "quartiles of type 7 (Hyndman & Fan 1996), whiskers by Tukey 1977", fields: ["boxes"]),
     examples: [
       .init("box([1, 2, 3, 4, 100]).boxes[1].outliers", "[100]"),
       .init("box([1, 2, 3, 4], group = [\"a\", \"a\", \"b\", \"b\"])", "chart"),
@@ -74,6 +84,9 @@ let dataCharts: [Builtin] = [
       bar({a = 1, b = 2}) takes them from the record, and bar(labels) alone draws how often each occurs. Fields: labels, \
       values. Options: title, x, y, width, height, log = true (the values).
       """,
+    facts: .init(
+      "n labels, values n or n×k → chart", refuses: ["different lengths": "bar([\"a\", \"b\"], [1, 2, 3])"],
+      by: "bars from 0, any that is not 0 at least a mark long", fields: ["labels", "values"]),
     examples: [
       .init("bar([\"a\", \"b\"], [3, -1])", "chart"), .init("bar([\"a\", \"b\"], [3 1; 2 2], stacked = true)", "chart"),
       .init("bar([\"no\", \"yes\", \"yes\"]).values", "[1, 2]"),
@@ -101,6 +114,9 @@ let dataCharts: [Builtin] = [
       A large matrix is averaged over blocks. Entries that are not finite have no shade and are counted, and so are \
       those without a logarithm when log = true makes the shades decades apart. Options: title, x, y, width, height, log.
       """,
+    facts: .init(
+      "A m×n → chart", refuses: ["not a matrix": "heatmap(3)"],
+      by: "four shades of equal width between least and greatest", fields: ["title", "values"]),
     examples: [.init("heatmap([1 0.5; 0.5 1])", "chart"), .init("heatmap([1 1e-3; 1e-6 1], log = true)", "chart")],
     related: ["contour", "grid_map"],
     Form("A", "title?", "x?", "y?", "width?", "height?", "log?") { (a: Matrix, labels: ChartLabels, log: LogShades?) in

@@ -13,6 +13,10 @@ let files: [Builtin] = [
       at all. Relative names start from the folder nabla was started in, in a session from the folder of its file. A \
       replayed session writes nothing, unless --allow-write names a folder. Fields of the result: path, bytes.
       """,
+    facts: .init(
+      "chart, name of a file → what was written",
+      refuses: ["another ending": "write(plot([1, 2]), \"c.png\")", "no chart": "write(3, \"c.svg\")"],
+      by: "a new file put in the old one's place at once", fields: ["path", "bytes"]),
     examples: [.init("write(plot([1, 4, 9]), \"squares.svg\").path", "\"squares.svg\"")],
     related: ["plot", "read"],
     Form("chart", "path", "width?", "height?") {
@@ -29,6 +33,9 @@ let files: [Builtin] = [
       session from the folder of its file; a replayed session reads below that folder only, and below those that \
       --allow-read names.
       """,
+    facts: .init(
+      "name of a file → text", refuses: ["no such file": "read(\"no-such-file.txt\")"],
+      by: "the bytes as UTF-8"),
     examples: [.init("read", "function")], related: ["write"],
     Form("path") { (context: inout Context, path: String) throws(EvaluationError) -> Value in
       let bytes = try context.files.read(path, limit: 64 << 20)

@@ -12,7 +12,7 @@ public enum ReadEvent: Hashable, Sendable {
   case hangup
 }
 
-/// Where entries come from: a person at a terminal, a pipe, a script.
+/// Where entries come from: a person at a terminal, or a pipe.
 public protocol LineSource {
   /// Waits for the next entry.
   mutating func readEntry(prompt: Text) -> ReadEvent
@@ -23,19 +23,4 @@ public protocol LineSource {
 
 extension LineSource {
   public mutating func markFailure(at offset: Int) {}
-}
-
-/// Entries given beforehand, for tests and demonstrations. After the last one comes the end of the input.
-public struct ScriptLineSource: LineSource {
-  private var events: ArraySlice<ReadEvent>
-  /// The prompts shown so far, without their styles.
-  public private(set) var prompts: [String] = []
-
-  public init(_ events: [ReadEvent]) { self.events = events[...] }
-  public init(lines: [String]) { self.init(lines.map(ReadEvent.line)) }
-
-  public mutating func readEntry(prompt: Text) -> ReadEvent {
-    prompts.append(prompt.plain)
-    return events.popFirst() ?? .endOfFile
-  }
 }

@@ -1,4 +1,5 @@
 import Document
+import Glibc
 import Notebook
 
 /// A session named on the command line.
@@ -53,9 +54,15 @@ struct SessionInput {
     try person.replace(path, with: Array(session.text.utf8))
   }
 
+  /// The bytes as they are: whether they are text is for the session to say.
   private static func allInput() -> [UInt8] {
     var bytes: [UInt8] = []
-    while let line = readLine(strippingNewline: false) { bytes += Array(line.utf8) }
-    return bytes
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(STDIN_FILENO, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0, bytes.count <= FileStore.sessionLimit else { return bytes }
+      bytes += buffer[..<count]
+    }
   }
 }

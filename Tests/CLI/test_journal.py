@@ -170,3 +170,38 @@ def test_an_idle_stream_ends_when_asked(tmp_path, number, kept, opening):
     assert process.wait(timeout=5) == 130
     close(process)
     assert bool(journals(tmp_path)) == kept
+
+
+def test_two_notebooks_at_once_are_both_kept(tmp_path):
+    children = {}
+    for name in ("a", "b"):
+        children[name] = start(tmp_path)
+        children[name].expect(PROMPT)
+    for number in range(1, 6):
+        for name, child in children.items():
+            child.send(f"{name}{number} = {number}\n")
+            child.expect(PROMPT)
+    assert len(journals(tmp_path)) == 2
+    for child in children.values():
+        os.kill(child.pid, signal.SIGKILL)
+        child.close(force=True)
+    # One is taken up by each of the next two, neither twice and each whole.
+    found = []
+    running = []
+    for _ in range(2):
+        child = start(tmp_path)
+        child.expect("Recover")
+        child.send("y\n")
+        child.expect(r"recovered (\d+) cell")
+        assert child.match.group(1) == "5"
+        child.expect(PROMPT)
+        child.send("a5\n")
+        found.append(child.expect([r"\b5\r?\n", "E102"]))
+        child.expect(PROMPT)
+        running.append(child)
+    assert sorted(found) == [0, 1]
+    for child in running:
+        child.sendeof()
+        child.expect(pexpect.EOF)
+        child.close()
+    assert journals(tmp_path) == []

@@ -118,6 +118,32 @@ import Testing
     #expect(try file.replacingRecords([0: edits]).cells[0].output == [" a   1.5  ", "…", "z\t"])
   }
 
+  /// A picture is stale when what is written around it is, though the numbers on its rows may be the same.
+  @Test func anUpdateDrawsTheWholePictureAnew() throws {
+    let old = ["x = 1", "sin, 5 draws", "  1 ┤⠑⡄", "  0 ┤⠑", "    └──", "after  1"]
+    let record = old.map { "    |  \($0)\n" }.joined()
+    let cell = try session("    > x\n" + record).cells[0]
+    let rule = Comparison(.standard)
+    func updated(_ output: [String]) throws -> [String] {
+      try session("    > x\n" + record).replacingRecords([0: rule.edits(cell, CellOutcome(output: output))]).cells[0]
+        .output
+    }
+    let drawn = ["  1 ┤ ⠔", "  0 ┤⡔", "    └──"]
+    // Nothing but the picture changed: its numbers hold, and so does the record.
+    #expect(try updated(["x = 1", "sin, 5 draws"] + drawn + ["after 1"]) == old.map { " \($0)" })
+    // The caption changed: the picture goes with it, the lines that hold stay byte for byte.
+    #expect(
+      try updated(["x = 1", "sin, 6 draws"] + drawn + ["after 1"])
+        == [" x = 1", "sin, 6 draws"] + drawn + [" after  1"])
+    // A line elsewhere changed: the picture stands as it is drawn now, here a blank further left.
+    let same = Array(old[1...4])
+    #expect(try updated(["x = 2"] + same + ["after 1"]) == ["x = 2", " sin, 5 draws"] + old[2...4] + [" after  1"])
+    // The rows have other numbers.
+    let tall = ["  2 ┤⠑⡄", "  0 ┤⠑", "    └──"]
+    #expect(
+      try updated(["x = 1", "sin, 5 draws"] + tall + ["after 1"]) == [" x = 1", " sin, 5 draws"] + tall + [" after  1"])
+  }
+
   @Test func distancesAreShort() throws {
     let cell = try session("    > x\n    | 0.1\n").cells[0]
     let found = try #require(Comparison(.standard).mismatches(cell, CellOutcome(output: ["0.3"])).first)

@@ -1,3 +1,4 @@
+import Document
 import Glibc
 import Notebook
 import Testing
@@ -97,6 +98,125 @@ func text(_ path: String) throws -> String { String(decoding: try FileStore.read
       #expect(throws: StoreError(.readRefused, path)) { try policy.readable(path) }
       #expect(throws: StoreError(.writeRefused, path)) { try policy.writable(path) }
     }
+  }
+
+  /// Rows: a path asked for by a session in home, which may read and write there and below `other/shared`.
+  @Test(arguments: [
+    ("in.csv", true), ("./sub/..//in.csv", true), ("back", true), ("chain", true), ("shared/x", true),
+    ("../home/in.csv", true), ("../other/secret", false), ("out/secret", false), ("out/../other/secret", false),
+    ("sub/../../other/secret", false), ("../homely/x", false), ("/etc/passwd", false), ("~/in.csv", false),
+    ("dangling", false), ("link", false), ("loop", false), ("/proc/self/root/etc/passwd", false),
+    ("/dev/stdin", false), ("/dev/fd/0", false), ("/dev/zero", false), ("in.csv/../../other/secret", false),
+  ])
+  func nothingLeadsOutside(_ path: String, _ isInside: Bool) throws {
+    let scratch = try tree()
+    let home = scratch.path + "/home"
+    #expect(mkdir(scratch.path + "/other/shared", 0o700) == 0)
+    try FileStore.replace(scratch.path + "/other/shared/x", with: "x")
+    #expect(symlink("../home/in.csv", home + "/back") == 0 && symlink("back", home + "/chain") == 0)
+    #expect(symlink("../other/secret", home + "/link") == 0 && symlink("loop", home + "/loop") == 0)
+    #expect(symlink("../other/shared", home + "/shared") == 0)
+    let reach = [scratch.path + "/other/shared"]
+    let policy = FilePolicy.replay(folder: home, allowRead: reach, allowWrite: reach + [home])
+    if isInside {
+      #expect(try policy.contents(of: path) == Array("x".utf8))
+      try policy.replace(path, with: Array("y".utf8))
+      #expect(try policy.contents(of: path) == Array("y".utf8))
+    } else {
+      #expect(throws: StoreError.self) { try policy.contents(of: path) }
+      #expect(throws: StoreError.self) { try policy.replace(path, with: Array("y".utf8)) }
+    }
+    #expect(try text(scratch.path + "/other/secret") == "x" && text(scratch.path + "/homely/x") == "x")
+    #expect((try? text(scratch.path + "/other/new")) == nil)
+  }
+
+  @Test func aTildeIsThePersonsAlone() throws {
+    let scratch = try tree()
+    let person = FilePolicy.trusted(base: "/", home: scratch.path + "/home")
+    #expect(try person.contents(of: "~/in.csv") == Array("x".utf8))
+    let replayed = person.replaying(in: scratch.path + "/other")
+    #expect(throws: StoreError(.system(operation: "open", code: ENOENT), "~/in.csv")) {
+      try replayed.contents(of: "~/in.csv")
+    }
+  }
+
+  @Test func whatIsNoFileIsNeitherReadNorWritten() throws {
+    let scratch = try tree()
+    let home = scratch.path + "/home"
+    #expect(mkfifo(home + "/pipe", 0o600) == 0)
+    let policy = FilePolicy.replay(folder: home, allowRead: ["/dev"], allowWrite: ["/dev", home])
+    for path in ["pipe", "sub", ".", "/dev/zero", "/dev/null", "/dev/full"] {
+      #expect(throws: StoreError(.notAFile, path)) { try policy.contents(of: path) }
+      #expect(throws: StoreError(.notAFile, path)) { try policy.replace(path, with: [1]) }
+    }
+  }
+
+  @Test func namesThatCannotBeShownAreNotWritten() throws {
+    let scratch = try tree()
+    let policy = FilePolicy.trusted(base: scratch.path)
+    for name in ["", "a\0b", "a\u{1B}[31m", "a\nb", "a\u{7F}", "a\u{9B}b", "a\u{202E}gvs.x", "a\u{2028}b", "a\tb"] {
+      #expect(throws: StoreError(.notAPath, name)) { try policy.replace(name, with: [1]) }
+    }
+    let long = String(repeating: "n", count: 300)
+    #expect(throws: StoreError(.system(operation: "write", code: ENAMETOOLONG), long)) {
+      try policy.replace(long, with: [1])
+    }
+    let deep = String(repeating: "a/", count: 1_000_000)
+    let replayed = policy.replaying(in: scratch.path)
+    for policy in [policy, replayed] {
+      #expect(throws: StoreError.self) { try policy.contents(of: deep) }
+      #expect(throws: StoreError.self) { try policy.replace(deep, with: [1]) }
+    }
+    #expect(StoreError(.readRefused, deep).report.message.utf8.count < 500)
+  }
+
+  @Test func otherNamesOfAFileKeepItsBytes() throws {
+    let scratch = try tree()
+    let home = scratch.path + "/home"
+    #expect(link(scratch.path + "/other/secret", home + "/hard") == 0)
+    try FilePolicy.replay(folder: home, allowWrite: [home]).replace("hard", with: Array("y".utf8))
+    #expect(try text(home + "/hard") == "y" && text(scratch.path + "/other/secret") == "x")
+  }
+
+  @Test func aFileThatMayNotBeWrittenIsLeft() throws {
+    // A superuser may write everything.
+    guard geteuid() != 0 else { return }
+    let scratch = try tree()
+    #expect(chmod(scratch.path + "/home/in.csv", 0o400) == 0)
+    #expect(throws: StoreError.self) {
+      try FilePolicy.trusted(base: scratch.path + "/home").replace("in.csv", with: [1])
+    }
+    #expect(try text(scratch.path + "/home/in.csv") == "x")
+  }
+
+  /// A folder becomes a link to another again and again while it is read and written through.
+  @Test func linksThatAppearMeanwhileAreNotFollowed() async throws {
+    let scratch = try tree()
+    let root = scratch.path
+    let home = root + "/home"
+    for folder in ["home/sub", "other"] { try FileStore.replace("\(root)/\(folder)/f", with: folder) }
+    #expect(symlink("../other", root + "/home/evil") == 0)
+    let swapper = Task.detached {
+      while !Task.isCancelled {
+        rename(home + "/sub", home + "/aside")
+        rename(home + "/evil", home + "/sub")
+        rename(home + "/sub", home + "/evil")
+        rename(home + "/aside", home + "/sub")
+      }
+    }
+    let policy = FilePolicy.replay(folder: home, allowWrite: [home])
+    var (good, refused) = (0, 0)
+    for _ in 0..<4000 {
+      do throws(StoreError) {
+        #expect(try policy.contents(of: "sub/f") != Array("other".utf8))
+        try policy.replace("sub/f", with: Array("mine".utf8))
+        good += 1
+      } catch { refused += 1 }
+    }
+    swapper.cancel()
+    await swapper.value
+    #expect(try text(root + "/other/f") == "other")
+    #expect(good > 0 && good + refused == 4000)
   }
 
   @Test func foldersCanBeAllowed() throws {

@@ -1,4 +1,5 @@
 import Notebook
+import Numerics
 import Testing
 
 @Suite struct JournalTests {
@@ -42,17 +43,39 @@ import Testing
     }
   }
 
-  @Test func damageCostsOnlyItsRecord() throws {
+  @Test func damageAtEveryByteCostsOnlyItsRecord() throws {
     let scratch = try Scratch()
     let (bytes, ends) = try written(scratch)
     let folder = JournalFolder(scratch.path)
-    for position in ends[0]..<ends[1] {
+    let signature = "nabla journal 1\n".utf8.count
+    for position in bytes.indices {
       var damaged = bytes
       damaged[position] ^= 0x55
       try leave(damaged + [0, 0, 0], in: folder)
-      let found = try #require(try folder.orphans().first)
-      #expect(found.entries == [entries[0]] + entries[2...])
-      #expect(found.damaged == ends[1] - ends[0] + 3)
+      let found = try #require(try folder.orphans().first, "byte \(position)")
+      let lost = position < signature ? nil : ends.firstIndex { position < $0 }
+      #expect(found.entries == entries.enumerated().filter { $0.offset != lost }.map(\.element), "byte \(position)")
+      let size = lost.map { ends[$0] - ($0 == 0 ? signature : ends[$0 - 1]) } ?? signature
+      #expect(found.damaged == size + 3)
+    }
+  }
+
+  /// Any bytes at all after the signature: nothing crashes, and what was whole before them is there.
+  @Test func noiseIsNoCrash() throws {
+    let scratch = try Scratch()
+    let (bytes, ends) = try written(scratch)
+    let folder = JournalFolder(scratch.path)
+    var random = RandomStream(seed: 7)
+    for _ in 0..<300 {
+      let kept = ends[Int(random.uniform() * Double(ends.count))]
+      let noise = (0..<Int(random.uniform() * 80)).map { _ in UInt8(random.uniform() * 255.99) }
+      // Marks and digits in the noise, so that it looks like records.
+      let likely = noise.map { $0 < 60 ? 0x1E : $0 < 140 ? 0x30 + $0 % 10 : $0 }
+      try leave(bytes[..<kept] + likely, in: folder)
+      let found = try folder.orphans()
+      let whole = Array(entries[...(ends.firstIndex(of: kept) ?? 0)])
+      if whole.count < 2 { continue }
+      #expect(found.first.map { Array($0.entries.prefix(whole.count)) } == whole)
     }
   }
 
@@ -93,8 +116,12 @@ import Testing
 
   @Test func whatIsNoJournalIsLeftAlone() throws {
     let scratch = try Scratch()
-    try leave(Array("something else\n".utf8), in: JournalFolder(scratch.path))
-    #expect(try JournalFolder(scratch.path).orphans().isEmpty)
-    #expect(try text(scratch.path + "/0-1.journal") == "something else\n")
+    let (bytes, _) = try written(scratch)
+    let later = Array("nabla journal 2\n".utf8) + bytes.dropFirst("nabla journal 1\n".utf8.count)
+    for other in [Array("something else\n".utf8), later] {
+      try leave(other, in: JournalFolder(scratch.path))
+      #expect(try JournalFolder(scratch.path).orphans().isEmpty)
+      #expect(try FileStore.read(scratch.path + "/0-1.journal") == other)
+    }
   }
 }

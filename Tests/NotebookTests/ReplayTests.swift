@@ -1,5 +1,6 @@
 import Document
 import Evaluation
+import Glibc
 import Notebook
 import Syntax
 import Testing
@@ -88,6 +89,44 @@ import Testing
     }
     #expect(drawn(notebook(), fixed: false) == notebook("a = rand(2)", seed: 7)["a"]?.written())
     #expect(drawn(notebook(), fixed: true) == notebook("a = rand(2)", seed: 1)["a"]?.written())
+  }
+
+  /// What a session writes: in replay nothing, unless it was allowed; beside the notebook never; typed, as it says.
+  @Test func writingFollowsTheRules() throws {
+    let folder = try Scratch()
+    let picture = folder.path + "/p.svg"
+    let person = FilePolicy.trusted(base: folder.path)
+    let source = "---\nnabla: 1\n---\n\n    > write(plot([1, 2]), \"p.svg\");\n"
+    func replayed(_ policy: FilePolicy) throws -> Verification {
+      try Verification(try SessionFile(source), in: Notebook(seed: 1, files: policy))
+    }
+    #expect(try replayed(person.replaying(in: folder.path)).problems.first?.document.plain().contains("E532") == true)
+    #expect(try replayed(person.discardingWrites).holds)
+    #expect((try? text(picture)) == nil)
+    let lent = FilePolicy.replay(folder: folder.path, allowWrite: [folder.path])
+    #expect(try replayed(lent).holds && text(picture).hasPrefix("<svg "))
+    #expect(unlink(picture) == 0)
+
+    // Saving proves itself without writing the picture again, and so does what comes back after a crash.
+    let journals = JournalFolder(folder.path + "/journals")
+    var kept: KeptNotebook? = KeptNotebook(Notebook(seed: 5, files: person), in: journals)
+    #expect(kept?.submit("c = write(plot([1, 2]), \"p.svg\"); c.path").fate == .cell)
+    #expect(try text(picture).hasPrefix("<svg ") && unlink(picture) == 0)
+    #expect(kept?.submit(":save s.mlsession").output.plain() == "saved; 1 of 1 reproduce\n")
+    _ = kept?.submit("1")
+    kept = nil
+    var recovered = KeptNotebook(Notebook(seed: 1, files: person), in: journals)
+    #expect(recovered.recover(try #require(try journals.orphans().first)).cells == 2)
+    #expect((try? text(picture)) == nil)
+    #expect(recovered.submit("write(plot([1, 2]), \"p.svg\");").fate == .cell && (try? text(picture)) != nil)
+    recovered.finish()
+  }
+
+  @Test func openingSaysWhatIsOverlooked() throws {
+    let folder = try Scratch()
+    try FileStore.replace(folder.path + "/a.mlsession", with: "---\nnabla: 1\n---\nProse\n    > x = 1\n")
+    var notebook = Notebook(seed: 1, files: .trusted(base: folder.path))
+    #expect(notebook.submit(":open a.mlsession").output.plain().contains("Line 5 looks like input but is prose"))
   }
 
   @Test func keptNotebooksComeBack() throws {

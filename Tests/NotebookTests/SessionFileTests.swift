@@ -73,6 +73,7 @@ func sameBytes(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) 
     #expect(assertion.expression == "norm(X' * (X*w - y)) < 1e-12")
     #expect(assertion.reason == "the residual is orthogonal to X")
     #expect(file.overlooked == [36, 41])
+    #expect(file.remark?.message.hasPrefix("Lines 36, 41 look like input but are prose") == true)
   }
 
   @Test(arguments: [

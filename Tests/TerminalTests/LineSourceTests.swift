@@ -48,14 +48,6 @@ import Testing
     #expect(Self.entries(of: [0x61, 0xFF, 0x0A], step: 9) == [.line("a\u{FFFD}"), .endOfFile])
   }
 
-  @Test func scriptsRemindOfTheirPrompts() {
-    var source = ScriptLineSource([.line("a"), .interrupted])
-    #expect(source.readEntry(prompt: "1> ") == .line("a"))
-    #expect(source.readEntry(prompt: "2> ") == .interrupted)
-    #expect(source.readEntry(prompt: "3> ") == .endOfFile)
-    #expect(source.prompts == ["1> ", "2> ", "3> "])
-  }
-
   @Test func editorNeedsATerminal() {
     let profile = TerminalProfile(inputIsTerminal: false, outputIsTerminal: true, environment: ["TERM": "xterm"])
     #expect(LineEditor(profile: profile) == nil)

@@ -1,3 +1,4 @@
+import Document
 import Glibc
 
 /// Shapes on a pair of axes.
@@ -19,14 +20,23 @@ struct SVGAxes {
     guard let plot else { return (0, 0) }
     if !scene.isBare { frame(plot, to: &writer) }
     writer.add(
-      "<clipPath id=\"\(clip)\"><rect x=\"\(SVGText.number(plot.left - 5))\" y=\"\(SVGText.number(plot.top - 5))\" "
-        + "width=\"\(SVGText.number(plot.width + 10))\" height=\"\(SVGText.number(plot.height + 10))\"/></clipPath>\n")
-    let shapes = scene.shapes
+      "<clipPath id=\"\(clip)\"><rect x=\"\(SVGText.number(plot.left - 9))\" y=\"\(SVGText.number(plot.top - 9))\" "
+        + "width=\"\(SVGText.number(plot.width + 18))\" height=\"\(SVGText.number(plot.height + 18))\"/></clipPath>\n")
+    let shapes = scene.shapes.filter { !isAxis($0) }
     writer.group("clip-path=\"url(#\(clip))\"") { inner in
       for shape in shapes { SVGShape(shape, plot).write(to: &inner) }
     }
     for shape in shapes { SVGShape(shape, plot).writeWords(to: &writer) }
     return (plot.left, plot.right)
+  }
+
+  /// A guide where an axis is drawn anyway.
+  private func isAxis(_ shape: Scene.Shape) -> Bool {
+    switch shape {
+    case .guide(.x(0)): scene.x.scale != .log10
+    case .guide(.y(0)): scene.y.scale != .log10
+    default: false
+    }
   }
 
   private static func bare(_ x: Domain, _ y: Domain, _ box: SVGPage.Box) -> SVGPlot {
@@ -42,21 +52,24 @@ struct SVGAxes {
     var plot = SVGPlot(
       left: box.left, top: (box.top + 6).rounded(), width: box.width, height: max(height, 12),
       x: Ticks(marks: [], domain: x), y: Ticks(marks: [], domain: y))
-    // The labels of y take room from x, and equal units then widen one of them.
-    for _ in 0..<2 {
-      plot.y = ticks(y, scene.y, length: plot.height, wanted: max(Int(plot.height / 52), 2)) { marks in
+    // The labels of y take room from x, equal units widen one of them, and an offset needs words.
+    var notes = (x: 0.0, y: 0.0)
+    for _ in 0..<3 {
+      plot.top = (box.top + 6 + notes.y).rounded()
+      plot.height = max(height - notes.x - notes.y, 12)
+      plot.y = ticks(y, scene.y, length: plot.height, wanted: max(Int(plot.height / 60), 2)) { marks in
         zip(marks, marks.dropFirst()).allSatisfy { $1.cell - $0.cell >= 17 }
       }
       let labels = plot.y.marks.map { SVGText.width($0.label) }.max() ?? 0
       plot.left = (box.left + labels + 10).rounded()
       plot.width = max((box.left + box.width - plot.left - 12).rounded(), 12)
-      guard scene.hasEqualUnits else { break }
-      (x, y) = equalized(x, y, plot)
-    }
-    plot.x = ticks(x, scene.x, length: plot.width, wanted: max(Int(plot.width / 84), 2)) { marks in
-      zip(marks, marks.dropFirst()).allSatisfy {
-        Double($1.cell - $0.cell) >= (SVGText.width($0.label) + SVGText.width($1.label)) / 2 + 10
+      if scene.hasEqualUnits { (x, y) = equalized(x, y, plot) }
+      plot.x = ticks(x, scene.x, length: plot.width, wanted: max(Int(plot.width / 84), 2)) { marks in
+        zip(marks, marks.dropFirst()).allSatisfy {
+          Double($1.cell - $0.cell) >= (SVGText.width($0.label) + SVGText.width($1.label)) / 2 + 10
+        }
       }
+      notes = (plot.x.offset == 0 ? 0 : 14, plot.y.offset == 0 ? 0 : 12)
     }
     return plot
   }
@@ -120,10 +133,14 @@ struct SVGAxes {
     }
     writer.path(grid, "g")
     writer.path(axes(plot), "x")
-    let offsets = [("x", plot.x.offset), ("y", plot.y.offset)].filter { $0.1 != 0 }.map {
-      "\($0.0) labels + \($0.1.label(digits: 17))"
-    }
-    writer.text(offsets.joined(separator: "; "), plot.right, plot.top + 10, "n r h", .end)
+    if plot.y.offset != 0 { writer.text(Self.note(plot.y.offset), plot.left, plot.top - 5, "n r") }
+    if plot.x.offset != 0 { writer.text(Self.note(plot.x.offset), plot.right + 12, plot.bottom + 31, "n r", .end) }
+  }
+
+  /// What is to be added to the labels.
+  private static func note(_ offset: Double) -> String {
+    let short = offset.label()
+    return "labels + " + (Double(short) == offset ? short : offset.formatted(digits: 17))
   }
 
   /// The axes at the edges, and those through 0 where it is inside.

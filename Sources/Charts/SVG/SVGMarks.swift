@@ -13,7 +13,7 @@ enum SVGMarks {
     _ points: [(x: Double, y: Double)], _ sign: Character, _ look: Scene.Look, isSmall: Bool, to writer: inout SVGWriter
   ) {
     guard sign != "o" else {
-      let data = points.map { circle($0.x, $0.y, isSmall ? 1 : 3) }.joined()
+      let data = points.map { circle($0.x, $0.y, isSmall ? 1.5 : 3) }.joined()
       writer.path(data, isSmall ? "p \(SVGStyle.fill(look))" : "e s\(look.series % SVGStyle.series.count)")
       return
     }

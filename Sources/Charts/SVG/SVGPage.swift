@@ -49,7 +49,7 @@ struct SVGPage {
       row += 24
     }
     for pieces in legend {
-      for piece in pieces { write(piece, row + 12, to: &writer) }
+      for piece in pieces { write(piece, row + 12, clip, to: &writer) }
       row += Self.rowHeight
     }
     if hasYLabel { writer.text(SVGText.fitted(scene.y.label, to: box.width), box.left, row + 12, "n") }
@@ -60,7 +60,7 @@ struct SVGPage {
       writer.text("nothing to draw", box.left + box.width / 2, plot.top + plot.height / 2, "n", .middle)
       drawn = (box.left, box.left + box.width)
     case .cells(let cells)?: drawn = SVGShades(cells, scene, plot).write(to: &writer)
-    case .bars?, .boxes?: drawn = SVGRows(scene, plot).write(to: &writer)
+    case .bars?, .boxes?: drawn = SVGRows(scene, plot).write(to: &writer, identity: clip)
     case .polyline?, .markers?, .area?, .segments?, .guide?, .columns?, .texts?:
       drawn = SVGAxes(scene, plot).write(to: &writer, clip: clip)
     }
@@ -75,12 +75,12 @@ struct SVGPage {
     }
   }
 
-  private func write(_ piece: LegendPiece, _ baseline: Double, to writer: inout SVGWriter) {
+  private func write(_ piece: LegendPiece, _ baseline: Double, _ identity: String, to writer: inout SVGWriter) {
     let (left, look) = (box.left + piece.left, piece.key.look)
     switch piece.key.sample {
     case .none: break
     case .stroke: writer.line(left, baseline - 4, left + 24, baseline - 4, "l \(SVGStyle.stroke(look))")
-    case .fill: writer.rectangle(left + 4, baseline - 10, 14, 11, SVGStyle.fill(look))
+    case .fill: writer.bar(left + 2, baseline - 10, 18, 12, look, identity)
     case .mark: SVGMarks.write([(left + 12, baseline - 4)], look, radius: 4, to: &writer)
     case .sign(let sign): SVGMarks.write([(left + 14, baseline - 4)], sign, look, isSmall: false, to: &writer)
     }
@@ -88,7 +88,12 @@ struct SVGPage {
   }
 
   private static func sampleWidth(_ key: Scene.Key) -> Double {
-    key.sample == .none ? 0 : key.sample == .stroke ? 30 : 24
+    switch key.sample {
+    case .none: 0
+    case .stroke: 30
+    case .mark, .fill: 24
+    case .sign: 28
+    }
   }
 
   /// The key in rows; what finds no room in three of them is counted.

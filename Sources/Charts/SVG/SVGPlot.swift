@@ -13,9 +13,12 @@ struct SVGPlot {
   /// Where a place along the axes lies; NaN for what has none.
   func point(_ px: Double, _ py: Double) -> (x: Double, y: Double) { (across(px), up(py)) }
 
-  func across(_ px: Double) -> Double { left + x.domain.fraction(px) * width }
+  func across(_ px: Double) -> Double { Self.held(left + x.domain.fraction(px) * width) }
 
-  func up(_ py: Double) -> Double { bottom - y.domain.fraction(py) * height }
+  func up(_ py: Double) -> Double { Self.held(bottom - y.domain.fraction(py) * height) }
+
+  /// Far outside the page, where a viewer would lose its precision, a place says no more than this; NaN stays.
+  private static func held(_ value: Double) -> Double { value > 1e5 ? 1e5 : value < -1e5 ? -1e5 : value }
 
   /// The path of a line without what lies outside the plot, points that nobody could tell apart left out.
   ///

@@ -1,3 +1,5 @@
+import Document
+
 /// Lying bars or boxes, each in the row of its name.
 struct SVGRows {
   private let scene: Scene
@@ -15,7 +17,8 @@ struct SVGRows {
 
   private var hasAxis: Bool { scene.shapes.contains { if case .boxes = $0 { true } else { false } } }
 
-  func write(to writer: inout SVGWriter) -> (left: Double, right: Double) {
+  func write(to writer: inout SVGWriter, identity: String) -> (left: Double, right: Double) {
+    writer.add(SVGStyle.hatches(bars.map(\.look) + scene.keys.filter { $0.sample == .fill }.map(\.look), identity))
     let hidden = names.count - shown
     let bottom = box.top + box.height - (hasAxis ? 22 : 0) - (hidden > 0 ? 16 : 0)
     let height = max(bottom - box.top - 4, 8)
@@ -37,7 +40,7 @@ struct SVGRows {
     }
     for shape in scene.shapes {
       switch shape {
-      case .bars(let bars): for bar in bars where bar.row < shown { write(bar, plot, rowHeight, to: &writer) }
+      case .bars(let bars): for bar in bars where bar.row < shown { write(bar, plot, rowHeight, identity, to: &writer) }
       case .boxes(let boxes): for item in boxes where item.row < shown { write(item, plot, rowHeight, to: &writer) }
       case .guide(.x(let place)):
         writer.line(plot.across(place), plot.top, plot.across(place), plot.bottom, "q")
@@ -77,11 +80,13 @@ struct SVGRows {
     }
     writer.path(grid, "g")
     writer.line(plot.left, plot.bottom, plot.right, plot.bottom, "x")
-    let note = plot.x.offset == 0 ? "" : "labels + \(plot.x.offset.label(digits: 17))"
-    writer.text(note, plot.right, plot.top + 10, "n r h", .end)
+    let note = plot.x.offset == 0 ? "" : "labels + \(plot.x.offset.formatted(digits: 17))"
+    writer.text(note, plot.right, plot.top + 6, "n r h", .end)
   }
 
-  private func write(_ bar: Scene.Bar, _ plot: SVGPlot, _ rowHeight: Double, to writer: inout SVGWriter) {
+  private func write(
+    _ bar: Scene.Bar, _ plot: SVGPlot, _ rowHeight: Double, _ identity: String, to writer: inout SVGWriter
+  ) {
     let gap = min(rowHeight * 0.25, 14)
     let lane = (rowHeight - gap) / Double(max(bar.lanes, 1))
     let top = plot.top + Double(bar.row) * rowHeight + gap / 2 + Double(bar.lane) * lane
@@ -96,7 +101,7 @@ struct SVGRows {
     let width = bar.from == bar.to ? 0 : max(abs(to - from), 1)
     let left = bar.to < bar.from ? from - width : from
     let height = max(lane - (bar.lanes > 1 ? 1 : 0), 1)
-    writer.rectangle(left, top, width, height, SVGStyle.fill(bar.look))
+    writer.bar(left, top, width, height, bar.look, identity)
     guard isLabelled else { return }
     let isLeft = bar.to < 0
     writer.text(bar.label, isLeft ? to - 6 : to + 6, top + lane / 2 + 4, "k", isLeft ? .end : .start)

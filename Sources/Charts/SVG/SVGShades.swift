@@ -5,13 +5,14 @@ struct SVGShades {
   private let cells: Cells
   private let scene: Scene
   private let box: SVGPage.Box
+  /// Of the places of the entries along their scale.
   private let range: Domain
 
   init(_ cells: Cells, _ scene: Scene, _ box: SVGPage.Box) {
     self.cells = cells
     self.scene = scene
     self.box = box
-    range = Domain(cells.values.values.filter(\.isFinite)) ?? Domain(0, 0)
+    range = Domain(cells.scale.places(cells.values.values).filter(\.isFinite)) ?? Domain(0, 0)
   }
 
   func write(to writer: inout SVGWriter) -> (left: Double, right: Double) {
@@ -29,7 +30,7 @@ struct SVGShades {
     let columns = min(cells.columns, max(Int(clamped: width / 2), 1))
     let cellHeight = height / Double(rows)
     // Cells far wider than high look like rows of bars.
-    let cellWidth = min(width / Double(columns), max(cellHeight * 2.4, width / Double(columns) / 3))
+    let cellWidth = min(width / Double(columns), cellHeight < 16 ? .infinity : cellHeight * 2.4)
     let numbers = texts(rows, columns, width: cellWidth, height: cellHeight)
     for column in 0..<columns {
       for row in 0..<rows {
@@ -66,8 +67,8 @@ struct SVGShades {
     _ names: [String], from right: Double, _ top: Double, _ height: Double, _ room: Double, to writer: inout SVGWriter
   ) {
     let step = height / Double(max(names.count, 1))
-    let every = stride(13, step)
-    for (row, name) in names.enumerated() where row.isMultiple(of: every) {
+    let every = stride(22, step)
+    for (row, name) in names.enumerated() where isNamed(row, every, cells.rowNames) {
       let middle = top + (Double(row) + 0.5) * step
       writer.text(SVGText.fitted(name, to: room), right, middle + 4, "n", .end)
     }
@@ -78,10 +79,15 @@ struct SVGShades {
     let step = width / Double(max(names.count, 1))
     let widest = names.prefix(500).map { SVGText.width($0) }.max() ?? 0
     let every = stride(min(widest + 8, 90), step)
-    for (column, name) in names.enumerated() where column.isMultiple(of: every) {
+    for (column, name) in names.enumerated() where isNamed(column, every, cells.columnNames) {
       let text = SVGText.fitted(name, to: max(step * Double(every) - 6, 12))
       writer.text(text, left + (Double(column) + 0.5) * step, baseline, "n", .middle)
     }
+  }
+
+  /// Of numbers the round ones stand, of names the first and those after it.
+  private func isNamed(_ index: Int, _ every: Int, _ names: [String]) -> Bool {
+    (names.isEmpty ? index + 1 : index).isMultiple(of: every)
   }
 
   /// Every which name finds room: 1, 2, 5, 10 …
@@ -99,11 +105,11 @@ struct SVGShades {
 
   private func writeScale(_ left: Double, _ top: Double, _ width: Double, to writer: inout SVGWriter) {
     guard range.low < range.high else {
-      writer.text("all \(range.low.label())", left, top + 14, "n r")
+      writer.text("all \(cells.scale.value(range.low).label(digits: 4))", left, top + 14, "n r")
       return
     }
     let (low, high) = isSigned ? (-reach, reach) : (range.low, range.high)
-    let texts = (low.label(digits: 3), high.label(digits: 3))
+    let texts = (cells.scale.value(low).label(digits: 3), cells.scale.value(high).label(digits: 3))
     let start = left + SVGText.width(texts.0, size: 11) + 6
     let steps = 48
     for step in 0..<steps {
@@ -116,14 +122,15 @@ struct SVGShades {
     writer.text(texts.1, start + width + 6, top + 14, "n r")
   }
 
-  /// Values of both signs have white for 0 in the middle.
-  private var isSigned: Bool { range.low < 0 && range.high > 0 }
+  /// Values of both signs, which a logarithm has not, have white for 0 in the middle.
+  private var isSigned: Bool { cells.scale != .log10 && range.low < 0 && range.high > 0 }
   private var reach: Double { max(-range.low, range.high) }
 
   private func share(_ value: Double) -> Double? {
-    guard value.isFinite else { return nil }
-    if isSigned { return 0.5 + value / reach / 2 }
-    return range.low == range.high ? 0.5 : range.fraction(value)
+    let place = cells.scale.place(value)
+    guard place.isFinite else { return nil }
+    if isSigned { return 0.5 + place / reach / 2 }
+    return range.low == range.high ? 0.5 : range.fraction(place)
   }
 
   /// The mean of the finite entries of a block.

@@ -39,7 +39,9 @@ struct SVGShape {
   private func write(_ line: Scene.Polyline, to writer: inout SVGWriter) {
     let (data, alone) = plot.path(line.x, line.y)
     let weight = line.look.letter == nil && !line.look.isQuiet ? "l" : "v"
-    writer.path(data, "\(weight) \(SVGStyle.stroke(line.look))")
+    // A net of quiet lines would flicker if it were dashed.
+    let isNet = line.look.isQuiet && line.x.count(where: \.isNaN) > 2
+    writer.path(data, isNet ? "v i" : "\(weight) \(SVGStyle.stroke(line.look))")
     let points = alone.map { plot.point(line.x[$0], line.y[$0]) }.filter(plot.holds)
     if !line.look.isQuiet { SVGMarks.write(points, line.look, radius: 2.4, to: &writer) }
   }
@@ -124,16 +126,13 @@ struct SVGShape {
           "M\(SVGText.point(tip.x, tip.y))L\(SVGText.point(back.x - uy * size * 0.4, back.y + ux * size * 0.4))"
           + "L\(SVGText.point(back.x + uy * size * 0.4, back.y - ux * size * 0.4))z"
       }
-      lines += "M\(SVGText.point(clamped(from.x), clamped(from.y)))L\(SVGText.point(clamped(to.x), clamped(to.y)))"
+      lines += "M\(SVGText.point(from.x, from.y))L\(SVGText.point(to.x, to.y))"
     }
     let isMany = segments.x0.count > 40
     let solid = "s\(segments.look.series % SVGStyle.series.count)"
     writer.path(lines, (isMany ? "v " : "l ") + (segments.look.isQuiet ? "q" : solid))
     writer.path(heads, SVGStyle.fill(segments.look))
   }
-
-  /// Far outside the page, where a viewer would lose its precision, a place says no more than this.
-  private func clamped(_ value: Double) -> Double { min(max(value, -1e5), 1e5) }
 
   private func write(_ columns: [Scene.Rectangle], _ look: Scene.Look, to writer: inout SVGWriter) {
     for column in columns where column.y1 > column.y0 {

@@ -11,8 +11,32 @@ enum SVGStyle {
   private static let dashes = ["", "8 5", "2 4", "10 4 2 4", "4 4", "14 5", "6 3 2 3 2 3", "1 6"]
 
   static func stroke(_ look: Scene.Look) -> String {
-    look.isQuiet
-      ? "q" : "s\(look.series % series.count)" + (look.letter == nil ? " d\(look.series % dashes.count)" : "")
+    if look.isQuiet { return "q" }
+    // Lettered lines are heights, and heights are shades of one ink.
+    if look.letter != nil { return "c c\(min(look.series, levels - 1))" }
+    return "s\(look.series % series.count) d\(look.series % dashes.count)"
+  }
+
+  /// Shades of lettered lines.
+  private static let levels = 6
+
+  /// Strokes over the fills of all series but the first, which tell them apart without colour.
+  private static let hatches = [
+    "M-2 10L10 -2M4 16L16 4", "M-2 2L10 14M4 -4L16 8", "M3 -1V13M9 -1V13", "M-1 3H13M-1 9H13", "M0 12L12 0M0 0L12 12",
+  ]
+
+  /// What the hatch of a series is called, where it has one.
+  static func hatch(_ look: Scene.Look, _ identity: String) -> String? {
+    look.series == 0 || look.isQuiet ? nil : "\(identity)-h\((look.series - 1) % hatches.count)"
+  }
+
+  /// The hatches that these looks need.
+  static func hatches(_ looks: [Scene.Look], _ identity: String) -> String {
+    let used = Set(looks.filter { $0.series > 0 && !$0.isQuiet }.map { ($0.series - 1) % hatches.count })
+    return used.sorted().map { index in
+      "<pattern id=\"\(identity)-h\(index)\" width=\"12\" height=\"12\" patternUnits=\"userSpaceOnUse\">"
+        + "<path class=\"z\" d=\"\(hatches[index])\"/></pattern>\n"
+    }.joined()
   }
 
   static func fill(_ look: Scene.Look) -> String { look.isQuiet ? "fq" : "f\(look.series % series.count)" }
@@ -27,13 +51,15 @@ enum SVGStyle {
       ".l{stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}", ".v{stroke-width:1.2}",
       ".m{stroke-width:1.6;stroke-linecap:round}", ".p{fill-opacity:.8;stroke:none}",
       ".a{fill-opacity:.25;stroke:none}",
-      ".q{stroke-width:1.2;stroke-dasharray:4 4}", ".g,.x{stroke-width:1;shape-rendering:crispEdges}",
+      ".q{stroke-width:1.2;stroke-dasharray:4 4}", ".i{stroke-opacity:.55}", ".z{stroke-width:2;stroke-opacity:.45}",
+      ".g,.x{stroke-width:1;shape-rendering:crispEdges}",
       ".h{paint-order:stroke;stroke-width:4;stroke-linejoin:round}", ".e{stroke-width:1.6}",
     ]
     let dashed = dashes.enumerated().filter { !$0.element.isEmpty }.map {
       ".d\($0.offset){stroke-dasharray:\($0.element)}"
     }
-    return (rules + dashed).map(scoped).joined() + light.rules(series.map(\.light))
+    let shades = (0..<levels).map { ".c\($0){stroke-opacity:.\(52 + 9 * $0)}" }
+    return (rules + dashed + shades).map(scoped).joined() + light.rules(series.map(\.light))
       + "@media (prefers-color-scheme:dark){"
       + dark.rules(series.map(\.dark)) + "}"
   }()
@@ -49,7 +75,8 @@ enum SVGStyle {
       let own = series.enumerated().flatMap { [".s\($0){stroke:\($1)}", ".f\($0){fill:\($1)}"] }
       let shared = [
         ".w{fill:\(paper)}", "text{fill:\(ink)}", ".n{fill:\(dim)}", ".g{stroke:\(grid)}", ".x{stroke:\(axis)}",
-        ".q{stroke:\(dim)}", ".fq{fill:\(dim)}", ".h{stroke:\(paper)}", ".e{fill:\(paper)}", ".o{stroke:\(paper)}",
+        ".q,.i{stroke:\(dim)}", ".z{stroke:\(paper)}", ".fq{fill:\(dim)}", ".h{stroke:\(paper)}", ".e{fill:\(paper)}",
+        ".c{stroke:\(series[0])}",
       ]
       return (shared + own).map(scoped).joined()
     }

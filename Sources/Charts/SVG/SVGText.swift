@@ -34,11 +34,11 @@ enum SVGText {
   }
 
   private static func share(of character: Character) -> Double {
-    guard let byte = character.asciiValue else { return character.displayWidth > 1 ? 1.1 : 0.62 }
+    guard let byte = character.asciiValue else { return character.displayWidth > 1 ? 1.1 : 0.66 }
     switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): return 0.6
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): return 0.7
-    default: return "il.,:;|'! ()[]jtfI".utf8.contains(byte) ? 0.34 : 0.58
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): return 0.64
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): return 0.74
+    default: return "il.,:;|'! ()[]jtfI".utf8.contains(byte) ? 0.38 : 0.63
     }
   }
 
@@ -86,6 +86,15 @@ struct SVGWriter {
     let place = "x=\"\(SVGText.number(x))\" y=\"\(SVGText.number(y))\""
     let size = "width=\"\(SVGText.number(max(width, 0)))\" height=\"\(SVGText.number(max(height, 0)))\""
     body += "<rect class=\"\(style)\" \(place) \(size)\(fill.map { " fill=\"\($0)\"" } ?? "")/>\n"
+  }
+
+  /// A bar of a series: its colour, and its hatch over that.
+  mutating func bar(
+    _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ look: Scene.Look, _ identity: String
+  ) {
+    rectangle(x, y, width, height, SVGStyle.fill(look))
+    guard let hatch = SVGStyle.hatch(look, identity) else { return }
+    rectangle(x, y, width, height, "j", fill: "url(#\(hatch))")
   }
 
   /// - Parameter y: where the letters stand.

@@ -1,3 +1,4 @@
+import Document
 import LinearAlgebra
 import Numerics
 
@@ -13,7 +14,8 @@ public enum JSON {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case let s where s.value < 0x20 || s.value == 0x7F:
+      case let s where s.value < 0x20 || s.value >= 0x7F && String(s).visible.unicodeScalars.first != s:
+        // JSON allows most of these as they are, but who looks at it does so in a terminal.
         let hex = String(s.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: result.unicodeScalars.append(scalar)

@@ -52,6 +52,8 @@ extension SessionFile {
       copied = record.endIndex
       let isLast = copied == self.lines.count
       let lastEnding = self.lines[copied - 1].ending
+      let inputEnding = self.lines[cell.line - 1].ending
+      let ending = inputEnding.isEmpty ? usualEnding : inputEnding
       for line in edit {
         switch line {
         case .keep(let index):
@@ -59,10 +61,10 @@ extension SessionFile {
             throw SessionError(.noSuchCell(number + 1), line: cell.line)
           }
           lines.append(record[start + index])
-        case .write(let line): lines.append(SourceLine(Self.gutter(line.sigil, line.text), ending: usualEnding))
+        case .write(let line): lines.append(SourceLine(Self.gutter(line.sigil, line.text), ending: ending))
         }
       }
-      if isLast { Self.end(&lines, with: lastEnding, between: usualEnding) }
+      if isLast { Self.end(&lines, with: lastEnding, between: ending) }
     }
     lines += self.lines[copied...]
     return try SessionFile(lines: lines)

@@ -40,12 +40,28 @@ extension JournalEntry {
     }
   }
 
-  /// Every record that is whole, and how many bytes belong to none.
+  /// Every record that is whole, and how many bytes belong to none; `nil` for what is no journal of this format.
   static func read(_ bytes: [UInt8]) -> (entries: [JournalEntry], damaged: Int)? {
-    guard bytes.starts(with: signature) else { return signature.starts(with: bytes) ? ([], bytes.count) : nil }
+    if bytes.starts(with: signature) { return records(bytes, from: signature.count) }
+    if signature.starts(with: bytes) { return ([], bytes.count) }
+    // Damage may have met the signature, and what was accepted below it is whole; a later format says so clearly.
+    guard !isOfAnotherFormat(bytes) else { return nil }
+    let content = records(bytes, from: 0)
+    return content.entries.isEmpty ? nil : content
+  }
+
+  /// `nabla journal 2` and its like.
+  private static func isOfAnotherFormat(_ bytes: [UInt8]) -> Bool {
+    let line = bytes.prefix(64).prefix { $0 != 0x0A }
+    let version = line.dropFirst(signature.count - 2)
+    return line.starts(with: signature.dropLast(2)) && !version.isEmpty
+      && version.allSatisfy { (0x30...0x39).contains($0) }
+  }
+
+  private static func records(_ bytes: [UInt8], from start: Int) -> (entries: [JournalEntry], damaged: Int) {
     var entries: [JournalEntry] = []
     var damaged = 0
-    var index = signature.count
+    var index = start
     while index < bytes.count {
       guard let (entry, end) = next(bytes, at: index) else {
         // A torn record is stepped over to the next mark, for a later one may be whole.
