@@ -62,7 +62,7 @@ import Testing
     (":undo", "E505", nil), (":keep", "E505", nil), (":try", "E505", nil), (":step", "E506", nil),
     (":step 0", "E502", "0"), (":step x", "E506", "x"), (":step none", "E102", "none"),
     (":step until", "E502", "until"),
-    (":step until 0", "E502", "until 0"), (":set digits", "E502", "digits"), (":set digits 0", "E504", "0"),
+    (":step until 0", "E502", "until 0"), (":set digits 1 2", "E502", "digits 1 2"), (":set digits 0", "E504", "0"),
     (":set mood good", "E504", "mood"), (":seed -1", "E502", "-1"), (":vars all", "E502", "all"),
     (":save", "E502", "save"),
     (":open", "E502", "open"), (":open none", "E530", nil), (":save /nonexistent/none/x", "E530", nil),

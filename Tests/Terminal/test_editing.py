@@ -3,7 +3,6 @@
 import os
 import random
 import sys
-import time
 
 sys.path.insert(0, os.path.dirname(__file__))
 from terminal import DELETE, DOWN, HOME, LEFT, RIGHT, UP, TerminalTest, paste  # noqa: E402
@@ -78,28 +77,6 @@ class Editing(TerminalTest):
         t.submit(1, "x = 1")
         t.type("abc\x0c")
         t.wait(lambda s: s.lines == ["[2] ▸ abc"] and t.cursor == (0, 9), "only the entry")
-
-    def test_external_editor(self):
-        editor = os.path.join(self.state, "editor")
-        with open(editor, "w") as file:
-            file.write('#!/bin/sh\nprintf "%s" "7*6" > "$1"\n')
-        os.chmod(editor, 0o755)
-        t = self.terminal(VISUAL=editor)
-        t.type("old\x18\x05")
-        t.line("[1] ▸ 7*6")
-
-    def test_vi_mode_from_editrc(self):
-        with open(os.path.join(self.state, ".editrc"), "w") as file:
-            file.write("bind -v\n")
-        t = self.terminal()
-        t.type("one two")
-        t.line("[1] ▸ one two")
-        t.type("\x1b")
-        time.sleep(0.1)
-        t.type("bdw")
-        t.line("[1] ▸ one")
-        t.type("xA!")
-        t.line("[1] ▸ one!")
 
 
 class Multiline(TerminalTest):

@@ -1,4 +1,5 @@
 import Document
+import Notebook
 import Syntax
 import Terminal
 import Testing
@@ -9,7 +10,8 @@ private func layout(
   var buffer = EntryBuffer(text)
   if let cursor { buffer.move(to: cursor) }
   return EntryLayout(
-    prompt: "> ", margin: ". ", buffer: buffer, inks: inks, ghost: ghost, columns: columns, color: color)
+    prompt: "> ", margin: ". ", buffer: buffer, inks: inks, ghost: ghost, columns: columns,
+    palette: color ? Palette(.dark) : nil)
 }
 
 @Suite struct DisplayTests {
