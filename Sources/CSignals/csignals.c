@@ -72,9 +72,14 @@ static void take_default(int number) {
 }
 
 void csignals_stop_self(void) {
+  // Not every shell takes its own modes back.
+  struct termios modes;
+  bool has_modes = tcgetattr(STDIN_FILENO, &modes) == 0;
+  csignals_restore_terminal();
   // SIGTSTP with its default action rather than SIGSTOP: without a shell to continue us, the kernel then ignores it.
   take_default(SIGTSTP);
   handle(SIGTSTP, on_signal);
+  if (has_modes) tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 }
 
 static void report(unsigned char kind) {
@@ -98,12 +103,7 @@ static void on_signal(int number) {
       if (atomic_load(&editing)) {
         report(csignals_stop);
       } else {
-        // A shell without job control of its own would go on with the modes we leave.
-        struct termios modes;
-        bool has_modes = tcgetattr(STDIN_FILENO, &modes) == 0;
-        csignals_restore_terminal();
         csignals_stop_self();
-        if (has_modes) tcsetattr(STDIN_FILENO, TCSANOW, &modes);
       }
       break;
     case SIGCONT:

@@ -119,7 +119,7 @@ class Screen:
             pass
         elif ord(character) < 32:
             raise AssertionError(f"unknown control {character!r}")
-        elif width(character) == 0 or self.joins:
+        elif width(character) == 0 or self.joins and ord(character) >= 0x1F000:
             # Terminals that know emoji sequences draw what follows a joiner into the same cell.
             self.joins = character == "\u200d"
             row = self.cells[self.row]
@@ -128,6 +128,7 @@ class Screen:
                 place -= 1
             row[place] += character
         else:
+            self.joins = False
             self.put_wide(character, width(character))
 
     def put_wide(self, character, size):

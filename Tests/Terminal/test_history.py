@@ -166,7 +166,7 @@ class Completing(TerminalTest):
         t.submit(1, "decay(x, rate = 0.5) = exp(-rate*x);")
         t.type("decay(\t")
         t.shows("decay(x, rate = 0.5)")
-        t.type("1, ra\t")
+        t.type("1, rat\t")
         t.line("[2] ▸ decay(1, rate = ")
 
     def test_files_and_folders(self):
@@ -176,7 +176,7 @@ class Completing(TerminalTest):
         os.makedirs(os.path.join(self.state, "lessons", "x\u0302"))
         t = self.terminal(folder=self.state)
         for text, line in ((':open "tw\t', ':open "two words.mlsession"'), (":open 日\t", ":open 日本.mlsession"),
-                           (':open "les\tx\t', ':open "lessons/x\u0302/'), (":open ta\t", ":open ta"),
+                           (':open "les\t\t', ':open "lessons/x\u0302/'), (":open ta\t", ":open ta"),
                            (':save! "ta\t', ':save! "table.csv"'), (":open .h\t", ":open .hidden.mlsession"),
                            (':open "nowhere/\t', ':open "nowhere/'), (f":open {self.state}/tw\t", None)):
             t.type(text)

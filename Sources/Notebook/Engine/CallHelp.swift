@@ -9,6 +9,12 @@ public struct CallHelp: Hashable, Sendable {
     public let before: String
     public let current: String
     public let after: String
+
+    public init(before: String, current: String, after: String) {
+      self.before = before
+      self.current = current
+      self.after = after
+    }
   }
 
   /// Those that can still be meant, or all when none can.
@@ -31,7 +37,7 @@ extension Notebook {
         parameter.name.spelling + (parameter.fallback.map { " = \($0.printed)" } ?? "")
       }
       let place = call.label.flatMap { names.firstIndex(of: $0) } ?? call.index
-      return CallHelp(forms: [Self.form(call.callee.spelling, written, place)], summary: "yours")
+      return CallHelp(forms: [Self.form(call.callee.spelling, written, place)], summary: "a function of this notebook")
     }
     guard self[call.callee] == nil, let builtin = catalog[call.callee.canonical] else { return nil }
     var forms: [CallHelp.Form] = []
