@@ -14,6 +14,9 @@ static atomic_bool interrupted;
 static atomic_bool ending;
 static atomic_bool editing;
 static atomic_bool cursor_hidden;
+// The terminal's own modes, for whatever ends or stops us in others.
+static struct termios own_modes;
+static atomic_bool has_own_modes;
 static int self_pipe[2] = {-1, -1};
 
 // Signals that mean nothing to a notebook and would end it. The last are those of the write that fails beside them.
@@ -22,10 +25,6 @@ static const int stray[] = {SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO
 static const int asking[] = {SIGHUP, SIGTERM, SIGQUIT, SIGPWR, SIGXCPU};
 // What the processor or the runtime ends us with.
 static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
-
-// The terminal's own modes, for a crash while it is in those of the editor.
-static struct termios own_modes;
-static atomic_bool has_own_modes;
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -36,6 +35,22 @@ static void show_cursor(void) {
     ssize_t written = write(STDOUT_FILENO, "\033[?25h", 6);
     (void)written;
   }
+}
+
+void csignals_restore_terminal(void) {
+  show_cursor();
+  if (atomic_load(&has_own_modes)) tcsetattr(STDIN_FILENO, TCSANOW, &own_modes);
+}
+
+void csignals_quiet_terminal(void) {
+  struct termios modes;
+  if (!atomic_load(&has_own_modes) || tcgetattr(STDIN_FILENO, &modes) != 0) return;
+  modes.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IXON);
+  modes.c_lflag &= ~(tcflag_t)(ECHO | ICANON);
+  modes.c_lflag |= ISIG;
+  modes.c_cc[VMIN] = 1;
+  modes.c_cc[VTIME] = 0;
+  tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 }
 
 static void handle(int number, void (*handler)(int)) {
@@ -57,9 +72,14 @@ static void take_default(int number) {
 }
 
 void csignals_stop_self(void) {
+  // Not every shell takes its own modes back.
+  struct termios modes;
+  bool has_modes = tcgetattr(STDIN_FILENO, &modes) == 0;
+  csignals_restore_terminal();
   // SIGTSTP with its default action rather than SIGSTOP: without a shell to continue us, the kernel then ignores it.
   take_default(SIGTSTP);
   handle(SIGTSTP, on_signal);
+  if (has_modes) tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 }
 
 static void report(unsigned char kind) {
@@ -83,7 +103,6 @@ static void on_signal(int number) {
       if (atomic_load(&editing)) {
         report(csignals_stop);
       } else {
-        show_cursor();
         csignals_stop_self();
       }
       break;
@@ -92,7 +111,7 @@ static void on_signal(int number) {
       break;
     default:
       if (atomic_exchange(&ending, true)) {
-        show_cursor();
+        csignals_restore_terminal();
         take_default(number);
       }
       atomic_store(&interrupted, true);

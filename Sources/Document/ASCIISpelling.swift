@@ -4,12 +4,30 @@ extension String {
   /// It may be longer, so it comes before anything is aligned or wrapped.
   public var asciiSpelled: String {
     guard utf8.contains(where: { $0 >= 0x80 }) else { return self }
+    var result = ""
+    var isRaised = false
     // A raised dot between words separates; between factors it multiplies.
-    return replacing(" · ", with: " - ").map { character in
-      if character.isASCII { return String(character) }
-      return Self.spellings[character] ?? String(repeating: "?", count: character.displayWidth)
-    }.joined()
+    for character in replacing(" · ", with: " - ") {
+      if let raised = Self.raised[character] {
+        // One power for the whole run: `e⁻ˣ` is `e^-x`.
+        result += isRaised ? raised : "^" + raised
+        isRaised = true
+        continue
+      }
+      isRaised = false
+      if character.isASCII {
+        result.append(character)
+      } else {
+        result += Self.spellings[character] ?? String(repeating: "?", count: character.displayWidth)
+      }
+    }
+    return result
   }
+
+  private static let raised: [Character: String] = {
+    let pairs = zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "0123456789+-=()abcdefghijklmnoprstuvwxyz")
+    return Dictionary(uniqueKeysWithValues: pairs.map { ($0, String($1)) })
+  }()
 
   private static let spellings: [Character: String] = {
     var table: [Character: String] = [
@@ -18,18 +36,16 @@ extension String {
       "⎢": "[", "⎣": "[", "⎤": "]", "⎥": "]", "⎦": "]",
       "↦": "->", "′": "'", "″": "''", "∇": "grad ", "‖": "|", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "ᵀ": "'",
       "ᴴ": "'",
-      "∈": "in", "√": "sqrt ", "⁻": "^-", "ʳ": "^r", "ᵏ": "^k", "ᵢ": "i", "ₖ": "k", "∂": "d", "∞": "inf", "∑": "sum",
-      "∏": "prod", "⊗": "kron", "°": " deg", "“": "\"", "”": "\"", "‘": "'", "’": "'", "±": "+-", "\u{302}": "", "\u{303}": "",
+      "∈": "in", "√": "sqrt ", "ᵢ": "i", "ⱼ": "j", "ₖ": "k", "∂": "d", "∞": "inf", "∑": "sum",
+      "∏": "prod", "⊗": "kron", "°": " deg", "“": "\"", "”": "\"", "‘": "'", "’": "'", "±": "+-", "\u{302}": "",
+      "\u{303}": "",
       "\u{304}": "", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
       "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi",
       "ο": "omicron", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi",
       "ψ": "psi", "ω": "omega", "Γ": "gamma", "\u{B5}": "mu", "\u{3F5}": "epsilon", "\u{3D5}": "phi",
       "\u{3D1}": "theta", "m\u{302}": "m", "s\u{302}": "s",
     ]
-    for (digit, pair) in zip("₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹").enumerated() {
-      table[pair.0] = String(digit)
-      table[pair.1] = "^\(digit)"
-    }
+    for (digit, character) in "₀₁₂₃₄₅₆₇₈₉".enumerated() { table[character] = String(digit) }
     return table
   }()
 }

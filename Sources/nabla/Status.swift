@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Terminal
 
 /// How the process ends.
 enum Status: Int32, Error {
@@ -22,6 +23,7 @@ enum Leave {
       Output.error.write("E530 cannot write: \(String(cString: strerror(trouble))). The output is not whole.\n")
       if status == .success { status = .failed }
     }
+    Signals.restoreTerminal()
     fflush(nil)
     _exit(status.rawValue)
   }

@@ -29,13 +29,14 @@ def paste(text):
 class Terminal:
     """The program and the screen it draws on."""
 
-    def __init__(self, state, rows=24, columns=80, arguments=(), **environment):
-        clean = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "NO_COLOR"))}
+    def __init__(self, state, rows=24, columns=80, arguments=(), folder=None, **environment):
+        self.folder = folder
+        clean = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "NO_COLOR", "COLORFGBG", "TMPDIR"))}
         clean.update(TERM="xterm-256color", LANG="C.UTF-8", HOME=state, XDG_STATE_HOME=state)
         clean.update(environment)
         self.screen = Screen(rows, columns)
         self.child = pexpect.spawn(NABLA, list(arguments), env=clean, encoding="utf-8", codec_errors="replace",
-                                   dimensions=(rows, columns), timeout=PATIENCE)
+                                   dimensions=(rows, columns), timeout=PATIENCE, cwd=folder)
         self.child.delaybeforesend = None
         self.raw = ""
 

@@ -3,7 +3,6 @@
 import os
 import random
 import sys
-import time
 
 sys.path.insert(0, os.path.dirname(__file__))
 from terminal import DELETE, DOWN, HOME, LEFT, RIGHT, UP, TerminalTest, paste  # noqa: E402
@@ -78,28 +77,6 @@ class Editing(TerminalTest):
         t.submit(1, "x = 1")
         t.type("abc\x0c")
         t.wait(lambda s: s.lines == ["[2] ▸ abc"] and t.cursor == (0, 9), "only the entry")
-
-    def test_external_editor(self):
-        editor = os.path.join(self.state, "editor")
-        with open(editor, "w") as file:
-            file.write('#!/bin/sh\nprintf "%s" "7*6" > "$1"\n')
-        os.chmod(editor, 0o755)
-        t = self.terminal(VISUAL=editor)
-        t.type("old\x18\x05")
-        t.line("[1] ▸ 7*6")
-
-    def test_vi_mode_from_editrc(self):
-        with open(os.path.join(self.state, ".editrc"), "w") as file:
-            file.write("bind -v\n")
-        t = self.terminal()
-        t.type("one two")
-        t.line("[1] ▸ one two")
-        t.type("\x1b")
-        time.sleep(0.1)
-        t.type("bdw")
-        t.line("[1] ▸ one")
-        t.type("xA!")
-        t.line("[1] ▸ one!")
 
 
 class Multiline(TerminalTest):
@@ -184,7 +161,8 @@ class Painting(TerminalTest):
 
     KEYS = ["a", "(", "]", "λ", "日", "x\u0302", " ", "+", "\x1b\r", "\x7f", DELETE, LEFT, RIGHT, HOME, "\x05", "\x17",
             "\x0b", "\x19", "\x1f", "\x1bb", "\x1bf", "exp\t", "\t", "\x1b[Z", "\\al\t", UP, DOWN, "\x12a", "\x07",
-            paste("p\nq\n"), "\x1b[15~", "e" * 30]
+            paste("p\nq\n"), "\x1b[15~", "e" * 30, "\x14", "\x1bt", "\x1bu", "\x1by", "\x1b_", "\x13", "👩‍👩‍👧", "norm(\t",
+            "\x12en\x12\x13"]
 
     @staticmethod
     def type(terminal, keys):
@@ -192,16 +170,27 @@ class Painting(TerminalTest):
         while terminal.read(0.05):
             pass
 
+    VI = ["\x1b", "\x1b", "w", "b", "dw", "cw", "x", "p", "dd", "u", ".", "i", "A", "o", "R", "f(", "ci(", "%", "$", "0", "J",
+          "3x", "yy", "P", "~", "n", "/en"]
+
     def test_random_keys(self):
+        self.random_keys(self.KEYS, "emacs")
+
+    def test_random_keys_of_vi(self):
+        self.random_keys([key for key in self.KEYS if not key.startswith("\x1b") or len(key) > 2] + self.VI * 2, "vi")
+
+    def random_keys(self, keys, mode):
         seed = int(os.environ.get("NABLA_SEED", "20"))
         generator = random.Random(seed)
         t = self.terminal(rows=12, columns=23)
+        t.type(f":set mode {mode}\r")
+        t.wait(lambda s: s.text.count("[1]") == 2, "the next prompt")
         for k in range(1, 4):
             t.type(f"entry_{k} = {k}\r")
             t.wait(lambda s: s.text.count(f"[{k + 1}]") == 1, "the next prompt")
         for step in range(int(os.environ.get("NABLA_STEPS", "40"))):
             for _ in range(generator.randrange(1, 12)):
-                t.type(generator.choice(self.KEYS))
+                t.type(generator.choice(keys))
                 while t.read(0.002):
                     pass
             # The menu closes and a search ends.

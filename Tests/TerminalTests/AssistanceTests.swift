@@ -56,16 +56,3 @@ import Testing
     #expect(notebook.completions(text, cursor: text.utf8.count).start <= text.utf8.count)
   }
 }
-
-@Suite struct ASCIITextTests {
-  // The spellings of the language (names.md and its table of symbols).
-  static let rows: [(String, String)] = [
-    ("plain [1]", "plain [1]"), ("2×2 matrix", "2x2 matrix"), ("λ = 3", "lambda = 3"), ("x² ≤ π", "x^2 <= pi"),
-    ("η · g", "eta - g"), ("0.04·[1]", "0.04*[1]"), ("w₁₀", "w10"), ("日", "??"),
-    ("\u{1B}[31m‾\u{1B}[0m\n", "\u{1B}[31m^\u{1B}[0m\n"),
-  ]
-
-  @Test(arguments: rows) func spells(_ text: String, _ expected: String) {
-    #expect(ASCIIText.of(text) == expected)
-  }
-}

@@ -48,12 +48,13 @@ import Testing
   ]
 
   @Test(arguments: prefixes) func candidatesShareAStart(_ texts: [String], _ common: String) {
-    #expect(Completion(start: 0, candidates: texts.map { .init($0) }).commonPrefix == common)
+    #expect(Completion(start: 0, candidates: texts.map { .init($0, kind: .name) }).commonPrefix == common)
   }
 
   private func menu(_ count: Int) -> CompletionMenu {
     let candidates = (0..<count).map {
-      Completion.Candidate("name\($0)", signature: "name\($0)(x)", summary: "What name\($0) does, at some length")
+      Completion.Candidate(
+        "name\($0)", kind: .name, signature: "name\($0)(x)", summary: "What name\($0) does, at some length")
     }
     return CompletionMenu(Completion(start: 2, candidates: candidates), original: EntryBuffer("2*na"))
   }
@@ -74,7 +75,7 @@ import Testing
     for _ in 0..<count {
       menu.advance(by: 1)
       for height in 0...9 {
-        let rows = menu.rows(columns: columns, height: height, color: false)
+        let rows = menu.rows(columns: columns, height: height, palette: nil)
         #expect(rows.count <= min(height, 8))
         #expect(rows.allSatisfy { $0.width < max(2, columns) })
         let shown = columns < 10 || height == 0 || rows.contains { $0.string.hasPrefix("> na") }
@@ -88,12 +89,12 @@ import Testing
       Completion(
         start: 0,
         candidates: [
-          .init("eig", signature: "eig(A)", summary: "Eigenvalues"),
-          .init("expm1", signature: "expm1(x)", summary: "exp(x) - 1"),
+          .init("eig", kind: .function, signature: "eig(A)", summary: "Eigenvalues"),
+          .init("expm1", kind: .function, signature: "expm1(x)", summary: "exp(x) - 1"),
         ]), original: EntryBuffer("e"))
     #expect(
-      menu.rows(columns: 80, color: false).map(\.string) == [
-        "  eig    eig(A)    Eigenvalues", "  expm1  expm1(x)  exp(x) - 1",
+      menu.rows(columns: 80, palette: nil).map(\.string) == [
+        "  eig    eig(A)    function  Eigenvalues", "  expm1  expm1(x)  function  exp(x) - 1",
       ])
   }
 }

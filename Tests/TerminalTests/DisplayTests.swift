@@ -1,4 +1,5 @@
 import Document
+import Notebook
 import Syntax
 import Terminal
 import Testing
@@ -9,7 +10,8 @@ private func layout(
   var buffer = EntryBuffer(text)
   if let cursor { buffer.move(to: cursor) }
   return EntryLayout(
-    prompt: "> ", margin: ". ", buffer: buffer, inks: inks, ghost: ghost, columns: columns, color: color)
+    prompt: "> ", margin: ". ", buffer: buffer, inks: inks, ghost: ghost, columns: columns,
+    palette: color ? Palette(.dark) : nil)
 }
 
 @Suite struct DisplayTests {
@@ -84,5 +86,19 @@ private func layout(
   @Test(arguments: styled) func clipsStyledText(_ text: String, _ columns: Int, _ clipped: String) {
     #expect(StyledText.clipped(text, to: columns) == clipped)
     #expect(StyledText.width(clipped) <= columns)
+  }
+
+  // ECMA-48 SGR: 30–37 and 90–97 are colours, 1, 2, 4 and 7 are not; 38;5;n is one of xterm's 256.
+  static let themes: [(Settings.Theme, String, String)] = [
+    (.dark, "\u{1B}[0;36ma\u{1B}[0m", "\u{1B}[0;36ma\u{1B}[0m"),
+    (.light, "\u{1B}[0;36ma\u{1B}[0m", "\u{1B}[0;34ma\u{1B}[0m"),
+    (.light, "\u{1B}[33m⠒\u{1B}[m", "\u{1B}[38;5;130m⠒\u{1B}[m"),
+    (.light, "\u{1B}[31mE\u{1B}[0m", "\u{1B}[31mE\u{1B}[0m"), (.none, "\u{1B}[31mE\u{1B}[0m", "E\u{1B}[0m"),
+    (.none, "\u{1B}[1;4m(\u{1B}[0;36ma", "\u{1B}[1;4m(\u{1B}[0ma"), (.none, "plain λ", "plain λ"),
+    (.none, "a\u{1B}", "a"),
+  ]
+
+  @Test(arguments: themes) func themesChangeColoursAlone(_ theme: Settings.Theme, _ text: String, _ shown: String) {
+    #expect(Palette(theme).applied(to: text) == shown)
   }
 }

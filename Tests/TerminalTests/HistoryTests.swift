@@ -24,6 +24,11 @@ private func mode(of path: String) -> UInt32 {
   return stat(path, &facts) == 0 ? facts.st_mode & 0o777 : 0
 }
 
+private func loaded(_ path: String, limit: Int = 10_000) -> [String] {
+  var file = HistoryFile(path: path, limit: limit)
+  return file.load()
+}
+
 @Suite struct HistoryTests {
   @Test func newestOfEqualEntriesStays() {
     #expect(History(["a", "b", "a", " ", "c"]).entries == ["b", "a", "c"])
@@ -52,14 +57,77 @@ private func mode(of path: String) -> UInt32 {
   ]
 
   @Test(arguments: searches) func searchesBackwards(_ pattern: String, _ before: Int, _ index: Int?) {
-    #expect(History(["sin(1)", "λ = 2", "Sin(x)", "last"]).search(pattern, before: before) == index)
+    let found = SearchPattern(pattern).flatMap {
+      History(["sin(1)", "λ = 2", "Sin(x)", "last"]).search($0, before: before)
+    }
+    #expect(found == index)
+  }
+
+  // Canonical equivalence: UAX #15. A cluster is found whole or not at all: UAX #29.
+  static let places: [(String, String, Range<Int>?)] = [
+    ("é", "cafe\u{301} = 1", 3..<4), ("e", "cafe\u{301}", nil), ("x", "x\u{302} + y", nil), ("日本", "a 日本", 2..<4),
+    ("λ = ", "Λ = 1", 0..<4), ("Λ", "λ", nil), ("B", "ab", nil), ("b", "aB", 1..<2), ("k", "\u{212A}", 0..<1),
+    ("👩", "👩‍👩‍👧", nil), ("👩‍👩‍👧", "a👩‍👩‍👧", 1..<2), ("abc", "ab", nil),
+  ]
+
+  @Test(arguments: places) func findsWholeClusters(_ pattern: String, _ entry: String, _ range: Range<Int>?) {
+    #expect(SearchPattern(pattern)?.range(in: entry) == range)
+  }
+
+  @Test func searchesForwardsToo() throws {
+    let history = History(["sin(1)", "λ = 2", "Sin(x)", "last"])
+    let pattern = try #require(SearchPattern("sin"))
+    #expect(history.search(pattern, after: -1) == 0)
+    #expect(history.search(pattern, after: 0) == 2)
+    #expect(history.search(pattern, after: 2) == nil)
+    #expect(history.search(pattern, after: .max - 1) == nil)
+    #expect(History().search(pattern, after: 0) == nil)
+  }
+
+  @Test func othersEntriesComeBeforeOnesOwn() {
+    var history = History(["old", "shared"])
+    history.append("mine")
+    history.merge(["theirs", "old", "mine"])
+    #expect(history.entries == ["shared", "theirs", "old", "mine"])
+    history.append("theirs")
+    #expect(history.entries == ["shared", "old", "mine", "theirs"])
+    history.merge(["theirs", "last"])
+    #expect(history.entries == ["shared", "old", "last", "mine", "theirs"])
+    var small = History(["a", "b"], limit: 2)
+    small.append("c")
+    small.merge(["d", "e"])
+    #expect(small.entries == ["e", "c"])
+  }
+
+  @Test func hintsDoNotJoinTheLastLetter() {
+    #expect(History(["x\u{302} = 1"]).hint(after: "x") == nil)
+    #expect(History(["x\u{302} = 1"]).hint(after: "x\u{302}") == " = 1")
+  }
+
+  @Test func newsAreWhatWasAddedSince() {
+    withFolder { folder in
+      let path = folder + "/state/history"
+      var one = HistoryFile(path: path)
+      let two = HistoryFile(path: path)
+      #expect(one.load() == [])
+      two.append("a")
+      #expect(one.news() == ["a"])
+      #expect(one.news() == [])
+      two.append("b\nc")
+      one.append("d")
+      #expect(one.news() == ["b\nc", "d"])
+      // Another REPL has rewritten the file.
+      remove(path)
+      two.append("e")
+      #expect(one.news() == ["e"])
+    }
   }
 
   static let entries = ["x = 1", "A = [1 2\n3 4]", #"A \ b"#, #"t = "\n""#, "λ = 日", "a\r\nb", #"\\n"#, #"end\"#]
 
   @Test func fileGivesBackWhatWasAppended() {
     withFolder { folder in
-      let file = HistoryFile(path: folder + "/state/history")
+      var file = HistoryFile(path: folder + "/state/history")
       for entry in Self.entries { #expect(file.append(entry)) }
       #expect(file.load() == Self.entries)
       #expect(mode(of: folder + "/state/history") == 0o600)
@@ -72,7 +140,7 @@ private func mode(of path: String) -> UInt32 {
       let path = folder + "/history"
       defer { unlink(path) }
       write(Array("whole = 1\nto".utf8), to: path)
-      let file = HistoryFile(path: path)
+      var file = HistoryFile(path: path)
       #expect(file.load() == ["whole = 1"])
       #expect(file.append("next = 2"))
       #expect(file.load() == ["whole = 1", "to", "next = 2"])
@@ -85,7 +153,7 @@ private func mode(of path: String) -> UInt32 {
       let path = folder + "/history"
       defer { unlink(path) }
       write([0x61, 0xFF, 0x0A, 0x0A, 0x62, 0x0A], to: path)
-      #expect(HistoryFile(path: path).load() == ["a\u{FFFD}", "b"])
+      #expect(loaded(path) == ["a\u{FFFD}", "b"])
     }
   }
 
@@ -93,7 +161,7 @@ private func mode(of path: String) -> UInt32 {
     withFolder { folder in
       let path = folder + "/history"
       defer { unlink(path) }
-      let file = HistoryFile(path: path, limit: 3)
+      var file = HistoryFile(path: path, limit: 3)
       for k in 1...7 { #expect(file.append("x = \(k)")) }
       #expect(file.load().count == 7)
       #expect(file.load() == ["x = 5", "x = 6", "x = 7"])
@@ -109,7 +177,7 @@ private func mode(of path: String) -> UInt32 {
       for writer in 0..<4 {
         group.addTask {
           // A limit every entry fits in, but doubled by repeats, so that loading compacts again and again.
-          let file = HistoryFile(path: path, limit: 200)
+          var file = HistoryFile(path: path, limit: 200)
           for k in 0..<50 {
             file.append("w\(writer) = \(k)")
             for _ in 0..<8 { file.append("same") }
@@ -118,7 +186,7 @@ private func mode(of path: String) -> UInt32 {
         }
       }
     }
-    let entries = Set(HistoryFile(path: path, limit: 200).load())
+    let entries = Set(loaded(path, limit: 200))
     let expected = Set((0..<4).flatMap { writer in (0..<50).map { "w\(writer) = \($0)" } })
     #expect(expected.subtracting(entries).count <= 1, "200 entries and `same` are one more than the limit")
     #expect(entries.subtracting(expected) == ["same"])
@@ -128,8 +196,8 @@ private func mode(of path: String) -> UInt32 {
 
   @Test func unwritableFilesAreNoObstacle() {
     #expect(!HistoryFile(path: "/proc/nabla/history").append("x"))
-    #expect(HistoryFile(path: "/proc/nabla/history").load().isEmpty)
-    #expect(HistoryFile(path: "/tmp").load().isEmpty)
+    #expect(loaded("/proc/nabla/history").isEmpty)
+    #expect(loaded("/tmp").isEmpty)
   }
 
   static let paths: [([String: String], String?)] = [

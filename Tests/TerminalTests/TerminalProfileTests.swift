@@ -1,4 +1,5 @@
 import Document
+import Notebook
 import Terminal
 import Testing
 
@@ -62,6 +63,20 @@ import Testing
     #expect(profile.redraws == row.redraws)
     #expect(profile.color == row.color)
     #expect(profile.charset == row.charset)
+  }
+
+  // rxvt(1): foreground and background as two or three numbers of the sixteen colours.
+  static let backgrounds: [(String?, Settings.Theme)] = [
+    (nil, .dark), ("15;0", .dark), ("0;15", .light), ("0;default;15", .light), ("0;7", .light), ("7;8", .dark),
+    ("", .dark),
+    ("x;y", .dark), ("0;99", .dark),
+  ]
+
+  @Test(arguments: backgrounds) func knowsTheBackground(_ value: String?, _ theme: Settings.Theme) {
+    var environment = ["TERM": "rxvt", "LANG": "C.UTF-8"]
+    environment["COLORFGBG"] = value
+    #expect(
+      TerminalProfile(inputIsTerminal: true, outputIsTerminal: true, environment: environment).theme == theme)
   }
 
   static let sizes: [((columns: Int, rows: Int)?, [String: String], Int, Int)] = [

@@ -13,6 +13,12 @@ bool csignals_install(void);
 /// before it ends by the same signal, with a word on what is kept. A second call changes nothing.
 void csignals_guard_terminal(void);
 
+/// Puts the terminal into the modes it had when `csignals_guard_terminal` was called.
+void csignals_restore_terminal(void);
+
+/// Between entries: keys typed ahead wait unseen and mean what they mean while editing, but Ctrl-C and Ctrl-Z are signals.
+void csignals_quiet_terminal(void);
+
 /// The signals this process ignores and its children must not.
 void csignals_ignored(sigset_t *);
 

@@ -9,6 +9,12 @@ public struct CallHelp: Hashable, Sendable {
     public let before: String
     public let current: String
     public let after: String
+
+    public init(before: String, current: String, after: String) {
+      self.before = before
+      self.current = current
+      self.after = after
+    }
   }
 
   /// Those that can still be meant, or all when none can.
@@ -31,7 +37,7 @@ extension Notebook {
         parameter.name.spelling + (parameter.fallback.map { " = \($0.printed)" } ?? "")
       }
       let place = call.label.flatMap { names.firstIndex(of: $0) } ?? call.index
-      return CallHelp(forms: [Self.form(call.callee.spelling, written, place)], summary: "yours")
+      return CallHelp(forms: [Self.form(call.callee.spelling, written, place)], summary: "a function of this notebook")
     }
     guard self[call.callee] == nil, let builtin = catalog[call.callee.canonical] else { return nil }
     var forms: [CallHelp.Form] = []
@@ -64,6 +70,10 @@ struct OpenCall {
   let index: Int
   /// Its name, when it is given by name.
   let label: String?
+  /// The names of the arguments given by name so far, the one being written among them.
+  let labels: Set<String>
+  /// Whether the argument itself is being written, and not a list or a group inside it.
+  let isDirect: Bool
 
   /// The innermost one that is open at the end of the tokens.
   init?(_ tokens: ArraySlice<Token>, _ bytes: [UInt8]) {
@@ -73,6 +83,12 @@ struct OpenCall {
     var depth = 0
     var commas = 0
     var argument = tokens.endIndex
+    var named: Set<String> = []
+    var isDirect = true
+    func note(_ first: Int) {
+      let isNamed = first + 1 < tokens.endIndex && tokens[first].kind == .name && spelling(tokens[first + 1]) == "="
+      if isNamed { named.insert(spelling(tokens[first])) }
+    }
     for place in tokens.indices.reversed() {
       let token = tokens[place]
       guard token.kind == .bracket || token.kind == .operator || bytes[token.span.start] == UInt8(ascii: ",") else {
@@ -82,26 +98,39 @@ struct OpenCall {
       case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth += 1
       case UInt8(ascii: ",") where depth == 0:
         if commas == 0 { argument = place + 1 }
+        note(place + 1)
         commas += 1
       case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
         guard depth == 0 else {
           depth -= 1
           continue
         }
-        guard bytes[token.span.start] == UInt8(ascii: "("), place > tokens.startIndex else { return nil }
-        let name = tokens[place - 1]
-        guard name.kind == .name, name.span.end == token.span.start else { return nil }
+        guard let name = Self.callee(before: place, tokens, bytes) else {
+          // A list or a group inside an argument: the call around it is still being written.
+          (commas, argument, named, isDirect) = (0, tokens.endIndex, [], false)
+          continue
+        }
         callee = Name(spelling(name))
+        self.isDirect = isDirect
         index = commas
         if commas == 0 { argument = place + 1 }
-        let isLabelled =
-          argument + 1 < tokens.endIndex && tokens[argument].kind == .name && spelling(tokens[argument + 1]) == "="
-        label = isLabelled ? spelling(tokens[argument]) : nil
+        note(place + 1)
+        label =
+          argument < tokens.endIndex && named.contains(spelling(tokens[argument])) ? spelling(tokens[argument]) : nil
+        labels = named
         return
       default: continue
       }
     }
     return nil
+  }
+
+  /// The name whose argument list a bracket opens.
+  private static func callee(before place: Int, _ tokens: ArraySlice<Token>, _ bytes: [UInt8]) -> Token? {
+    let bracket = tokens[place]
+    guard bytes[bracket.span.start] == UInt8(ascii: "("), place > tokens.startIndex else { return nil }
+    let name = tokens[place - 1]
+    return name.kind == .name && name.span.end == bracket.span.start ? name : nil
   }
 
   /// Which of these parameters the argument is for.

@@ -67,7 +67,7 @@ extension Notebook {
     if let owner = Self.owner(previous, bytes) {
       return Completion(start: start, candidates: fields(of: owner, beginning: prefix))
     }
-    let arguments = OpenCall(previous, bytes).map { self.arguments(of: $0.callee, beginning: prefix) } ?? []
+    let arguments = OpenCall(previous, bytes).map { self.arguments(of: $0, beginning: prefix) } ?? []
     // An empty prefix would list the whole catalog; inside a call its arguments are what is meant.
     guard !prefix.isEmpty else { return Completion(start: start, candidates: arguments) }
     return Completion(start: start, candidates: arguments + candidates(beginning: prefix))
@@ -147,16 +147,20 @@ extension Notebook {
     }
   }
 
-  private func arguments(of callee: Name, beginning prefix: String) -> [Completion.Candidate] {
+  private func arguments(of call: OpenCall, beginning prefix: String) -> [Completion.Candidate] {
+    // Behind `rate =` and inside a list comes a value.
+    guard call.isDirect, call.label == nil else { return [] }
+    let callee = call.callee
+    func isOffered(_ name: String) -> Bool { name.hasPrefix(prefix) && !call.labels.contains(name) }
     if case .function(let function)? = self[callee], case .defined(let definition, _) = function.body {
-      return definition.parameters.map(\.name.spelling).filter { $0.hasPrefix(prefix) }.map {
+      return definition.parameters.map(\.name.spelling).filter(isOffered).map {
         .init("\($0) = ", kind: .argument, summary: "of \(callee.spelling)")
       }
     }
     guard self[callee] == nil, let builtin = catalog[callee.canonical] else { return [] }
     var seen: Set<String> = []
     return builtin.forms.flatMap(\.parameters).filter {
-      $0.style != .required && $0.style != .rest && $0.name.hasPrefix(prefix) && seen.insert($0.name).inserted
+      $0.style != .required && $0.style != .rest && isOffered($0.name) && seen.insert($0.name).inserted
     }.map { .init("\($0.name) = ", kind: .argument, signature: $0.written, summary: "of \(builtin.name)") }
   }
 }

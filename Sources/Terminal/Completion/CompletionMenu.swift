@@ -67,17 +67,17 @@ public struct CompletionMenu: Sendable {
   ) -> Row {
     var row = Row()
     // The last column stays free, so that no terminal wraps.
-    func add(_ text: String, _ ink: Ink, width: Int) {
+    func add(_ text: String, _ ink: Ink, width: Int, gap: Int = 0) {
       let room = min(width, columns - 1 - row.width)
       guard room > 0 else { return }
-      let shown = CellWidth.clipped(text, to: room, ellipsis: ellipsis)
+      let shown = CellWidth.clipped(text, to: max(0, room - gap), ellipsis: ellipsis)
       let padding = String(repeating: " ", count: max(0, room - CellWidth.of(shown)))
       row.append(shown + padding, ink, width: room, palette)
     }
     add(isSelected ? "> " : "  ", .style(.accent), width: 2)
-    add(candidate.text, isSelected ? .style(.accent) : .plain, width: widths[0] + 2)
-    if widths[1] > 0 { add(candidate.signature, .plain, width: widths[1] + 2) }
-    if widths[2] > 0 { add(candidate.kind.rawValue, .ghost, width: widths[2] + 2) }
+    add(candidate.text, isSelected ? .style(.accent) : .plain, width: widths[0] + 2, gap: 2)
+    if widths[1] > 0 { add(candidate.signature, .plain, width: widths[1] + 2, gap: 2) }
+    if widths[2] > 0 { add(candidate.kind.rawValue, .ghost, width: widths[2] + 2, gap: 2) }
     add(candidate.summary, .ghost, width: max(0, CellWidth.of(candidate.summary)))
     row.close()
     return row

@@ -17,13 +17,14 @@ public struct Palette: Hashable, Sendable {
   }
 
   /// A rendered text in the colours of this palette.
-  func applied(to text: String) -> String {
+  public func applied(to text: String) -> String {
     guard theme != .dark else { return text }
     var out = ""
     var rest = text[...]
     while let start = rest.firstIndex(of: "\u{1B}") {
       out += rest[..<start]
       let sequence = rest[start...].prefix { $0 != "m" }
+      guard sequence.endIndex < rest.endIndex else { return out }
       rest = rest[sequence.endIndex...].dropFirst()
       // `ESC [`, parameters, `m`.
       let written = String(sequence.dropFirst(2))

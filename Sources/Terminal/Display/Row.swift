@@ -33,6 +33,11 @@ extension Row {
   /// How a call is written, the parameter in question marked.
   static func signature(_ form: CallHelp.Form, columns: Int, _ palette: Palette?) -> Row {
     var row = Row()
+    var form = form
+    // A long signature is cut where the parameter in question can still be seen.
+    if CellWidth.of(form.before + form.current) > columns - 8, let bracket = form.before.firstIndex(of: "(") {
+      form = CallHelp.Form(before: form.before[...bracket] + "…, ", current: form.current, after: form.after)
+    }
     // Without styles the parameter stands between marks.
     let current = palette == nil && !form.current.isEmpty ? "<\(form.current)>" : form.current
     let parts: [(String, Ink)] = [

@@ -119,6 +119,15 @@ public struct EntryBuffer: Hashable, Sendable {
   /// Starts a new line, indented as the text asks.
   public mutating func insertLine() { insert("\n" + String(repeating: " ", count: indentation)) }
 
+  /// Inserts what a key typed: a closing bracket that begins a line goes back one step of indentation.
+  public mutating func type(_ scalar: Unicode.Scalar) {
+    let before = characters[lineStart..<cursor]
+    if lineStart > 0, ")]}".unicodeScalars.contains(scalar), before.count >= 2, before.allSatisfy({ $0 == " " }) {
+      _ = delete(to: cursor - 2)
+    }
+    insert(String(scalar))
+  }
+
   /// Removes what stands before the cursor: a whole step of indentation where there is nothing else on the line.
   public mutating func backspace() {
     let before = characters[lineStart..<cursor]

@@ -19,6 +19,10 @@ extension LineEditor {
     if completion.candidates.count == 1, !(isInCall && isBare) {
       return buffer.replaceBeforeCursor(fromUTF8: completion.start, with: first.whole)
     }
+    guard !(isInCall && isBare) else {
+      menu = CompletionMenu(completion, original: now)
+      return
+    }
     var extended = now
     extended.replaceBeforeCursor(fromUTF8: completion.start, with: completion.commonPrefix)
     if extended.characters.count > now.characters.count {

@@ -156,16 +156,24 @@ extension LineEditor {
     painter.reset()
   }
 
+  /// Says something between the entry as it was and as it is painted again.
+  private func remark(_ words: String) {
+    let indent = CellWidth.of(prompt.plain)
+    var options = profile.renderOptions()
+    options.width = max(8, size.columns - indent)
+    let message = Document([.line(Text(words, .dim))])
+    let text = options.color ? palette.applied(to: message.ansi(options)) : message.plain(options)
+    let margin = String(repeating: " ", count: indent)
+    output.write(text.split(separator: "\n").map { margin + $0 + "\n" }.joined() + "\n")
+  }
+
   /// Hands the entry to the person's own editor.
   func editElsewhere() {
     let text = buffer.text
     away {
       switch ExternalEditor.edit(text) {
       case .edited(let edited): buffer = EntryBuffer(edited)
-      case .failed(let why):
-        let message = Document([.line(Text("\(why.visible); the entry is as it was", .dim))])
-        let options = profile.renderOptions()
-        output.write(options.color ? message.ansi(options) : message.plain(options))
+      case .failed(let why): remark("\(why.visible); the entry is as it was")
       }
     }
   }

@@ -77,13 +77,14 @@ public final class LineEditor: LineSource {
   /// - Parameter historyFile: keeps the entries of earlier sessions; nil for none.
   /// - Returns: nil when the system has no UTF-8 locale or libedit cannot start; use `PipeLineSource` then.
   public init?(profile: TerminalProfile, historyFile: HistoryFile? = nil) {
-    guard profile.editsLines, clibedit_use_utf8(), let editor = clibedit_open("nabla") else { return nil }
+    guard profile.editsLines, clibedit_use_utf8() else { return nil }
+    csignals_guard_terminal()
+    guard let editor = clibedit_open("nabla") else { return nil }
     self.editor = editor
     self.profile = profile
     palette = Palette(profile.theme)
     self.historyFile = historyFile
     Signals.install()
-    csignals_guard_terminal()
     clibedit_set_client(editor, Unmanaged.passUnretained(self).toOpaque())
     clibedit_set_reader(editor) { editor, code in
       guard let found = LineEditor.of(editor)?.nextCode() else {
@@ -96,7 +97,10 @@ public final class LineEditor: LineSource {
     KeyBindings.install(in: editor)
   }
 
-  deinit { clibedit_close(editor) }
+  deinit {
+    clibedit_close(editor)
+    csignals_restore_terminal()
+  }
 
   /// The object behind libedit's pointer.
   static func of(_ editor: OpaquePointer?) -> LineEditor? {
@@ -136,6 +140,8 @@ public final class LineEditor: LineSource {
       submit(buffer.text)
     }
     output.write("\u{1B}[?2004l")
+    // What is typed while an entry is evaluated would be echoed into its results.
+    if case .line = event { csignals_quiet_terminal() }
     // Ctrl-C typed while the terminal still took it for a key is meant for what was just submitted.
     if case .line = event, input.takeInterrupt() { raise(SIGINT) }
     return event ?? .endOfFile
@@ -238,7 +244,7 @@ public final class LineEditor: LineSource {
     switch key {
     case .scalar(let scalar):
       if scalar.value < 0x20 || scalar.value == 0x7F { return wchar_t(bitPattern: scalar.value) }
-      buffer.insert(String(scalar))
+      buffer.type(scalar)
       return nil
     case .escape: return 0x1B
     case .meta(let scalar):

@@ -14,6 +14,9 @@ public enum Signals {
   /// Forgets a Ctrl-C; call it before evaluating a line. A request to end stays.
   public static func clearInterrupt() { csignals_interrupt_clear() }
 
+  /// Gives the terminal its own modes back, whatever is going on; an end of the process from elsewhere needs it.
+  public static func restoreTerminal() { csignals_restore_terminal() }
+
   /// True once the terminal hung up or the process was asked to end: save and leave.
   public static var isEndRequested: Bool { csignals_end_requested() }
 }

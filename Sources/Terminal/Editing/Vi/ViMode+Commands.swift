@@ -74,9 +74,9 @@ extension ViMode {
     // Changing a word leaves the blank after it.
     if command.action == "c", buffer.cursor < buffer.lineEnd, !buffer.characters[buffer.cursor].isWhitespace {
       var probe = buffer
-      if probe.cursor > 0 { probe.move(to: probe.cursor - 1) }
-      for _ in 0..<(command.count ?? 1) { probe.move(to: probe.viWordEnd(big: isBig)) }
-      return ViMotion(place: max(probe.cursor, buffer.cursor), extent: .inclusive)
+      probe.move(to: buffer.viObject(key == "W" ? "W" : "w", around: false).map { $0.upperBound - 1 } ?? buffer.cursor)
+      for _ in 1..<max(1, command.count ?? 1) { probe.move(to: probe.viWordEnd(big: isBig)) }
+      return ViMotion(place: probe.cursor, extent: .inclusive)
     }
     var place = repeated { $0.viWordStart(big: isBig) }
     guard command.action != nil else { return ViMotion(place: place, extent: .exclusive) }
