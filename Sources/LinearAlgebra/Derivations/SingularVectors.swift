@@ -37,7 +37,7 @@ private struct SingularWork {
     let tall = isWide ? a.transposed() : a
     // Products of tenths are short fractions again, which their rounding is not.
     let product = StepMatrix(exactly: tall).flatMap { ($0.transposed() * $0).rounded(as: Matrix.self) }
-    gram = try product ?? tall.transposed() * tall
+    if let product { gram = product } else { gram = try tall.transposed() * tall }
     // Squares of the singular values themselves, as the eigenvalues of AᵀA have lost half of the digits.
     let known = Eigen.real(
       values: Vector(own.values.elements.map { $0 * $0 }), vectors: isWide ? own.left : own.right)

@@ -85,10 +85,16 @@ extension Notebook {
     if !builtin.doc.isEmpty { blocks += [.line(Text("")), .line(Text(builtin.doc))] }
     var related = builtin.related
     if let command = Command.named(builtin.name) { related.append(":\(command.name)") }
+    if builtin.showsWork { related.append("  " + workExample(of: builtin)) }
     if !related.isEmpty {
       blocks += [.line(Text("")), .line(Text("see also  ", .dim) + Text(related.joined(separator: " ")))]
     }
     return Document(blocks)
+  }
+
+  /// How to ask for the work of a function: `:work det(A)`.
+  private func workExample(of builtin: Builtin) -> String {
+    ":work \(builtin.forms.first { $0.showsWork }?.signature(builtin.name) ?? builtin.name)"
   }
 
   /// What an example gives now, in a notebook without names.
