@@ -112,21 +112,29 @@ let solving: [Builtin] = [
       let solution = try a.matrix.leastSquares(b)
       context.note(conditionOf: solution)
       return solution.value
+    } work: { (a: Columns<Matrix>, b: Vector) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<Matrix>, b: Matrix) throws(MathError) in
       let solution = try a.matrix.leastSquares(b)
       context.note(conditionOf: solution)
       return solution.value
+    } work: { (a: Columns<Matrix>, b: Matrix) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<ComplexMatrix>, b: ComplexVector) throws(MathError) in
       let solution = try a.matrix.leastSquares(b)
       context.note(conditionOf: solution)
       return solution.value
+    } work: { (a: Columns<ComplexMatrix>, b: ComplexVector) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<ComplexMatrix>, b: ComplexMatrix) throws(MathError) in
       let solution = try a.matrix.leastSquares(b)
       context.note(conditionOf: solution)
       return solution.value
+    } work: { (a: Columns<ComplexMatrix>, b: ComplexMatrix) throws(MathError) in
+      try a.matrix.workedSolution(b)
     }),
   Builtin(
     "rank", summary: "The number of independent rows, or columns.",

@@ -83,7 +83,7 @@ public struct Builtin: Sendable {
   }
 
   /// Whether some way to call it can be worked out by hand.
-  public var showsWork: Bool { forms.contains { $0.bindWork != nil } }
+  public var showsWork: Bool { forms.contains(where: \.showsWork) }
 
   /// The call worked out by hand.
   /// - Throws: `WorkError.noDerivation` when the form that takes the arguments has none.

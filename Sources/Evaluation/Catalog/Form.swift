@@ -73,6 +73,9 @@ public struct Form: Sendable {
       work: Self.working(parameters, work))
   }
 
+  /// Whether it can be worked out by hand.
+  public var showsWork: Bool { bindWork != nil }
+
   /// `norm(x, [p = 2])`.
   public func signature(_ name: String) -> String {
     "\(name)(\(parameters.map(\.written).joined(separator: ", ")))"

@@ -151,6 +151,7 @@ private struct SpaceProjection<N: RootNumber> {
     let sign = terms[0].0 == "−" ? "−" : ""
     return [.line(Text("p = \(name) c = \(sign)") + terms[0].1)]
       + terms.dropFirst().map { .line(Text("            \($0.0) ") + $0.1) }
+      + [.line(Text("        = ") + Writing.vector(point))]
   }
 }
 

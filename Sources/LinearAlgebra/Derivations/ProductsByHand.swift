@@ -18,9 +18,11 @@ extension Vector {
     var derivation = Derivation(
       goal: .line("the dot product u·v"), .line(Text("u = ") + Writing.vector(u)),
       .line(Text("v = ") + Writing.vector(v)))
-    derivation.step("multiply and add", .line(Text("u·v = ") + Writing.product(u, v)))
-    let products = zip(u, v).map { ($0 * $1).term }
-    if products.count > 1 { derivation.step("sum", .line(Text("u·v = ") + Writing.signedSum(products))) }
+    derivation.step(
+      "multiply and add",
+      .line(Text("u·v = ") + Writing.product(u, v)),
+      .line(Text("    = ") + Writing.signedSum(zip(u, v).map { ($0 * $1).term })),
+      .line(Text("    = ") + sum.term))
     derivation.conclude(.line(Text("u·v = ") + sum.term))
     let lengths = (Vector(u.map(\.double)).norm, Vector(v.map(\.double)).norm)
     if lengths.0 > 0, lengths.1 > 0 {

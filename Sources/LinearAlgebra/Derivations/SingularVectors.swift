@@ -36,7 +36,10 @@ private struct SingularWork {
     (self.a, self.own, isWide) = (a, own, a.rows < a.columns)
     let tall = isWide ? a.transposed() : a
     // Products of tenths are short fractions again, which their rounding is not.
-    let product = StepMatrix(exactly: tall).flatMap { ($0.transposed() * $0).rounded(as: Matrix.self) }
+    let product = StepMatrix(exactly: tall).flatMap { (exact: StepMatrix<Fraction>) -> Matrix? in
+      let product = exact.transposed() * exact
+      return product.isValid ? product.rounded(as: Matrix.self) : nil
+    }
     if let product { gram = product } else { gram = try tall.transposed() * tall }
     // Squares of the singular values themselves, as the eigenvalues of AᵀA have lost half of the digits.
     let known = Eigen.real(

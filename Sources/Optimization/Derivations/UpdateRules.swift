@@ -73,8 +73,8 @@ extension Adam {
         .init(
           "step",
           Document([
-            .line(Text("−η m̂/(√ŝ + ε), each element by itself, with ε = ") + epsilon.term),
-            .line(Text("= ") + names.write(move)),
+            .line(Text("−η m̂/(√ŝ + ε) = ") + names.write(move)),
+            .line(Text("element by element, with ε = ") + epsilon.term),
           ])),
       ], move
     )
