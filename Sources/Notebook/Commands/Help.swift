@@ -39,6 +39,7 @@ extension Notebook {
     }
     if let topic = catalog.topics.first(where: { $0.name == subject.lowercased() }) { return HelpPage.topic(topic) }
     if let command = Command.named(subject) { return page(on: command) }
+    if let code = ErrorCode.named(subject) { return page(on: code) }
     let topics = catalog.topics.map(\.name)
     throw .unknownTopic(
       subject, near: Spelling.nearest(to: subject, among: names.map(\.spelling) + catalog.names + topics))
@@ -50,6 +51,21 @@ extension Notebook {
       .line(Text(command.usage, .accent) + Text("  command", .dim)), .line(Text(command.summary)), .line(Text("")),
       .line(Text(command.details)), .line(Text("")), .line(Text("such as  ", .dim) + Text(command.example)),
     ])
+  }
+
+  /// What a code means, and an input that meets it.
+  private mutating func page(on code: ErrorCode) -> Document {
+    let head = Document([
+      .line(Text(code.code, .accent) + Text("  \(code.title)  ") + Text("error", .dim)), .line(Text(code.meaning)),
+    ])
+    guard let input = code.example, let failure = notebookFailure(of: input) else { return head }
+    example = input
+    return head + Document([.line(Text("")), .line(Text("such as  ", .dim) + Text(input))]) + failure.document
+  }
+
+  private func notebookFailure(of input: String) -> Failure? {
+    var notebook = fresh(seed: 1)
+    return notebook.submit(input).failure
   }
 
   private func page(on value: Value, named name: Name) -> Document {
