@@ -39,7 +39,7 @@ extension Notebook {
     }
     if let topic = catalog.topics.first(where: { $0.name == subject.lowercased() }) { return HelpPage.topic(topic) }
     if let command = Command.named(subject) { return page(on: command) }
-    if let code = ErrorCode.named(subject) { return page(on: code) }
+    if let code = ErrorEntry.named(subject) { return page(on: code) }
     let topics = catalog.topics.map(\.name)
     throw .unknownTopic(
       subject, near: Spelling.nearest(to: subject, among: names.map(\.spelling) + catalog.names + topics))
@@ -54,7 +54,7 @@ extension Notebook {
   }
 
   /// What a code means, and an input that meets it.
-  private mutating func page(on code: ErrorCode) -> Document {
+  private mutating func page(on code: ErrorEntry) -> Document {
     let head = Document([
       .line(Text(code.code, .accent) + Text("  \(code.title)  ") + Text("error", .dim)), .line(Text(code.meaning)),
     ])

@@ -1,5 +1,5 @@
-extension ErrorCode {
-  static let names: [ErrorCode] = [
+extension ErrorEntry {
+  static let names: [ErrorEntry] = [
     .init("E102", "unknown name", "Nothing of this name is bound here or built in.", "Inv([1 2; 3 4])"),
     .init("E104", "no such field", "The value has no field of this name.", "{rate = 1}.speed"),
     .init("E105", "other arguments", "A function got too many or too few arguments.", "det()"),
@@ -13,7 +13,7 @@ extension ErrorCode {
       "descend(x -> x^2, 1, momentum = 0.9)"),
   ]
 
-  static let kinds: [ErrorCode] = [
+  static let kinds: [ErrorEntry] = [
     .init(
       "E201", "shapes do not fit", "The sizes of two operands cannot be brought together.", "[1 2; 3 4] * [1, 2, 3]"),
     .init("E202", "an argument of another kind", "A function needs another kind, size or value.", "det([1 2 3])"),
@@ -50,7 +50,7 @@ extension ErrorCode {
       "E229", "no such number of bins", "The number of bins is a whole number from 1 on.", "hist([1, 2], bins = 0)"),
   ]
 
-  static let mathematics: [ErrorCode] = [
+  static let mathematics: [ErrorEntry] = [
     .init("E301", "singular matrix", "The matrix has no inverse.", "inv([1 2; 2 4])"),
     .init("E302", "outside the domain", "The function has no value there.", "sqrt(-1)"),
     .init("E303", "not converged", "An iteration did not settle.", "power_iteration([0 1; -1 0])"),
@@ -77,7 +77,7 @@ extension ErrorCode {
       "step(descend(x -> x^2, 1), 0)"),
   ]
 
-  static let limits: [ErrorCode] = [
+  static let limits: [ErrorEntry] = [
     .init("E400", "interrupted", "It was stopped on request; nothing changed.", nil),
     .init("E401", "recursion without end", "Calls are nested too deeply.", "f(n) = f(n + 1); f(1)"),
     .init("E402", "too large for memory", "An array would not fit.", "zeros(1e6, 1e6)"),
@@ -85,7 +85,7 @@ extension ErrorCode {
     .init("E404", "timed out", "The time that was given is up.", nil),
   ]
 
-  static let notebook: [ErrorCode] = [
+  static let notebook: [ErrorEntry] = [
     .init("E501", "unknown command", "No command has this name.", ":frobnicate"),
     .init("E502", "the command does not go like this", "A command is used as its usage line says.", ":quit now"),
     .init("E503", "only at the prompt", "The command is for a person at the prompt.", nil),

@@ -1,5 +1,5 @@
-extension ErrorCode {
-  static let syntax: [ErrorCode] = [
+extension ErrorEntry {
+  static let syntax: [ErrorEntry] = [
     .init("E001", "unexpected", "Something stands where nothing of its kind can.", "3 + ^"),
     .init("E002", "something is missing", "An expression is missing after an operator, a comma or an = sign.", "3 +"),
     .init("E003", "nothing between two values", "Two values stand side by side without an operator.", "a b"),

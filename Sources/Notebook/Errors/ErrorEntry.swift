@@ -1,5 +1,5 @@
 /// What a code such as `E201` stands for, apart from any one message.
-public struct ErrorCode: Hashable, Sendable {
+public struct ErrorEntry: Hashable, Sendable {
   public let code: String
   /// A few words: `shapes do not fit`.
   public let title: String
@@ -14,8 +14,8 @@ public struct ErrorCode: Hashable, Sendable {
 
   /// Every code, in order: 0 syntax, 1 names and calls, 2 shapes and kinds, 3 mathematics, 4 limits, 5 commands,
   /// sessions and files.
-  public static let all: [ErrorCode] = syntax + names + kinds + mathematics + limits + notebook
+  public static let all: [ErrorEntry] = syntax + names + kinds + mathematics + limits + notebook
 
   /// The code in any case of letters.
-  public static func named(_ word: String) -> ErrorCode? { all.first { $0.code == word.uppercased() } }
+  public static func named(_ word: String) -> ErrorEntry? { all.first { $0.code == word.uppercased() } }
 }

@@ -3,10 +3,10 @@ import Foundation
 import Notebook
 import Testing
 
-@Suite struct ErrorCodeTests {
-  static let examples = ErrorCode.all.filter { $0.example != nil }
+@Suite struct ErrorEntryTests {
+  static let examples = ErrorEntry.all.filter { $0.example != nil }
 
-  @Test(arguments: examples) func exampleRaisesIt(code: ErrorCode) throws {
+  @Test(arguments: examples) func exampleRaisesIt(code: ErrorEntry) throws {
     var notebook = notebook()
     let failure = notebook.submit(try #require(code.example)).failure
     #expect(failure?.report.code == code.code, "\(code.example ?? ""): \(String(describing: failure?.report))")
@@ -14,7 +14,7 @@ import Testing
 
   /// The codes in the sources are those of the table.
   @Test func tableIsComplete() throws {
-    let sources = String(#filePath.dropLast("Tests/NotebookTests/ErrorCodeTests.swift".count)) + "Sources"
+    let sources = String(#filePath.dropLast("Tests/NotebookTests/ErrorEntryTests.swift".count)) + "Sources"
     var used: Set<String> = []
     for path in try FileManager.default.subpathsOfDirectory(atPath: sources)
     where path.hasSuffix(".swift") && !path.hasPrefix("Notebook/Errors/") {
@@ -22,8 +22,8 @@ import Testing
         decoding: try #require(FileManager.default.contents(atPath: "\(sources)/\(path)")), as: UTF8.self)
       for match in text.matches(of: /"(E\d{3})"/) { used.insert(String(match.1)) }
     }
-    #expect(used == Set(ErrorCode.all.map(\.code)))
-    #expect(ErrorCode.all.map(\.code) == used.sorted())
+    #expect(used == Set(ErrorEntry.all.map(\.code)))
+    #expect(ErrorEntry.all.map(\.code) == used.sorted())
   }
 
   @Test func helpShowsTheMeaningAndTheMessage() {
