@@ -7,7 +7,7 @@ extension ErrorEntry {
     .init("E107", "no such choice", "An option is none of its choices.", "norm([1 2; 3 4], \"big\")"),
     .init("E108", "given twice", "An argument is given by place and by name.", "norm([3, 4], 2, p = 2)"),
     .init("E109", "not a function", "What stands before the parentheses is no function.", "x = 3; x(4)"),
-    .init("E110", "i is a name here", "2i could be imaginary or a product.", "f(i) = [k + 2i for k in 1:2]; i = 1; 2i"),
+    .init("E110", "i is a name here", "2i could be imaginary or a product.", "f(x) = x + 2i; i = 3; f(1)"),
     .init(
       "E112", "not an option of this method", "The method has no use for the option.",
       "descend(x -> x^2, 1, momentum = 0.9)"),
