@@ -67,7 +67,7 @@ let factorizations: [Builtin] = [
     doc: """
       A record {values, vectors} with A*vectors = vectors*diag(values). Symmetric (Hermitian): real, descending, orthonormal \
       vectors; otherwise by descending modulus, complex where needed. Vectors have length 1 and a positive largest \
-      component. Errors: not square, not finite, not converged. LAPACK syevd, geev.
+      component. A defective matrix gets a remark: its vectors span no basis. Errors: not square, not finite, not converged. LAPACK syevd, geev.
       """,
     facts: .init(
       "A n×n → values n, vectors n×n",
@@ -77,13 +77,13 @@ let factorizations: [Builtin] = [
       .init("eig([2 1; 1 2]).values", "[3, 1]"),
       .init("eig([2 1; 1 2]).vectors", "[0.707107 -0.707107; 0.707107 0.707107]"),
     ], related: ["eigvals", "svd", "schur", "power_iteration"], cost: 1.6e-9,
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in
-      record(try Eigen(a.matrix))
+    Form("A") { (context: inout Context, a: Columns<Matrix>) throws(MathError) in
+      try context.record(try Eigen(a.matrix), of: a.matrix)
     } work: { (a: Columns<Matrix>) throws(MathError) in
-      try Eigen.worked(a.matrix).map(record)
+      try Eigen.worked(a.matrix).map(fields)
     },
-    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
-      guard a.matrix.isHermitian else { return record(try Eigen(a.matrix)) }
+    Form("A") { (context: inout Context, a: Columns<ComplexMatrix>) throws(MathError) in
+      guard a.matrix.isHermitian else { return try context.record(try Eigen(a.matrix), of: a.matrix) }
       let eigen = try SymmetricEigen(a.matrix)
       return Record(["values": eigen.values, "vectors": eigen.vectors])
     }),
@@ -225,6 +225,28 @@ let factorizations: [Builtin] = [
 ]
 
 extension Context {
+  /// Values and vectors, with a remark where the vectors are no basis.
+  fileprivate mutating func record<M: DenseMatrix>(_ eigen: Eigen, of a: M) throws(MathError) -> Record {
+    // Beyond this size the condition costs about as much as the eigenvectors.
+    if !a.isHermitian, a.rows <= 200 {
+      let kappa =
+        switch eigen {
+        case .real(_, let vectors): try vectors.condition()
+        case .complex(_, let vectors): try vectors.condition()
+        }
+      // Two eigenvalues that rounding has torn apart differ by about √ε, and so do their vectors.
+      if kappa > 0x1p26 {
+        let size = kappa.isFinite ? "κ ≈ \(kappa.formatted(digits: 1))" : "κ = ∞"
+        note(
+          Report(
+            code: "W304", title: "defective",
+            message: "The eigenvectors are dependent, or nearly so (\(size)): the matrix is not diagonalizable, "
+              + "and schur gives the form that always exists."))
+      }
+    }
+    return fields(eigen)
+  }
+
   fileprivate mutating func powerIteration(
     _ a: Matrix, _ x0: Vector?, _ tol: Double
   ) throws(EvaluationError) -> Record {
@@ -254,7 +276,7 @@ private func checkStart(_ a: Matrix, _ x0: Vector?, _ tol: Double) throws(Evalua
   if let x0, x0.norm == 0 { throw refuse("x0", "a vector other than 0", "the zero vector") }
 }
 
-private func record(_ eigen: Eigen) -> Record {
+private func fields(_ eigen: Eigen) -> Record {
   switch eigen {
   case .real(let values, let vectors): Record(["values": values, "vectors": vectors])
   case .complex(let values, let vectors): Record(["values": values, "vectors": vectors])

@@ -22,7 +22,7 @@ extension Parser {
       .definition(word), token.span, replacing: Span(token.span.start, block.end), with: "\(head) = \(value)")
   }
 
-  /// `for i in range(3): print(i)` and its like, from the `for`.
+  /// `for i in range(3): s += i` and its like, from the `for`.
   func loopHabit() -> SyntaxError {
     let plain = SyntaxError(.loop(found), token.span)
     let variable = position + 1

@@ -88,7 +88,8 @@ extension Parser {
   func latex() -> SyntaxError? {
     let whole = statementSpan
     let source = text(whole)
-    guard source.contains("\\") || source.contains("$") || source.contains("^{") || source.contains("_{"),
+    guard
+      source.contains("\\") || source.count(where: { $0 == "$" }) > 1 || source.contains("^{") || source.contains("_{"),
       let formula = LaTeX.translated(source), formula != source
     else { return nil }
     return error(.latex, token.span, replacing: whole, with: formula)

@@ -19,7 +19,7 @@ import Testing
     .init(line: "\(f), method = \"adam\", momentum = 0.5)", code: "E112", says: "\"adam\"", offers: true),
     .init(line: "\(f), method = \"momentum\", beta1 = 0.5)", code: "E112", says: "beta1", offers: true),
     .init(line: "\(f), method = \"adan\")", code: "E107", says: "adam", offers: true),
-    .init(line: "\(f), metod = \"adam\")", code: "E106", says: "method", offers: false),
+    .init(line: "\(f), metod = \"adam\")", code: "E106", says: "method", offers: true),
     .init(line: "\(f), rate = -1)", code: "E321", says: "above 0", offers: true),
     .init(line: "\(f), rate = nan)", code: "E321", says: "NaN", offers: true),
     .init(line: "\(f), rate = \"fast\")", code: "E202", says: "a number", offers: false),

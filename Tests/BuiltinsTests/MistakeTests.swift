@@ -149,7 +149,7 @@ private let mistakes: [Mistake] = [
     #expect(failure.piece == mistake.piece)
     let words = failure.report.title + " " + failure.report.message
     for part in mistake.says { #expect(words.contains(part), "\(words) lacks \(part)") }
-    if let suggestion = failure.report.suggestion {
+    if let suggestion = failure.report.suggestion.flatMap({ calculator.context.proven($0) }) {
       #expect(throws: Never.self, "the suggestion \(suggestion)") { _ = try calculator(suggestion) }
     }
   }

@@ -48,7 +48,9 @@ struct ErrorTests {
   @Test("every suggestion evaluates", arguments: rows.map(\.input))
   func suggestion(input: String) throws {
     var session = Session()
-    guard let suggestion = try session.failure(input)?.error.report.suggestion else { return }
+    guard let first = try session.failure(input)?.error.report.suggestion,
+      let suggestion = session.context.proven(first)
+    else { return }
     #expect(throws: Never.self, "\(input): \(suggestion)") { _ = try session.value(suggestion) }
   }
 

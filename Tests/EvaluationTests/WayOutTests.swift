@@ -24,7 +24,7 @@ struct WayOutTests {
     Row("x = 2; 2^x(3)", "x = 2; 2^(x*(3))"), Row("u = [1, 2]; (u + u)^2", "u = [1, 2]; (u + u) .^ 2", "[4, 16]"),
     Row("[1, 2](3)", nil), Row("[1, 2](2)", "[1, 2][2]", "2"),
     // Names of a function are not names of the line.
-    Row("f(A) = A^0.5; f([1 2; 2 4])", "f(A) = A .^ 0.5; f([1 2; 2 4])"),
+    Row("f(A) = A^0.5; f([4 0; 0 9])", "f(A) = sqrtm(A); f([4 0; 0 9])", "[2 0; 0 3]"),
     Row("map(x -> x^2, [1 2; 3 4])", "map(x -> x .^ 2, [1 2; 3 4])"),
     Row("f(x) = x^2; f([1, 2])", "f(x) = x .^ 2; f([1, 2])", "[1, 4]"),
     // Near misses mend the whole line.

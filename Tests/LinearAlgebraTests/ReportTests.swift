@@ -19,13 +19,14 @@ import Testing
       ),
       (
         .shape(.unequal(.vector(1), .matrix(2, 1))), ["the vector", "B"], "E201",
-        "The vector has 1 element and B is 2×1: this needs equal shapes or a single number.", nil
+        "The vector has 1 element and B is 2×1: this needs equal shapes or a single number; dotted, the transpose of the "
+          + "vector goes with every row.", nil
       ),
       (
         .shape(.solve(.matrix(3, 2), .vector(2))), ["A", "b"], "E201",
         "A is 3×2 and b has 2 elements: 3 equations cannot meet 2 right-hand sides.", nil
       ),
-      (.shape(.index(5, count: 3, dimension: 1)), ["A"], "E212", "A has 3 rows; 5 is not one of 1 to 3.", nil),
+      (.shape(.index(5, count: 3, dimension: 1)), ["A"], "E212", "A has 3 rows, and there is no row 5.", nil),
       (.notSquare(.matrix(2, 3)), ["A"], "E202", "A is 2×3; this needs as many rows as columns.", nil),
       (
         .notInvertible(.matrix(2, 3)), ["A"], "E202",

@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test func placesCountCodePoints() {
-    let (object, isError) = JSONLine.answer("\"é𝔘\" + nothing", in: notebook())
+    let (object, isError) = JSONLine.answer("\"é𝔘\" + unknown", in: notebook())
     #expect(isError && object.hasSuffix("\"start\": 7, \"end\": 14}}"))
   }
 }

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Syntax
 
 /// Calls whose arguments do not fit, and the call that was meant.
@@ -107,8 +108,17 @@ extension Scene {
     if values.count == 1, let parts = parts(values[0], for: function) {
       return .replace(node.span, "\(function)(\(parts.joined(separator: ", ")))")
     }
-    guard values.count > 1 else { return nil }
+    guard values.count > 1, values.allSatisfy(isScalar) else { return nil }
     return .replace(node.span, "\(function)([\(inner)])")
+  }
+
+  /// Whether it is one number as far as one can see.
+  private func isScalar(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .number: true
+    case .prefix(_, let inner): isScalar(inner)
+    default: value(expression)?.shape == .scalar
+    }
   }
 
   /// The elements of a vector, for a function that wants them one by one.

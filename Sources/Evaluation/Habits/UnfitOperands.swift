@@ -13,6 +13,7 @@ extension Scene {
     {
       return .insert(piece.span, "\(text(sides[0])) \(signs[0].rawValue) \(text(piece))")
     }
+    if case .prefix(.not, let inner) = piece.kind { return .insert(inner.span, "(\(text(inner)) != 0)") }
     return .replace(piece.span, "\(closed(piece)) != 0")
   }
 

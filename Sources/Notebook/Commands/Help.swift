@@ -40,6 +40,7 @@ extension Notebook {
         return show(page(on: value, called: subject))
       }
     }
+    if let code = ErrorEntry.named(subject) { return show(page(on: code)) }
     let topics = catalog.topics.map(\.name)
     let all = names.map(\.spelling) + catalog.names + topics + Notation.all.flatMap(\.spellings)
     let near = Spelling.nearest(to: subject, among: all)
@@ -50,6 +51,18 @@ extension Notebook {
   private mutating func show(_ page: HelpPage) -> Document {
     if let example = page.example { self.example = example.input }
     return page.document
+  }
+
+  /// What a code means, and an input that meets it.
+  private func page(on code: ErrorEntry) -> HelpPage {
+    var met: Failure?
+    if let input = code.example {
+      var notebook = fresh(seed: 1)
+      met = notebook.submit(input).failure
+    }
+    return HelpPage(
+      signatures: [Text(code.code, .accent)], kind: "error", summary: "\(code.title): \(code.meaning)",
+      example: code.example.map { ($0, met?.document ?? Document()) })
   }
 
   /// The page on what a name means here: in the notebook, else in the catalog.
