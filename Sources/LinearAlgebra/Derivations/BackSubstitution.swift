@@ -42,18 +42,18 @@ extension DenseMatrix where Entry: StepNumber {
     try b.requireShowable()
     let own = Result { () throws(MathError) in try solve(b) }
     if let a = StepMatrix(exactly: self), let right = StepMatrix(exactly: b),
-      let worked = solved(LinearSystem(a, right, names), own)
+      let worked = solved(LinearSystem(a, right, names), own, b)
     {
       return worked
     }
     let found = try own.get()
-    if let worked = solved(LinearSystem(StepMatrix(self), StepMatrix(b), names), own) { return worked }
+    if let worked = solved(LinearSystem(StepMatrix(self), StepMatrix(b), names), own, b) { return worked }
     return Worked(nil, Self.undecided(found, names))
   }
 
   /// - Returns: nil when the numbers did not hold, or do not lead to what `solve` finds.
   private func solved<N: StepNumber>(
-    _ system: LinearSystem<N>, _ own: Result<Solution<Self>, MathError>
+    _ system: LinearSystem<N>, _ own: Result<Solution<Self>, MathError>, _ b: Self
   ) -> Worked<Self>? {
     var system = system
     system.run()
@@ -65,7 +65,9 @@ extension DenseMatrix where Entry: StepNumber {
     guard case .success(let found) = own, x.isValid, let value = x.rounded(as: Self.self) else { return nil }
     // AᵀA has the square of A's condition.
     let condition = found.reciprocalCondition * (rows == columns ? 1 : found.reciprocalCondition)
-    guard value.isClose(to: found.value, within: solvingTolerance(condition)) else { return nil }
+    // What b has outside of A's columns rounds too, and may be much larger than x.
+    let size = largestSize > 0 ? b.largestSize / largestSize : 0
+    guard value.isClose(to: found.value, within: solvingTolerance(condition), size: size) else { return nil }
     return Worked(value, system.finished(x, note: method))
   }
 

@@ -62,12 +62,17 @@ extension DenseMatrix {
   }
 
   /// Whether both say the same, up to the rounding of a short calculation with numbers of their size.
-  /// - Parameter tolerance: relative to the largest entry.
-  func isClose(to other: Self, within tolerance: Double = 1e-12) -> Bool {
+  /// - Parameters:
+  ///   - tolerance: relative to the largest entry.
+  ///   - size: of the numbers they come from, when that is more than their own.
+  func isClose(to other: Self, within tolerance: Double = 1e-12, size: Double = 0) -> Bool {
     guard rows == other.rows, columns == other.columns else { return false }
-    let scale = max(elements.map(\.modulus).max() ?? 0, other.elements.map(\.modulus).max() ?? 0)
+    let scale = max(largestSize, other.largestSize, size)
     return zip(elements, other.elements).allSatisfy { ($0 - $1).modulus <= tolerance * scale }
   }
+
+  /// The modulus of the largest entry.
+  var largestSize: Double { elements.map(\.modulus).max() ?? 0 }
 
   /// The relative error that solving with this matrix may make; a hundredth at most, beyond which nothing agrees.
   func solvingTolerance(_ reciprocalCondition: Double) -> Double {

@@ -32,19 +32,19 @@ struct RowReduction<N: StepNumber> {
 
   /// Makes the entries of a column zero in these rows by subtracting multiples of the pivot's row.
   /// - Parameters:
-  ///   - factors: the multipliers; entry over pivot when left out.
+  ///   - factors: the multipliers by row; entry over pivot where left out.
   ///   - namesPivot: whether a remark says which number the pivot is.
   /// - Returns: the multipliers by row.
   @discardableResult
   mutating func clear(
-    _ column: Int, with pivotRow: Int, in rows: some Sequence<Int>, factors: ((Int) -> N)? = nil,
+    _ column: Int, with pivotRow: Int, in rows: some Sequence<Int>, factors: [Int: N] = [:],
     namesPivot: Bool = false
   ) -> [(row: Int, factor: N)] {
     let pivot = matrix[pivotRow, column]
     var remarks: [Int: Text] = [:]
     var used: [(row: Int, factor: N)] = []
     for i in rows where i != pivotRow && !matrix[i, column].isZero {
-      let factor = factors?(i) ?? matrix[i, column] / pivot
+      let factor = factors[i] ?? matrix[i, column] / pivot
       matrix.subtract(factor, times: pivotRow, from: i)
       matrix.setZero(i, column)
       used.append((i, factor))

@@ -27,7 +27,7 @@ extension DenseMatrix where Entry: StepNumber {
     var work = Factoring(a, order: lu.order)
     // LAPACK's own multipliers: below a pivot that is nothing but rounding, others would come out of other rounding.
     let lower = lu.lower
-    work.run { i, k in lower.elements[i + k * lower.rows] }
+    work.run { row, k in lower.elements[row + k * lower.rows] }
     return work.finished(a) ?? Worked(nil, work.reduction.derivation)
   }
 }
@@ -48,6 +48,7 @@ private struct Factoring<N: StepNumber> {
     self.order = order
   }
 
+  /// - Parameter factors: the multipliers known beforehand, by the row where they end up; later exchanges move them.
   mutating func run(factors: ((_ row: Int, _ column: Int) -> N)?) {
     for k in 0..<lower.columns {
       if let from = places.firstIndex(of: order[k]), from != k {
@@ -60,8 +61,12 @@ private struct Factoring<N: StepNumber> {
         reduction.passOver(k, below: k)
         continue
       }
-      let used = reduction.clear(
-        k, with: k, in: k + 1..<reduction.matrix.rows, factors: factors.map { f in { f($0, k) } }, namesPivot: true)
+      let below = k + 1..<reduction.matrix.rows
+      var known: [Int: N] = [:]
+      if let factors {
+        for i in below { known[i] = factors(order.firstIndex(of: places[i]) ?? i, k) }
+      }
+      let used = reduction.clear(k, with: k, in: below, factors: known, namesPivot: true)
       guard !used.isEmpty else { continue }
       for (i, factor) in used { lower[i, k] = factor }
       let multipliers = used.map { Text("l\(($0.row + 1).lowered)\((k + 1).lowered) = ") + $0.factor.term }

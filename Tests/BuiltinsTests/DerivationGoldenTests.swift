@@ -6,9 +6,9 @@ import Numerics
 import Syntax
 import Testing
 
-/// The derivations in `Golden/Work`: a line `▸ width expression`, then what it shows. One that differs is printed whole.
-@Suite struct WorkGoldenTests {
-  static let folder = String(#filePath.dropLast("WorkGoldenTests.swift".count)) + "Golden/Work/"
+/// The derivations in `Golden/Derivations`: a line `▸ width expression`, then what it shows. One that differs is printed whole.
+@Suite struct DerivationGoldenTests {
+  static let folder = String(#filePath.dropLast("DerivationGoldenTests.swift".count)) + "Golden/Derivations/"
 
   static let files: [String] =
     (try? FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted()) ?? []
