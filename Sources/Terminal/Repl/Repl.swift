@@ -70,7 +70,7 @@ public struct Repl {
       let event = editor.readEntry(prompt: prompt)
       editor.complete = nil
       editor.highlight = nil
-      guard let result = answer(event, screen) else { continue }
+      guard let result = answer(event, screen, hasTypedAhead: editor.input.isPending) else { continue }
       if let ending = result.ending { return ending }
       if let place = result.failure { editor.markFailure(at: place) }
     }
@@ -91,7 +91,9 @@ public struct Repl {
   }
 
   /// - Returns: nil when there is nothing to do but ask again.
-  private mutating func answer(_ event: ReadEvent, _ screen: ReplScreen) -> Answer? {
+  private mutating func answer(
+    _ event: ReadEvent, _ screen: ReplScreen, hasTypedAhead: Bool = false
+  ) -> Answer? {
     switch event {
     case .interrupted: return nil
     case .endOfFile: return Answer(ending: .left)
@@ -101,12 +103,14 @@ public struct Repl {
       let clock = ContinuousClock()
       let start = clock.now
       let result = kept.submit(entry)
-      show(result, after: clock.now - start, indent: indent, screen)
+      show(result, after: clock.now - start, indent: indent, hasTypedAhead: hasTypedAhead, screen)
       return Answer(ending: result.request == .quit ? .left : nil, failure: result.failure?.span?.start)
     }
   }
 
-  private func show(_ result: CellResult, after time: Duration, indent: Int, _ screen: ReplScreen) {
+  private func show(
+    _ result: CellResult, after time: Duration, indent: Int, hasTypedAhead: Bool, _ screen: ReplScreen
+  ) {
     let settings = kept.notebook.settings
     if let failure = result.failure, failure.isInterrupted {
       screen.clearEcho()
@@ -119,7 +123,7 @@ public struct Repl {
       }
       let notes = result.notes.reduce(Document()) { $0 + $1.remark }
       if profile.editsLines, let reveal = Reveal(pieces: kept.notebook.steps(of: result)) {
-        reveal.play(on: screen, indent: indent) {
+        reveal.play(on: screen, indent: indent, hasTypedAhead: hasTypedAhead) {
           screen.write($0, settings, digits: result.digits, whole: result.whole, indent: indent)
         }
         screen.write(notes, settings, digits: result.digits, indent: indent)
