@@ -26,23 +26,28 @@ public struct Equation: Sendable {
   }
 
   func lines(_ options: RenderOptions) -> [Line] {
+    let boxes = parts.map { Box($0, options) }
     var bands: [[Box]] = [[]]
     var used = 0
-    let boxes = parts.map { Box($0, options) }
     for (place, box) in boxes.enumerated() {
-      var needed = box.gap + box.width
-      // What names a matrix stays on its row.
-      if case .text = parts[place], place + 1 < parts.count, case .matrix = parts[place + 1] {
-        needed += boxes[place + 1].gap + boxes[place + 1].width
-      }
-      if used > 0, used + needed > options.width {
+      if used > 0, used + box.gap + reach(place, boxes, options.width) > options.width {
         bands.append([])
         used = 0
       }
+      let isAlone = used == 0 && bands.count > 1
       used += box.width + (used > 0 ? box.gap : 0)
-      bands[bands.count - 1].append(box)
+      bands[bands.count - 1].append(isAlone ? box.closedUp : box)
     }
     return bands.flatMap(Self.band)
+  }
+
+  /// How far a part reaches that should not be torn from the next: `L =` from its matrix.
+  private func reach(_ place: Int, _ boxes: [Box], _ width: Int) -> Int {
+    guard case .text = parts[place], place + 1 < parts.count, case .matrix = parts[place + 1] else {
+      return boxes[place].width
+    }
+    let both = boxes[place].width + boxes[place + 1].gap + boxes[place + 1].width
+    return both <= width ? both : boxes[place].width
   }
 
   /// Boxes side by side, the middle of each on one row.
@@ -63,12 +68,27 @@ public struct Equation: Sendable {
 
 /// A part of an equation as rows of equal width.
 private struct Box {
-  let rows: [Text]
+  var rows: [Text]
   let width: Int
   /// The row that stands on the line.
-  let middle: Int
+  var middle: Int
   /// Blanks before it.
   let gap: Int
+  /// Whether it stands beside another part row by row.
+  private let isRemark: Bool
+
+  /// The same when it stands below what it belongs to: without empty rows, and without the blanks that kept two texts
+  /// apart.
+  var closedUp: Box {
+    var copy = self
+    if isRemark {
+      copy.rows.removeAll { $0.plain.isEmpty }
+      copy.middle = max(copy.rows.count - 1, 0) / 2
+    } else if rows.count == 1 {
+      copy.rows = rows.map(\.withoutLeadingBlanks)
+    }
+    return copy
+  }
 
   init(_ part: Equation.Part, _ options: RenderOptions) {
     switch part {
@@ -92,6 +112,7 @@ private struct Box {
       rows = Self.bracketed(inside, options) + lines.dropFirst(inside.count)
       middle = max(inside.count - 1, 0) / 2
     }
+    if case .column = part { isRemark = true } else { isRemark = false }
     width = rows.map(\.displayWidth).max() ?? 0
   }
 
@@ -113,5 +134,14 @@ extension Line {
     case .text(let text): text
     case .drawn(let row): Text(row)
     }
+  }
+}
+
+extension Text {
+  fileprivate var withoutLeadingBlanks: Text {
+    guard let first = fragments.first, first.number == nil else { return self }
+    var copy = self
+    copy.fragments[0].string = String(first.string.drop { $0 == " " })
+    return copy
   }
 }

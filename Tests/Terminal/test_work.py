@@ -104,6 +104,13 @@ class Revealing(TerminalTest):
         t.type("a")
         t.prompt(2)
 
+    def test_one_who_types_ahead_sees_it_all(self):
+        t = self.terminal()
+        t.type(SYSTEM + "\r1 + 1\r")
+        t.prompt(3)
+        self.assertNotIn("Enter:", t.screen.text)
+        self.assertIn("A x and b are equal", t.screen.text)
+
     def test_no_pause_in_a_pipe_or_at_a_dumb_terminal(self):
         done = subprocess.run(
             [NABLA], input=SYSTEM + "\n1 + 1\n", capture_output=True, text=True, timeout=PATIENCE,

@@ -75,7 +75,8 @@ public struct Repl {
       editor.complete = nil
       editor.highlight = nil
       editor.callHelp = nil
-      guard let result = answer(event, revision, screen, canEdit: true) else {
+      let result = answer(event, revision, screen, canEdit: true, hasTypedAhead: editor.input.isPending)
+      guard let result else {
         revision = nil
         continue
       }
@@ -109,7 +110,7 @@ public struct Repl {
 
   /// - Returns: nil when there is nothing to do but ask again.
   private mutating func answer(
-    _ event: ReadEvent, _ revision: Revision?, _ screen: ReplScreen, canEdit: Bool
+    _ event: ReadEvent, _ revision: Revision?, _ screen: ReplScreen, canEdit: Bool, hasTypedAhead: Bool = false
   ) -> Answer? {
     switch event {
     case .interrupted: return nil
@@ -127,7 +128,7 @@ public struct Repl {
       if canEdit, case .edit(let cell, let source)? = result.request {
         return Answer(revision: Revision(cell: cell, text: source))
       }
-      show(result, after: clock.now - start, indent: indent, screen)
+      show(result, after: clock.now - start, indent: indent, hasTypedAhead: hasTypedAhead, screen)
       var answer = Answer(ending: result.request == .quit ? .left : nil, failure: result.failure?.span?.start)
       if let revision, result.failure != nil {
         answer.revision = Revision(cell: revision.cell, text: entry, offset: answer.failure)
@@ -136,7 +137,9 @@ public struct Repl {
     }
   }
 
-  private func show(_ result: CellResult, after time: Duration, indent: Int, _ screen: ReplScreen) {
+  private func show(
+    _ result: CellResult, after time: Duration, indent: Int, hasTypedAhead: Bool, _ screen: ReplScreen
+  ) {
     let settings = kept.notebook.settings
     if let failure = result.failure, failure.isInterrupted {
       screen.clearEcho()
@@ -149,7 +152,7 @@ public struct Repl {
       }
       let notes = result.notes.reduce(Document()) { $0 + $1.remark }
       if profile.editsLines, let reveal = Reveal(pieces: kept.notebook.steps(of: result)) {
-        reveal.play(on: screen, settings, indent: indent) {
+        reveal.play(on: screen, settings, indent: indent, hasTypedAhead: hasTypedAhead) {
           screen.write($0, settings, digits: result.digits, whole: result.whole, indent: indent)
         }
         screen.write(notes, settings, digits: result.digits, indent: indent)

@@ -16,10 +16,15 @@ struct Reveal {
     self.pieces = pieces
   }
 
-  /// - Parameter write: puts a piece on the screen.
-  func play(on screen: ReplScreen, _ settings: Settings, indent: Int, write: (Document) -> Void) {
+  /// - Parameters:
+  ///   - hasTypedAhead: whether the editor holds keys that came after the entry.
+  ///   - write: puts a piece on the screen.
+  func play(
+    on screen: ReplScreen, _ settings: Settings, indent: Int, hasTypedAhead: Bool, write: (Document) -> Void
+  ) {
     // Whoever has typed on already, or is no person, wants to see it all.
-    guard !TerminalInput.hasBytes(STDIN_FILENO), !Signals.isInterruptPending, var keys = SingleKeys() else {
+    guard !hasTypedAhead, !TerminalInput.hasBytes(STDIN_FILENO), !Signals.isInterruptPending, var keys = SingleKeys()
+    else {
       return pieces.forEach(write)
     }
     var isRevealingAll = false
