@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
@@ -13,6 +14,8 @@ static atomic_bool ending;
 static atomic_bool editing;
 static atomic_bool cursor_hidden;
 static int self_pipe[2] = {-1, -1};
+// Posting to a semaphore is one of the few things a handler may do that wakes a thread.
+static sem_t end_asked;
 
 static void on_signal(int number);
 
@@ -82,6 +85,7 @@ static void on_signal(int number) {
       }
       atomic_store(&interrupted, true);
       report(csignals_end);
+      sem_post(&end_asked);
   }
   errno = saved;
 }
@@ -89,6 +93,7 @@ static void on_signal(int number) {
 bool csignals_install(void) {
   if (self_pipe[0] >= 0) return true;
   if (pipe2(self_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return false;
+  sem_init(&end_asked, 0, 0);
   sigset_t handled;
   sigemptyset(&handled);
   static const int numbers[] = {SIGINT, SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGQUIT};
@@ -122,6 +127,11 @@ void csignals_interrupt_clear(void) {
   while (csignals_take() != 0) {
   }
   if (!atomic_load(&ending)) atomic_store(&interrupted, false);
+}
+
+void csignals_wait_for_end(void) {
+  while (sem_wait(&end_asked) != 0) {
+  }
 }
 
 bool csignals_end_requested(void) { return atomic_load(&ending); }

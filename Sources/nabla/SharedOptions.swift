@@ -45,7 +45,7 @@ struct SharedOptions: ParsableArguments {
     Stop.install(timeout: timeout)
     var notebook = Notebook(
       seed: seed ?? fallback, files: files, stackSize: BigStack.size - BigStack.size / 8,
-      isInterrupted: { Stop.isRequested })
+      isInterrupted: { Stop.isRequested }, emit: { Output.error.write($0) })
     notebook.hasTimedOut = { Stop.isTimeUp }
     for preset in presets {
       do { try notebook.preset(preset) } catch {

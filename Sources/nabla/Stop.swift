@@ -6,7 +6,8 @@ import Terminal
 enum Stop {
   private static let timeIsUp = Atomic<Bool>(false)
   private static let hasClock = Atomic<Bool>(false)
-  /// Seconds that work which cannot be polled, such as one long factorisation, has after the time is up.
+  private static let awaitsEnd = Atomic<Bool>(false)
+  /// Seconds that work which cannot be polled, such as one long factorisation, has after it was asked to.
   private static let grace = 0.5
 
   static var isRequested: Bool { Signals.isInterruptPending || timeIsUp.load(ordering: .relaxed) }
@@ -18,41 +19,31 @@ enum Stop {
 
   /// One command has one clock, however many notebooks it runs.
   static func install(timeout: Double?) {
-    Signals.install()
+    if Signals.install(), !awaitsEnd.exchange(true, ordering: .relaxed) { awaitEnd() }
     if let timeout, !hasClock.exchange(true, ordering: .relaxed) { startClock(timeout) }
   }
 
   private static func startClock(_ seconds: Double) {
-    let clock = Unmanaged.passRetained(Clock(seconds))
-    var thread = pthread_t()
-    let run: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { raw in
-      guard let raw else { return nil }
-      Unmanaged<Clock>.fromOpaque(raw).takeRetainedValue().run()
-      return nil
-    }
-    guard pthread_create(&thread, nil, run, clock.toOpaque()) == 0 else { return clock.release() }
-    pthread_detach(thread)
-  }
-
-  private final class Clock: Sendable {
-    let seconds: Double
-
-    init(_ seconds: Double) { self.seconds = seconds }
-
-    func run() {
-      Self.wait(seconds)
+    Detached.start {
+      Detached.wait(seconds)
       timeIsUp.store(true, ordering: .relaxed)
       // Whoever waits for a key wakes up by a signal alone.
       kill(getpid(), SIGTERM)
-      Self.wait(grace)
+      Detached.wait(grace)
       Output.error.write("E404 timed out\nThe time it was given is up; one long operation could not be interrupted.\n")
       Leave.with(.timedOut)
     }
+  }
 
-    private static func wait(_ seconds: Double) {
-      var rest = timespec(tv_sec: Int(seconds), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
-      var left = timespec()
-      while nanosleep(&rest, &left) != 0 { rest = left }
+  /// Whoever asks from outside to end need not wait for one long operation either.
+  private static func awaitEnd() {
+    Detached.start {
+      Signals.waitForEnd()
+      Detached.wait(grace)
+      // The clock asks for the end by the same signal, and has its own word for it.
+      if isTimeUp { return }
+      Output.error.write("E400 interrupted\nAsked to end; one long operation could not be interrupted.\n")
+      Leave.with(.interrupted)
     }
   }
 }

@@ -21,6 +21,9 @@ void csignals_interrupt_clear(void);
 /// True once SIGHUP, SIGTERM or SIGQUIT arrived; never cleared. A second such signal ends the process at once.
 bool csignals_end_requested(void);
 
+/// Blocks until the first such signal arrives. To be called by one thread, after `csignals_install` succeeded.
+void csignals_wait_for_end(void);
+
 /// While editing, Ctrl-Z is reported through the pipe instead of stopping at once, so that the terminal can be restored.
 void csignals_set_editing(bool editing);
 
