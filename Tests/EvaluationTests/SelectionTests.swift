@@ -35,6 +35,21 @@ struct SelectionTests {
     #expect(try session.written(row[0]) == row[1])
   }
 
+  // Matrices have no missing elements, so a vector that has some cannot be stretched along one.
+  @Test func missingBesideAMatrix() throws {
+    var session = Session()
+    let failure = try #require(try session.failure("beta([1, missing, 3], [1 2; 3 4; 5 6])"))
+    #expect(failure.error.report.code == "E201")
+    #expect(try session.written("beta(missing, [1 2; 3 4])") == "missing")
+  }
+
+  @Test func aSuggestionKeepsAConditionalTogether() throws {
+    var session = Session()
+    let failure = try #require(try session.failure("log(if 1 < 2 then -1 else 2)"))
+    #expect(failure.error.report.suggestion == "log((if 1 < 2 then -1 else 2) + 0i)")
+    #expect(try session.written("log((if 1 < 2 then -1 else 2) + 0i)", digits: 3) == "3.14i")
+  }
+
   @Test func aMaskMustFit() throws {
     var session = Session()
     let failure = try #require(try session.failure("[1 2; 3 4][[1 2 3; 4 5 6] > 2]"))

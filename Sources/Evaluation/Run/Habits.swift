@@ -43,7 +43,7 @@ extension Context {
     case .domain(_, let value, _, let complex) where complex && value.isFinite:
       // A base or another second argument may be what is outside the domain.
       return arguments.positional.count == 1 && arguments.named.isEmpty
-        ? .replace(first.span, "\(first.expression.printed) + 0i") : EvaluationError.Mend.none
+        ? .replace(first.span, "\(first.expression.summand) + 0i") : EvaluationError.Mend.none
     case .math(.notSquare):
       // A column has one number as its A' * A.
       guard values.positional[0].isMatrix else { return EvaluationError.Mend.none }
@@ -66,7 +66,7 @@ extension Context {
       switch (node.kind, error.kind) {
       case (.call(_, let arguments), .domain(_, let value, _, true))
       where node.span == span && arguments.count == 1 && value.isFinite:
-        return .replace(arguments[0].value.span, "\(arguments[0].value.printed) + 0i")
+        return .replace(arguments[0].value.span, "\(arguments[0].value.summand) + 0i")
       case (.infix(.power, let base, let exponent), .unknownName(let name, _))
       where exponent.span == span && name.spelling == "T":
         return .replace(node.span, "\(base.closed)'")
@@ -149,6 +149,16 @@ extension Code {
 }
 
 extension Expression {
+  /// The expression left of a `+`: in parentheses where it would take the rest for its own.
+  fileprivate var summand: String {
+    switch kind {
+    case .conditional, .lambda, .comparison, .range, .formula, .given, .infix(.and, _, _), .infix(.or, _, _),
+      .infix(.pipe, _, _):
+      "(\(printed))"
+    default: printed
+    }
+  }
+
   /// The name that a chain of members begins with.
   fileprivate var root: Name? {
     switch kind {
