@@ -82,10 +82,21 @@ block(x) = (a = x^2; b = a + 1; a*b - x);
 fib(n) = if n < 2 then n else fib(n - 1) + fib(n - 2);
 xs = linspace(0, 1000, 1000000);
 us = linspace(-10, 10, 1000000);
-ls = linspace(0.001, 1000, 1000000);"""
+ls = linspace(0.001, 1000, 1000000);
+rs = rand(1000000);
+change(v) = (v[5] = 1; v);"""
 
 US = np.linspace(-10, 10, 1_000_000)
 LS = np.linspace(0.001, 1000, 1_000_000)
+
+RS = np.random.default_rng(1).random(1_000_000)
+
+
+def changed(array):
+    copy = array.copy()
+    copy[4] = 1.0
+    return copy
+
 
 # Title, what we aim at, ours, the peer's.
 ROWS = [
@@ -102,6 +113,10 @@ ROWS = [
         ("exp along 10⁶", 1.1, "exp(us)", lambda: np.exp(US)),
         ("log along 10⁶", 1.1, "log(ls)", lambda: np.log(LS)),
         ("sin along 10⁶", 1.1, "sin(xs)", lambda: np.sin(ARRAY)),
+        ("sum of 10⁶, ours compensated", 2.0, "sum(us)", lambda: np.sum(US)),
+        ("sorting 10⁶ random numbers", 4.0, "sort(rs)", lambda: np.sort(RS)),
+        ("one array < another, 10⁶", 1.5, "us < ls", lambda: US < LS),
+        ("a copy with one element changed, 10⁶", 1.5, "change(us)", lambda: changed(US)),
     ]),
 ]
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
@@ -18,6 +19,8 @@ static atomic_bool cursor_hidden;
 static struct termios own_modes;
 static atomic_bool has_own_modes;
 static int self_pipe[2] = {-1, -1};
+// Posting to a semaphore is one of the few things a handler may do that wakes a thread.
+static sem_t end_asked;
 
 // Signals that mean nothing to a notebook and would end it. The last are those of the write that fails beside them.
 static const int stray[] = {SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGSTKFLT, SIGPIPE, SIGXFSZ};
@@ -116,6 +119,7 @@ static void on_signal(int number) {
       }
       atomic_store(&interrupted, true);
       report(csignals_end);
+      sem_post(&end_asked);
   }
   errno = saved;
 }
@@ -158,6 +162,7 @@ void csignals_ignored(sigset_t *set) {
 bool csignals_install(void) {
   if (self_pipe[0] >= 0) return true;
   if (pipe2(self_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return false;
+  sem_init(&end_asked, 0, 0);
   sigset_t handled;
   sigemptyset(&handled);
   static const int keys[] = {SIGINT, SIGWINCH, SIGTSTP, SIGCONT};
@@ -195,6 +200,11 @@ void csignals_interrupt_clear(void) {
   while (csignals_take() != 0) {
   }
   if (!atomic_load(&ending)) atomic_store(&interrupted, false);
+}
+
+void csignals_wait_for_end(void) {
+  while (sem_wait(&end_asked) != 0) {
+  }
 }
 
 bool csignals_end_requested(void) { return atomic_load(&ending); }

@@ -83,6 +83,7 @@ public enum Special {
     guard order.isFinite, !x.isNaN, x >= 0 || order == order.rounded() else { return .nan }
     // |Jₙ(nz)| ≤ exp(−n (artanh s − s)), s² = 1 − z²: below 10⁻¹⁰⁰⁰⁰ here (DLMF 10.14.5).
     if order.magnitude > 0x1p30, x.magnitude < 0.9 * order.magnitude, order > 0 || order == order.rounded() { return 0 }
+    guard order.magnitude < 0x1p31 else { return .nan }
     return x.isInfinite ? 0 : nabla_bessel_j(order, x)
   }
 

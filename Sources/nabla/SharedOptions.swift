@@ -67,7 +67,7 @@ struct SharedOptions: ParsableArguments {
     if let memory { Memory.limit(mebibytes: memory) }
     var notebook = Notebook(
       seed: seed ?? fallback, files: files, stackSize: BigStack.size - BigStack.size / 8,
-      isInterrupted: { Stop.isDue })
+      isInterrupted: { Stop.isDue }, emit: { Output.error.write($0) })
     notebook.hasTimedOut = { Stop.isTimeUp }
     notebook.hasRunOutOfMemory = { !Stop.isRequested && Memory.forgetExhaustion() }
     for preset in presets {

@@ -6,7 +6,8 @@ import Terminal
 enum Stop {
   private static let timeIsUp = Atomic<Bool>(false)
   private static let hasClock = Atomic<Bool>(false)
-  /// Seconds that work which cannot be polled, such as one long factorisation, has after the time is up.
+  private static let awaitsEnd = Atomic<Bool>(false)
+  /// Seconds that work which cannot be polled, such as one long factorisation, has after it was asked to.
   private static let grace = 0.5
 
   static var isRequested: Bool { Signals.isInterruptPending || timeIsUp.load(ordering: .relaxed) }
@@ -21,7 +22,7 @@ enum Stop {
 
   /// One command has one clock, however many notebooks it runs.
   static func install(timeout: Double?) {
-    Signals.install()
+    if Signals.install(), !awaitsEnd.exchange(true, ordering: .relaxed) { awaitEnd() }
     if let timeout, !hasClock.exchange(true, ordering: .relaxed) { startClock(timeout) }
   }
 
@@ -34,6 +35,18 @@ enum Stop {
       Detached.wait(grace)
       Output.error.write("E404 timed out\nThe time it was given is up; one long operation could not be interrupted.\n")
       Leave.with(.timedOut)
+    }
+  }
+
+  /// Whoever asks from outside to end need not wait for one long operation either.
+  private static func awaitEnd() {
+    Detached.start {
+      Signals.waitForEnd()
+      Detached.wait(grace)
+      // The clock asks for the end by the same signal, and has its own word for it.
+      if isTimeUp { return }
+      Output.error.write("E400 interrupted\nAsked to end; one long operation could not be interrupted.\n")
+      Leave.with(.interrupted)
     }
   }
 }

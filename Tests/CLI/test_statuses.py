@@ -239,3 +239,21 @@ def test_deep_input_is_an_error_and_not_a_crash():
         assert done.returncode == 1 and done.stderr.startswith("E0"), (done.returncode, done.stderr[:200])
     done = run(input="f(n) = n*f(n - 1)\nf(1e6)\n1 + 1\n")
     assert done.returncode == 1 and done.stderr.startswith("E401") and done.stdout.endswith("2\n")
+
+
+def test_long_calls_say_so_and_end_when_asked_to():
+    # 1.6e-9 s for each of 2000³: LAPACK is at it for 13 s, and looks at nothing meanwhile.
+    process = subprocess.Popen(
+        [binary(), "eval", "A = reshape(randn(4000000), 2000, 2000); eig(A);"], stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, env=environment("/nonexistent", OPENBLAS_NUM_THREADS="1"))
+    try:
+        said = process.stderr.readline().decode()
+        assert said.startswith("eig of 2000×2000: some ") and "cannot be interrupted" in said, said
+        time.sleep(0.3)
+        asked = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=5) == 130
+        assert time.monotonic() - asked < 3
+        assert process.stderr.read().decode().startswith("E400 interrupted\n")
+    finally:
+        process.kill()

@@ -23,6 +23,7 @@ struct SelectionTests {
       ["A = [1 2; 3 4]; A[[2, 1], [1, 2]] = [5 6; 7 8]; A", "[7 8; 5 6]"],
       ["v = [1, 2, 3]; w = v; w[end] = 9; v", "[1, 2, 3]"], ["v = [1, 2]; v[1] = 2i; v", "[2i, 2 + 0i]"],
       ["v = [1, 2, 3]; v[v > 1] = [8, 9]; v", "[1, 8, 9]"], ["f(v) = (v[2] = 7; v); f([1, 2])", "[1, 7]"],
+      ["[] - missing", "[]"], ["missing * []", "[]"], ["[missing] + []", "[]"], ["length(-[missing][[]])", "0"],
       // Each element is the double nearest to its decimal, as Julia's range gives.
       ["(0:0.1:1)[4] == 0.3", "true"], ["(0:0.1:1)[8] == 0.7", "true"], ["(0:0.1:1)[end] == 1", "true"],
       ["(1:-0.1:0)[4] == 0.7", "true"], ["(-0.3:0.1:0.3)[4] == 0", "true"], ["(0:0.01:1)[30] == 0.29", "true"],
@@ -32,6 +33,21 @@ struct SelectionTests {
   func gives(_ row: [String]) throws {
     var session = Session()
     #expect(try session.written(row[0]) == row[1])
+  }
+
+  // Matrices have no missing elements, so a vector that has some cannot be stretched along one.
+  @Test func missingBesideAMatrix() throws {
+    var session = Session()
+    let failure = try #require(try session.failure("beta([1, missing, 3], [1 2; 3 4; 5 6])"))
+    #expect(failure.error.report.code == "E201")
+    #expect(try session.written("beta(missing, [1 2; 3 4])") == "missing")
+  }
+
+  @Test func aSuggestionKeepsAConditionalTogether() throws {
+    var session = Session()
+    let failure = try #require(try session.failure("log(if 1 < 2 then -1 else 2)"))
+    #expect(failure.error.report.suggestion == "log((if 1 < 2 then -1 else 2) + 0i)")
+    #expect(try session.written("log((if 1 < 2 then -1 else 2) + 0i)", digits: 3) == "3.14i")
   }
 
   @Test func aMaskMustFit() throws {

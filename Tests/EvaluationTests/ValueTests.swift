@@ -1,3 +1,4 @@
+import Document
 import Evaluation
 import Testing
 
@@ -88,5 +89,14 @@ struct ValueTests {
   func json(row: (input: String, json: String)) throws {
     var session = Session()
     #expect(try session.value(row.input).json == row.json)
+  }
+
+  // 2⁶⁰ places in sixty lists: to visit them all would take years.
+  @Test(arguments: ["iterate(s -> [s, s], \"a\", 60)", "iterate(s -> {a = s, b = s}, 1, 60)"])
+  func valuesThatHoldOneAnotherAreShown(_ source: String) throws {
+    var session = Session()
+    let lines = try session.value(source).document.plain().split(separator: "\n")
+    #expect((4...200).contains(lines.count))
+    #expect(try session.value("length([\(source), 2])").written(digits: 6) == "2")
   }
 }

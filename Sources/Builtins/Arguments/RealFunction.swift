@@ -27,7 +27,7 @@ struct RealFunction: Sendable {
     do throws(MathError) { try MemoryBudget.standard.count(rows: rows, columns: columns) } catch {
       throw error.asEvaluation
     }
-    if parts.contains(where: \.hasMissing) { return try partial(parts, count: shape.count) }
+    if parts.contains(where: \.hasMissing) { return try partial(parts, shape) }
     var elements: [Double] = []
     elements.reserveCapacity(shape.count)
     for j in 0..<columns {
@@ -44,9 +44,13 @@ struct RealFunction: Sendable {
   }
 
   /// Only vectors have elements missing.
-  private func partial(_ parts: [Stretched], count: Int) throws(EvaluationError) -> Value {
+  private func partial(_ parts: [Stretched], _ shape: Shape) throws(EvaluationError) -> Value {
+    if case .matrix = shape {
+      guard let vector = parts.first(where: { $0.hasMissing && $0.shape != .scalar }) else { return .missing }
+      throw ShapeError.unequal(vector.shape, shape).asEvaluation
+    }
     var elements: [Value] = []
-    for i in 0..<count {
+    for i in 0..<shape.count {
       let missing = parts.contains { $0.isMissing(i) }
       elements.append(missing ? .missing : .number(try checked(parts, i, 0)))
     }

@@ -37,6 +37,9 @@ void csignals_interrupt_clear(void);
 /// True once a signal arrived that asks to end; never cleared. A second such signal ends the process at once.
 bool csignals_end_requested(void);
 
+/// Blocks until the first such signal arrives. To be called by one thread, after `csignals_install` succeeded.
+void csignals_wait_for_end(void);
+
 /// While editing, Ctrl-Z is reported through the pipe instead of stopping at once, so that the terminal can be restored.
 void csignals_set_editing(bool editing);
 

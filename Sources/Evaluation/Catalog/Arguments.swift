@@ -110,10 +110,13 @@ extension Value {
     }
   }
 
-  public var isTraced: Bool {
+  public var isTraced: Bool { isTraced(within: 8) }
+
+  // Lists may hold one another: [s, s] twenty times over has a million places, though it takes no memory.
+  private func isTraced(within depth: Int) -> Bool {
     switch self {
     case .traced: true
-    case .list(let list): list.elements.contains(where: \.isTraced)
+    case .list(let list): depth > 0 && list.elements.contains { $0.isTraced(within: depth - 1) }
     default: false
     }
   }

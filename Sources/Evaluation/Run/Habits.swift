@@ -43,7 +43,7 @@ extension Context {
     case .domain(_, let value, _, let complex) where complex && value.isFinite:
       // A base or another second argument may be what is outside the domain.
       return arguments.positional.count == 1 && arguments.named.isEmpty
-        ? .replace(first.span, "\(first.expression.printed) + 0i") : EvaluationError.Mend.none
+        ? .replace(first.span, "\(first.expression.summand) + 0i") : EvaluationError.Mend.none
     case .math(.notSquare):
       // A column has one number as its A' * A.
       guard values.positional[0].isMatrix else { return EvaluationError.Mend.none }
@@ -68,12 +68,24 @@ extension Context {
       switch (node.kind, error.kind) {
       case (.call(_, let arguments), .domain(_, let value, _, true))
       where node.span == span && arguments.count == 1 && value.isFinite:
-        return .replace(arguments[0].value.span, "\(arguments[0].value.printed) + 0i")
+        return .replace(arguments[0].value.span, "\(arguments[0].value.summand) + 0i")
       default:
         guard let next = node.kind.children.first(where: { $0.span.start <= span.start && span.end <= $0.span.end })
         else { return nil }
         node = next
       }
+    }
+  }
+}
+
+extension Expression {
+  /// The expression left of a `+`: in parentheses where it would take the rest for its own.
+  fileprivate var summand: String {
+    switch kind {
+    case .conditional, .lambda, .comparison, .range, .formula, .given, .infix(.and, _, _), .infix(.or, _, _),
+      .infix(.pipe, _, _):
+      "(\(printed))"
+    default: printed
     }
   }
 }

@@ -159,7 +159,8 @@ extension Context {
       throw EvaluationError(.math(.shape(.unequal(.vector(a.count), .vector(b.count)))))
     }
     var results: [Value] = []
-    for index in 0..<max(a.count, b.count) {
+    // One element beside none gives none.
+    for index in 0..<(a.count == 1 ? b.count : a.count) {
       let x = a.count == 1 ? a[0] : a[index]
       let y = b.count == 1 ? b[0] : b[index]
       results.append(try combine(op, x, y))

@@ -4,8 +4,12 @@ import Numerics
 import Syntax
 
 extension Value: Presentable {
-  /// The value under a header with its kind and shape; a scalar stands alone.
-  public var document: Document {
+  /// The value under a header with its kind and shape; a scalar stands alone. Lists and records are taken apart four
+  /// levels deep.
+  public var document: Document { document(within: 4) }
+
+  // Values may hold one another: what [s, s] makes of s twenty times over would have a million lines.
+  fileprivate func document(within depth: Int) -> Document {
     switch self {
     case .number, .truth, .missing, .complex, .text, .identity: Document([.line(inline)])
     case .vector(let v): .vector(v.elements)
@@ -15,9 +19,9 @@ extension Value: Presentable {
       .matrix(rows: a.rows, columns: a.columns, kind: "matrix, complex") { Value(a[$0, $1]).inline }
     case .truths(let mask): mask.document
     case .column(let column): .vector(count: column.elements.count, kind: column.kind) { column.elements[$0].inline }
-    case .list(let list): list.document
+    case .list(let list): depth > 0 ? list.document(within: depth - 1) : Document([.line(inline)])
     case .function(let function): function.document(named: nil)
-    case .record(let record): record.document
+    case .record(let record): depth > 0 ? record.document(within: depth - 1) : Document([.line(inline)])
     case .object(let object): object.document
     case .traced: Document([.line("a value being differentiated")])
     }
@@ -82,7 +86,7 @@ extension Truths {
 
 extension List {
   /// Numbered items, the middle left out when there are many.
-  fileprivate var document: Document {
+  fileprivate func document(within depth: Int) -> Document {
     let shown = 12
     var blocks: [Block] = []
     for (index, element) in elements.enumerated() {
@@ -90,18 +94,20 @@ extension List {
         blocks.append(.line(Text("… \(elements.count - shown) more", .dim)))
       }
       if elements.count > shown, index >= shown / 2, index < elements.count - shown / 2 { continue }
-      blocks.append(contentsOf: element.document.labelled("\(index + 1)"))
+      blocks.append(contentsOf: element.document(within: depth).labelled("\(index + 1)"))
     }
     return Document([.section(Text("list of \(count)", .dim), Document(blocks))])
   }
 }
 
 extension Record {
-  public var document: Document {
+  public var document: Document { document(within: 3) }
+
+  fileprivate func document(within depth: Int) -> Document {
     guard !fields.isEmpty else { return Document([.line(Text("empty record", .dim))]) }
     return Document([
       .section(
-        Text("record", .dim), Document(fields.flatMap { $0.value.document.labelled("\($0.name) =") }))
+        Text("record", .dim), Document(fields.flatMap { $0.value.document(within: depth).labelled("\($0.name) =") }))
     ])
   }
 }

@@ -19,4 +19,7 @@ public enum Signals {
 
   /// True once the terminal hung up or the process was asked to end: save and leave.
   public static var isEndRequested: Bool { csignals_end_requested() }
+
+  /// Blocks the calling thread until then. For one thread, after a successful `install`.
+  public static func waitForEnd() { csignals_wait_for_end() }
 }
