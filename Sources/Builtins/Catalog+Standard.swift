@@ -8,6 +8,7 @@ extension Catalog {
     topics: [
       Topic("functions", functions),
       Topic("linear algebra", products + solving + factorizations),
+      Topic("showing work", showingWork),
       Topic("arrays", arrays + reductions + ordering + random),
       Topic("elementary functions", elementary + trigonometry),
       Topic("special functions", specialFunctions),
@@ -21,7 +22,7 @@ extension Catalog {
       "inf": .number(.infinity),
       "nan": .number(.nan),
       "I": .identity(1),
-    ])
+    ], operators: operators)
 
   private enum M {
     /// Euler's number, correctly rounded.

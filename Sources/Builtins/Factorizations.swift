@@ -16,10 +16,14 @@ let factorizations: [Builtin] = [
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       let lu = try LU(a.matrix)
       return Record(["L": lu.lower, "U": lu.upper, "P": lu.permutation])
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedLU().map { Record(["L": $0.lower, "U": $0.upper, "P": $0.permutation]) }
     },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
       let lu = try LU(a.matrix)
       return Record(["L": lu.lower, "U": lu.upper, "P": lu.permutation])
+    } work: { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.workedLU().map { Record(["L": $0.lower, "U": $0.upper, "P": $0.permutation]) }
     }),
   Builtin(
     "qr", summary: "Orthonormal columns and an upper triangle: A = Q R.",
@@ -50,7 +54,11 @@ let factorizations: [Builtin] = [
         "not positive definite": "chol([1 2; 2 1])",
       ], by: "LAPACK potrf (Golub & Van Loan 4e, §4.2)"),
     examples: [.init("chol([4 2; 2 5])", "[2 0; 1 2]")], related: ["lu", "solve", "eigvals"],
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try Cholesky(a.matrix).lower },
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try Cholesky(a.matrix).lower
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedCholesky()
+    },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try Cholesky(a.matrix).lower }),
   Builtin(
     "eig", summary: "Eigenvalues and eigenvectors of a square matrix.",

@@ -18,8 +18,16 @@ let solving: [Builtin] = [
     examples: [.init("det([1 2; 3 4])", "-2"), .init("det([1 2 3; 4 5 6; 7 8 9])", "0")],
     related: ["inv", "lu", "trace", "rank"],
     trace: tracing(Determinant()),
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.determinant() },
-    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.determinant() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.determinant()
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedDeterminant()
+    },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.determinant()
+    } work: { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.workedDeterminant()
+    }),
   Builtin(
     "inv", summary: "The inverse of a square matrix.",
     doc: """
@@ -35,11 +43,15 @@ let solving: [Builtin] = [
       let solution = try a.matrix.conditionedInverse()
       context.note(conditionOf: solution)
       return solution.value
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedInverse()
     },
     Form("A") { (context: inout Context, a: Columns<ComplexMatrix>) throws(MathError) in
       let solution = try a.matrix.conditionedInverse()
       context.note(conditionOf: solution)
       return solution.value
+    } work: { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.workedInverse()
     }),
   Builtin(
     "pinv", summary: "The pseudo-inverse of a matrix of any shape and rank.",
@@ -68,15 +80,23 @@ let solving: [Builtin] = [
     },
     Form("A", "b") { (context: inout Context, a: Columns<Matrix>, b: Vector) throws(EvaluationError) in
       try context.combine(.leftDivide, .matrix(a.matrix), .vector(b))
+    } work: { (a: Columns<Matrix>, b: Vector) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<Matrix>, b: Matrix) throws(EvaluationError) in
       try context.combine(.leftDivide, .matrix(a.matrix), .matrix(b))
+    } work: { (a: Columns<Matrix>, b: Matrix) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<ComplexMatrix>, b: ComplexVector) throws(EvaluationError) in
       try context.combine(.leftDivide, .complexMatrix(a.matrix), .complexVector(b))
+    } work: { (a: Columns<ComplexMatrix>, b: ComplexVector) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<ComplexMatrix>, b: ComplexMatrix) throws(EvaluationError) in
       try context.combine(.leftDivide, .complexMatrix(a.matrix), .complexMatrix(b))
+    } work: { (a: Columns<ComplexMatrix>, b: ComplexMatrix) throws(MathError) in
+      try a.matrix.workedSolution(b)
     }),
   Builtin(
     "lstsq", summary: "The x that brings A x closest to b.",
@@ -92,21 +112,29 @@ let solving: [Builtin] = [
       let solution = try a.matrix.leastSquares(b)
       context.note(conditionOf: solution)
       return solution.value
+    } work: { (a: Columns<Matrix>, b: Vector) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<Matrix>, b: Matrix) throws(MathError) in
       let solution = try a.matrix.leastSquares(b)
       context.note(conditionOf: solution)
       return solution.value
+    } work: { (a: Columns<Matrix>, b: Matrix) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<ComplexMatrix>, b: ComplexVector) throws(MathError) in
       let solution = try a.matrix.leastSquares(b)
       context.note(conditionOf: solution)
       return solution.value
+    } work: { (a: Columns<ComplexMatrix>, b: ComplexVector) throws(MathError) in
+      try a.matrix.workedSolution(b)
     },
     Form("A", "b") { (context: inout Context, a: Columns<ComplexMatrix>, b: ComplexMatrix) throws(MathError) in
       let solution = try a.matrix.leastSquares(b)
       context.note(conditionOf: solution)
       return solution.value
+    } work: { (a: Columns<ComplexMatrix>, b: ComplexMatrix) throws(MathError) in
+      try a.matrix.workedSolution(b)
     }),
   Builtin(
     "rank", summary: "The number of independent rows, or columns.",
@@ -142,8 +170,16 @@ let solving: [Builtin] = [
       "A m×n → m×n", refuses: ["entries not finite": "rref([1 inf; 2 3])"],
       by: "exact elimination of integers (Bareiss 1968), else partial pivoting"),
     examples: [.init("rref([1 2 3; 4 5 6])", "[1 0 -1; 0 1 2]")], related: ["rank", "nullspace", "lu"],
-    Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.reducedRowEchelon() },
-    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.reducedRowEchelon() }),
+    Form("A") { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.reducedRowEchelon()
+    } work: { (a: Columns<Matrix>) throws(MathError) in
+      try a.matrix.workedReducedRowEchelon()
+    },
+    Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.reducedRowEchelon()
+    } work: { (a: Columns<ComplexMatrix>) throws(MathError) in
+      try a.matrix.workedReducedRowEchelon()
+    }),
   Builtin(
     "nullspace", summary: "An orthonormal basis of the x with A x = 0, one vector a column.",
     doc: "As many columns as A has beyond its rank; an n×0 matrix when only 0 is mapped to 0. By singular values.",

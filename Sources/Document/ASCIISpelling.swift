@@ -13,9 +13,13 @@ extension String {
 
   private static let spellings: [Character: String] = {
     var table: [Character: String] = [
-      "×": "x", "·": "*", "…": "~", "−": "-", "–": "-", "—": "-", "‾": "^", "▸": ">", "→": "->", "←": "<-",
+      "×": "x", "·": "*", "…": "~", "−": "-", "–": "-", "—": "-", "‾": "^", "▸": ">", "→": "->", "←": "<-", "↔": "<->",
+      "│": "|", "⎡": "[",
+      "⎢": "[", "⎣": "[", "⎤": "]", "⎥": "]", "⎦": "]",
       "↦": "->", "′": "'", "″": "''", "∇": "grad ", "‖": "|", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "ᵀ": "'",
-      "∈": "in", "√": "sqrt ", "⁻": "^-", "ʳ": "^r", "ᵏ": "^k", "ᵢ": "i", "ₖ": "k", "∂": "d", "∞": "inf", "∑": "sum",
+      "ᴴ": "'",
+      "∈": "in", "√": "sqrt ", "⁻": "^-", "ʳ": "^r", "ᵏ": "^k", "ᵢ": "i", "ⱼ": "j", "ₖ": "k", "∂": "d", "∞": "inf",
+      "∑": "sum",
       "∏": "prod", "“": "\"", "”": "\"", "‘": "'", "’": "'", "±": "+-", "\u{302}": "", "\u{303}": "",
       "\u{304}": "", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
       "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi",
@@ -55,11 +59,19 @@ extension Block {
       let entry = entries.entry
       entries.entry = { entry($0).asciiSpelled }
       return .entries(entries)
-    case .grid(var grid):
-      let entry = grid.entry
-      grid.entry = { entry($0, $1).asciiSpelled }
-      return .grid(grid)
+    case .grid(let grid): return .grid(grid.asciiSpelled)
+    case .equation(let equation): return .equation(equation.asciiSpelled)
+    case .derivation(let derivation, let parts): return .derivation(derivation.asciiSpelled, parts)
     case .figure: return self
     }
+  }
+}
+
+extension Grid {
+  var asciiSpelled: Grid {
+    var copy = self
+    let entry = entry
+    copy.entry = { entry($0, $1).asciiSpelled }
+    return copy
   }
 }

@@ -13,11 +13,16 @@ public struct Entries: Sendable {
 public struct Grid: Sendable {
   public var rows: Int
   public var columns: Int
+  /// How every column is aligned.
+  public var alignment: TextTable.Alignment
   public var entry: @Sendable (_ row: Int, _ column: Int) -> Text
 
-  public init(rows: Int, columns: Int, entry: @escaping @Sendable (Int, Int) -> Text) {
+  public init(
+    rows: Int, columns: Int, alignment: TextTable.Alignment = .decimal, entry: @escaping @Sendable (Int, Int) -> Text
+  ) {
     self.rows = rows
     self.columns = columns
+    self.alignment = alignment
     self.entry = entry
   }
 }

@@ -19,6 +19,10 @@ public enum Block: Sendable {
   /// The entries of a matrix, aligned by column.
   case grid(Grid)
   case figure(any Figure)
+  /// Matrices in brackets with text between them.
+  case equation(Equation)
+  /// Some of the parts of a derivation, laid out as in the whole.
+  case derivation(Derivation, Range<Int>)
 }
 
 /// A picture that can draw itself for a given size and character set. Charts and graph pictures conform.
@@ -32,8 +36,11 @@ public protocol Presentable {
   var document: Document { get }
   /// A picture of the value, where it has one.
   var figure: (any Figure)? { get }
+  /// How the value came about, where it can tell.
+  var derivation: Derivation? { get }
 }
 
 extension Presentable {
   public var figure: (any Figure)? { nil }
+  public var derivation: Derivation? { nil }
 }

@@ -37,6 +37,10 @@ extension Block {
       return entries.lines(options)
     case .grid(let grid):
       return grid.lines(options)
+    case .equation(let equation):
+      return equation.lines(options)
+    case .derivation(let derivation, let parts):
+      return DerivationLayout(derivation, options).lines(parts)
     case .figure(let figure):
       return figure.text(options).split(separator: "\n", omittingEmptySubsequences: false).map { .drawn(String($0)) }
     }

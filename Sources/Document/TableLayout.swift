@@ -96,7 +96,8 @@ struct TableLayout {
 
 extension Grid {
   func lines(_ options: RenderOptions) -> [Line] {
-    TableLayout(rows: rows, columns: columns, cell: entry, keepsEnds: true).lines(options)
+    TableLayout(rows: rows, columns: columns, cell: entry, alignment: { _ in alignment }, keepsEnds: true).lines(
+      options)
   }
 }
 

@@ -28,6 +28,8 @@ public enum MathError: Error, Hashable, Sendable {
   case empty(function: String)
   /// More elements than memory or LAPACK can take.
   case tooLarge(count: Double)
+  /// More steps than anyone would read: a side is longer than the limit.
+  case tooLongToShow(Shape, limit: Int)
   /// `A^p` for a p that is not a whole number.
   case fractionalPower(Double)
 }

@@ -85,6 +85,10 @@ extension MathError {
       return Report(
         code: "E402", title: "too large for memory",
         message: "This would hold \(Operands.size(count)) numbers, more than an eighth of this machine's memory takes.")
+    case .tooLongToShow(let shape, let limit):
+      return Report(
+        code: "E405", title: "too long to show",
+        message: "\(operands.sentence(0, shape)); work is shown step by step up to \(limit) rows and columns.")
     case .fractionalPower(let power):
       return Report(
         code: "E308", title: "not a whole power",

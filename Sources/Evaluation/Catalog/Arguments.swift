@@ -13,6 +13,13 @@ public struct Arguments: Sendable {
   var hasTraced: Bool { positional.contains(where: \.isTraced) || named.contains { $0.value.isTraced } }
 }
 
+/// As a parameter, all the arguments that are left, for another function.
+extension Arguments: ArgumentType {
+  public static var needed: String { "arguments" }
+  public static func decode(_ value: Value) -> Arguments? { nil }
+  public static func take(from reader: inout ArgumentReader) -> Arguments { reader.others() }
+}
+
 /// Hands the arguments of a call to a form's parameters, one after another.
 public struct ArgumentReader {
   let function: String
@@ -53,6 +60,12 @@ public struct ArgumentReader {
   public mutating func rest() -> [Value] {
     defer { positional = [] }
     return Array(positional)
+  }
+
+  /// Every argument that is left, to be handed on to another function.
+  mutating func others() -> Arguments {
+    defer { (positional, named) = ([], []) }
+    return Arguments(Array(positional), named: named)
   }
 
   public func missing() -> EvaluationError {

@@ -19,9 +19,8 @@ extension Builtin {
 extension Form {
   /// The form of an elementary function, whose arguments may be numbers or arrays of any kind.
   fileprivate init(elementwise parameters: [Parameter], name: String, primitive: Primitive) {
-    self.parameters = parameters
-    result = "number or array"
-    bind = { (arguments: Arguments, function: String) throws(EvaluationError) -> Run in
+    self.init(parameters: parameters, result: "number or array") {
+      (arguments: Arguments, function: String) throws(EvaluationError) -> Run in
       var reader = ArgumentReader(arguments, function: function, parameters: parameters)
       var values: [Value] = []
       for _ in parameters { values.append(try reader.take(Value.self)) }

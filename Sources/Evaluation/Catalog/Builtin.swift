@@ -1,3 +1,4 @@
+import Document
 import Graph
 
 /// One built-in function: everything that completion, help, errors and the reference page know of it.
@@ -68,14 +69,36 @@ public struct Builtin: Sendable {
   /// Chooses the form whose parameters take the arguments, and runs it.
   public func call(_ arguments: Arguments, in context: inout Context) throws(EvaluationError) -> Value {
     if arguments.hasTraced, let trace, let traced = try trace(arguments, &context) { return traced }
+    let run = try bound(arguments) { (form: Form) throws(EvaluationError) in try form.bind(arguments, name) }
+    return try run(&context)
+  }
+
+  /// Whether some way to call it can be worked out by hand.
+  public var showsWork: Bool { forms.contains(where: \.showsWork) }
+
+  /// The call worked out by hand.
+  /// - Throws: `WorkError.noDerivation` when the form that takes the arguments has none.
+  public func work(_ arguments: Arguments, in context: inout Context) throws(EvaluationError) -> Worked<Value> {
+    let work = try bound(arguments) { (form: Form) throws(EvaluationError) -> Form.Work? in
+      if let bind = form.bindWork { return try bind(arguments, name) }
+      _ = try form.bind(arguments, name)
+      return nil
+    }
+    guard let work else {
+      throw WorkError.noDerivation("\(name) of these arguments", known: context.catalog.worked).asEvaluation
+    }
+    return try work(&context)
+  }
+
+  /// What the first form that takes the arguments binds.
+  private func bound<Bound>(
+    _ arguments: Arguments, _ bind: (Form) throws(EvaluationError) -> Bound
+  ) throws(EvaluationError) -> Bound {
     var best: (error: EvaluationError, rank: Int)?
     for form in forms {
-      let run: Form.Run
-      do throws(EvaluationError) { run = try form.bind(arguments, name) } catch {
+      do throws(EvaluationError) { return try bind(form) } catch {
         best = Self.closer(best, (error, rank(error, form, arguments)))
-        continue
       }
-      return try run(&context)
     }
     if arguments.hasTraced { throw EvaluationError(.notDifferentiable(name)) }
     if let unknown = unknownLabel(arguments) { throw unknown }
@@ -153,6 +176,9 @@ extension Form {
     return parameters[count...].allSatisfy { $0.style != .required && $0.style != .namedRequired }
   }
 
+  /// Whether it takes these arguments, by place.
+  public func takes(_ values: [Value]) -> Bool { (try? bind(Arguments(values), "")) != nil }
+
   /// Whether it has as many parameters as the call has arguments, whatever their kinds.
   func admits(_ arguments: Arguments) -> Bool {
     if parameters.contains(where: { $0.style == .rest }) { return true }
@@ -198,16 +224,28 @@ public struct Catalog: Sendable {
   public let constants: [String: Value]
   private let functions: [String: Function]
   private let builtins: [String: Builtin]
+  private let operators: [String: Builtin]
 
-  public init(topics: [Topic], constants: [String: Value]) {
+  /// - Parameter operators: what operators do, named by their symbols; for showing their work.
+  public init(topics: [Topic], constants: [String: Value], operators: [Builtin] = []) {
     self.topics = topics
     self.constants = constants
+    self.operators = Dictionary(operators.map { ($0.name, $0) }) { first, _ in first }
     let all = topics.flatMap(\.builtins)
     builtins = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
     functions = builtins.mapValues { Function(.builtin($0)) }
   }
 
   public subscript(name: String) -> Builtin? { builtins[name] }
+
+  /// What the operator with this symbol does.
+  public func operation(_ symbol: String) -> Builtin? { operators[symbol] }
+
+  /// The functions and operators that can show their work.
+  public var worked: [String] {
+    builtins.values.filter(\.showsWork).map(\.name).sorted()
+      + operators.values.filter(\.showsWork).map(\.name).sorted()
+  }
 
   /// What the name means when nobody has bound it.
   public func value(_ name: String) -> Value? {

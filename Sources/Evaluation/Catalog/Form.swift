@@ -1,8 +1,12 @@
+import Document
+
 /// One way to call a built-in function. The closure's types give arity, kinds and decoding; the labels give names,
 /// defaults and options.
 public struct Form: Sendable {
   /// What a decoded call still has to do.
   typealias Run = (inout Context) throws(EvaluationError) -> Value
+  /// What is left of working a decoded call out by hand.
+  typealias Work = (inout Context) throws(EvaluationError) -> Worked<Value>
 
   public let parameters: [Parameter]
   /// What the form gives back, for its signature.
@@ -10,14 +14,79 @@ public struct Form: Sendable {
   /// Decoding and running are two phases: a form is chosen by decoding alone, so an error from the body, or from a
   /// function it calls, never selects another form.
   let bind: @Sendable (Arguments, String) throws(EvaluationError) -> Run
+  /// The same for the derivation, where the form has one.
+  let bindWork: (@Sendable (Arguments, String) throws(EvaluationError) -> Work)?
+
+  init(
+    parameters: [Parameter], result: String,
+    bind: @escaping @Sendable (Arguments, String) throws(EvaluationError) -> Run,
+    work: (@Sendable (Arguments, String) throws(EvaluationError) -> Work)? = nil
+  ) {
+    self.parameters = parameters
+    self.result = result
+    self.bind = bind
+    bindWork = work
+  }
 
   public init<each A: ArgumentType, R: ResultType, F: EvaluationFailure>(
     _ parameters: Parameter...,
     body: @escaping @Sendable (inout Context, repeat each A) throws(F) -> R
   ) {
-    self.parameters = parameters
-    result = R.kind
-    bind = { (arguments: Arguments, function: String) throws(EvaluationError) -> Run in
+    self.init(parameters: parameters, result: R.kind, bind: Self.running(parameters, body))
+  }
+
+  public init<each A: ArgumentType, R: ResultType, F: EvaluationFailure>(
+    _ parameters: Parameter...,
+    body: @escaping @Sendable (repeat each A) throws(F) -> R
+  ) {
+    self.init(parameters: parameters, result: R.kind, bind: Self.running(parameters, body))
+  }
+
+  /// A form that can also show its work: `work` takes what `body` takes and ends in what `body` gives.
+  public init<each A: ArgumentType, R: ResultType, F: EvaluationFailure, W: ResultType, G: EvaluationFailure>(
+    _ parameters: Parameter...,
+    body: @escaping @Sendable (repeat each A) throws(F) -> R,
+    work: @escaping @Sendable (repeat each A) throws(G) -> Worked<W>
+  ) {
+    self.init(
+      parameters: parameters, result: R.kind, bind: Self.running(parameters, body),
+      work: Self.working(parameters, work))
+  }
+
+  public init<each A: ArgumentType, R: ResultType, F: EvaluationFailure, W: ResultType, G: EvaluationFailure>(
+    _ parameters: Parameter...,
+    body: @escaping @Sendable (inout Context, repeat each A) throws(F) -> R,
+    work: @escaping @Sendable (repeat each A) throws(G) -> Worked<W>
+  ) {
+    self.init(
+      parameters: parameters, result: R.kind, bind: Self.running(parameters, body),
+      work: Self.working(parameters, work))
+  }
+
+  public init<each A: ArgumentType, R: ResultType, F: EvaluationFailure, W: ResultType, G: EvaluationFailure>(
+    _ parameters: Parameter...,
+    body: @escaping @Sendable (inout Context, repeat each A) throws(F) -> R,
+    work: @escaping @Sendable (inout Context, repeat each A) throws(G) -> Worked<W>
+  ) {
+    self.init(
+      parameters: parameters, result: R.kind, bind: Self.running(parameters, body),
+      work: Self.working(parameters, work))
+  }
+
+  /// Whether it can be worked out by hand.
+  public var showsWork: Bool { bindWork != nil }
+
+  /// `norm(x, [p = 2])`.
+  public func signature(_ name: String) -> String {
+    "\(name)(\(parameters.map(\.written).joined(separator: ", ")))"
+  }
+}
+
+extension Form {
+  private static func running<each A: ArgumentType, R: ResultType, F: EvaluationFailure>(
+    _ parameters: [Parameter], _ body: @escaping @Sendable (inout Context, repeat each A) throws(F) -> R
+  ) -> @Sendable (Arguments, String) throws(EvaluationError) -> Run {
+    { (arguments: Arguments, function: String) throws(EvaluationError) -> Run in
       var reader = ArgumentReader(arguments, function: function, parameters: parameters)
       let decoded = (repeat try reader.take((each A).self))
       try reader.finish(given: arguments.count)
@@ -27,13 +96,10 @@ public struct Form: Sendable {
     }
   }
 
-  public init<each A: ArgumentType, R: ResultType, F: EvaluationFailure>(
-    _ parameters: Parameter...,
-    body: @escaping @Sendable (repeat each A) throws(F) -> R
-  ) {
-    self.parameters = parameters
-    result = R.kind
-    bind = { (arguments: Arguments, function: String) throws(EvaluationError) -> Run in
+  private static func running<each A: ArgumentType, R: ResultType, F: EvaluationFailure>(
+    _ parameters: [Parameter], _ body: @escaping @Sendable (repeat each A) throws(F) -> R
+  ) -> @Sendable (Arguments, String) throws(EvaluationError) -> Run {
+    { (arguments: Arguments, function: String) throws(EvaluationError) -> Run in
       var reader = ArgumentReader(arguments, function: function, parameters: parameters)
       let decoded = (repeat try reader.take((each A).self))
       try reader.finish(given: arguments.count)
@@ -43,8 +109,27 @@ public struct Form: Sendable {
     }
   }
 
-  /// `norm(x, [p = 2])`.
-  public func signature(_ name: String) -> String {
-    "\(name)(\(parameters.map(\.written).joined(separator: ", ")))"
+  private static func working<each A: ArgumentType, R: ResultType, F: EvaluationFailure>(
+    _ parameters: [Parameter], _ body: @escaping @Sendable (inout Context, repeat each A) throws(F) -> Worked<R>
+  ) -> @Sendable (Arguments, String) throws(EvaluationError) -> Work {
+    { (arguments: Arguments, function: String) throws(EvaluationError) -> Work in
+      var reader = ArgumentReader(arguments, function: function, parameters: parameters)
+      let decoded = (repeat try reader.take((each A).self))
+      try reader.finish(given: arguments.count)
+      return { (context: inout Context) throws(EvaluationError) in
+        // A key path would crash here: the runtime cannot name its type inside a parameter pack (Swift 6.3).
+        do throws(F) { return try body(&context, repeat each decoded).map { $0.value } } catch {
+          throw error.asEvaluation
+        }
+      }
+    }
+  }
+
+  private static func working<each A: ArgumentType, R: ResultType, F: EvaluationFailure>(
+    _ parameters: [Parameter], _ body: @escaping @Sendable (repeat each A) throws(F) -> Worked<R>
+  ) -> @Sendable (Arguments, String) throws(EvaluationError) -> Work {
+    working(parameters) { (_: inout Context, arguments: repeat each A) throws(F) in
+      try body(repeat each arguments)
+    }
   }
 }

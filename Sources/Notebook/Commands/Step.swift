@@ -79,7 +79,7 @@ extension Document {
           }
           return .line(text)
         case .section(let head, let inner): return .section(head, inner.naming(name))
-        case .table, .entries, .grid, .figure: return block
+        case .table, .entries, .grid, .figure, .equation, .derivation: return block
         }
       })
   }

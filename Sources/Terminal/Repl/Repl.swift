@@ -144,7 +144,14 @@ public struct Repl {
         Animation(frames: kept.notebook.frames(of: result))?.play(on: screen, settings, indent: indent)
       }
       let notes = result.notes.reduce(Document()) { $0 + $1.remark }
-      screen.write(result.output + notes, settings, digits: result.digits, whole: result.whole, indent: indent)
+      if profile.editsLines, let reveal = Reveal(pieces: kept.notebook.steps(of: result)) {
+        reveal.play(on: screen, indent: indent) {
+          screen.write($0, settings, digits: result.digits, whole: result.whole, indent: indent)
+        }
+        screen.write(notes, settings, digits: result.digits, indent: indent)
+      } else {
+        screen.write(result.output + notes, settings, digits: result.digits, whole: result.whole, indent: indent)
+      }
     }
     if let failure = result.failure {
       screen.write(failure.document, settings, digits: result.digits, indent: indent, to: .error)

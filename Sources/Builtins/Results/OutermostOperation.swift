@@ -1,0 +1,117 @@
+import Document
+import Evaluation
+import Syntax
+
+extension Context {
+  /// The work of an expression's outermost operation, its operands being evaluated as usual: of `A \ b` the elimination,
+  /// of `lu(A).U` that of `lu(A)`, of an optimizer its newest step.
+  /// - Throws: `WorkError`, and what the operation itself throws.
+  public mutating func working(
+    of expression: Expression, in source: Source
+  ) throws(EvaluationError) -> Worked<Value> {
+    do throws(EvaluationError) { return try outermost(expression, in: source) } catch {
+      // The operation's own error knows its operands by name; only where it has none the derivation's is told.
+      _ = try evaluate(expression, in: source)
+      var error = error.suggesting(innerWork(expression, in: source))
+      if error.operands.isEmpty { error.operands = expression.operands }
+      throw error
+    }
+  }
+
+  private mutating func outermost(
+    _ expression: Expression, in source: Source
+  ) throws(EvaluationError) -> Worked<Value> {
+    switch expression.kind {
+    case .sequence(let statements):
+      guard statements.count == 1, case .expression(let inner) = statements[0].kind else { break }
+      return try outermost(inner, in: source)
+    case .call(let callee, let arguments): return try call(callee, arguments, in: source)
+    case .infix(.pipe, let value, let target):
+      if case .call(let callee, let more) = target.kind {
+        return try call(callee, [Expression.Argument(value)] + more, in: source)
+      }
+      return try call(target, [Expression.Argument(value)], in: source)
+    case .infix(let op, let a, let b):
+      let operands = [try evaluate(a, in: source), try evaluate(b, in: source)]
+      return try work(operator: op.rawValue, operands)
+    case .norm(let x): return try work(operator: "norm", [try evaluate(x, in: source)])
+    case .index(let object, _), .member(let object, _):
+      if case .name = object.kind { break }
+      return try outermost(object, in: source)
+    case .prefix, .prime, .factorial, .scaled, .nabla: throw noDerivation(expression.printed)
+    default: break
+    }
+    let value = try evaluate(expression, in: source)
+    if case .object(let object) = value, let derivation = object.derivation { return Worked(value, derivation) }
+    throw WorkError.noOperation(expression.printed, phrase: value.phrase).asEvaluation
+  }
+
+  private mutating func call(
+    _ callee: Expression, _ arguments: [Expression.Argument], in source: Source
+  ) throws(EvaluationError) -> Worked<Value> {
+    guard case .function(let function) = try evaluate(callee, in: source), case .builtin(let builtin) = function.body
+    else { throw noDerivation(callee.printed) }
+    var passed = Arguments([])
+    for argument in arguments {
+      let value = try evaluate(argument.value, in: source)
+      if let label = argument.label {
+        passed.named.append((label.canonical, value))
+      } else {
+        passed.positional.append(value)
+      }
+    }
+    if builtin.showsWork { return try builtin.work(passed, in: &self) }
+    let result = try builtin.call(passed, in: &self)
+    guard case .object(let object) = result, let derivation = object.derivation else {
+      throw noDerivation(builtin.name)
+    }
+    return Worked(result, derivation)
+  }
+
+  private mutating func work(operator symbol: String, _ operands: [Value]) throws(EvaluationError) -> Worked<Value> {
+    let phrases = operands.map(\.phrase).joined(separator: " and ")
+    guard let operation = catalog.operation(symbol) ?? catalog[symbol], operation.showsWork else {
+      throw noDerivation(symbol)
+    }
+    guard operation.forms.contains(where: { $0.takes(operands) }) else { throw noDerivation("\(symbol) of \(phrases)") }
+    return try operation.work(Arguments(operands), in: &self)
+  }
+
+  private func noDerivation(_ what: String) -> EvaluationError {
+    WorkError.noDerivation(what, known: catalog.worked).asEvaluation
+  }
+
+  /// The first expression inside this one that has work to show.
+  private mutating func innerWork(_ expression: Expression, in source: Source) -> Expression? {
+    for child in expression.kind.children {
+      switch child.kind {
+      case .call, .infix:
+        if (try? outermost(child, in: source)) != nil { return child }
+      default: break
+      }
+      if let inner = innerWork(child, in: source) { return inner }
+    }
+    return nil
+  }
+}
+
+extension EvaluationError {
+  /// A missing derivation with the part of the expression that has one.
+  fileprivate func suggesting(_ expression: @autoclosure () -> Expression?) -> EvaluationError {
+    guard case .other(let error as WorkError) = kind, case .noDerivation = error, let inner = expression() else {
+      return self
+    }
+    return EvaluationError(.other(error.suggesting(":work \(inner.printed)")), places: places)
+  }
+}
+
+extension Expression {
+  /// What the outermost operation works on, as it is written.
+  fileprivate var operands: [String] {
+    switch kind {
+    case .call(_, let arguments): arguments.map(\.value.printed)
+    case .infix(_, let a, let b): [a.printed, b.printed]
+    default: []
+    }
+  }
+}
