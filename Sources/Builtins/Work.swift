@@ -11,10 +11,8 @@ let showingWork: [Builtin] = [
       long as they are short. Fields: value (what the steps end in), steps (how many), rules.
       """,
     facts: .init(
-      "f and its arguments → what f gives, worked out",
-      refuses: ["no derivation": "work(sin, 1)"],
-      by: "the textbook's, told at each step; tested to end in f's own result",
-      fields: ["value", "steps", "rules"]),
+      "f and its arguments → derivation", refuses: ["no derivation": "work(sin, 1)"],
+      by: "the algorithm's own steps, in exact fractions while these are short", fields: ["value", "steps", "rules"]),
     examples: [.init("work(rref, [2 4; 1 3]).value", "[1 0; 0 1]")],
     related: ["det", "inv", "lu", "rref"],
     Form("f", "brief: false", "arguments...") {

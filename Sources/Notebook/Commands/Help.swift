@@ -44,7 +44,7 @@ extension Notebook {
     let topics = catalog.topics.map(\.name)
     let all = names.map(\.spelling) + catalog.names + topics + Notation.all.flatMap(\.spellings)
     let near = Spelling.nearest(to: subject, among: all)
-    let alike = search(for: subject, atMost: 3).map(\.name).filter { !near.contains($0) }
+    let alike = search(for: subject, atMost: 3, isForgiving: near.isEmpty).map(\.name).filter { !near.contains($0) }
     throw .unknownTopic(subject, near: near, alike: alike)
   }
 
@@ -121,13 +121,13 @@ extension Notebook {
     let topic = catalog.topics.first { $0.builtins.contains { $0.name == builtin.name } }?.name ?? ""
     var related = builtin.related
     if let command = Command.named(builtin.name) { related.append(":\(command.name)") }
+    if builtin.showsWork { related.append("  \(builtin.workExample)") }
     return HelpPage(
       signatures: builtin.signatureTexts, kind: topic, summary: builtin.summary, details: builtin.doc,
       example: builtin.examples.first.map { ($0.input, shown($0)) },
       rows: [
         ("shapes", builtin.facts.shapes), ("fields", builtin.fieldRow), ("errors", builtin.refused),
-        ("method", builtin.facts.method),
-        ("see also", related.joined(separator: " ")),
+        ("method", builtin.facts.method), ("see also", related.joined(separator: " ")),
       ])
   }
 

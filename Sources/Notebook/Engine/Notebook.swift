@@ -129,10 +129,10 @@ public struct Notebook: Sendable {
   public mutating func reportProgress(to listener: (@Sendable (Progress) -> Void)?) { blank.progress = listener }
 
   /// What answers to words best, best first.
-  mutating func search(for words: String, atMost limit: Int = .max) -> [Search.Found] {
+  mutating func search(for words: String, atMost limit: Int = .max, isForgiving: Bool = true) -> [Search.Found] {
     let index = index ?? Search(of: self)
     self.index = index
-    return index.best(for: words, atMost: limit)
+    return index.best(for: words, atMost: limit, isForgiving: isForgiving)
   }
 
   static let ans: Name = "ans"

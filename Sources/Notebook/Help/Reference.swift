@@ -55,6 +55,7 @@ public struct Reference {
     row("Fields", builtin.fieldRow)
     row("Errors", builtin.refused)
     row("Method", builtin.facts.method)
+    if builtin.showsWork { lines.append("- Work: `\(builtin.workExample)`") }
     if !builtin.related.isEmpty { lines.append("- See also: " + builtin.related.map { "`\($0)`" }.listed) }
   }
 

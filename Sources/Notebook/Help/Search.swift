@@ -78,10 +78,10 @@ struct Search {
   }
 
   /// The entries that answer to words best, best first.
-  func best(for words: String, atMost limit: Int = .max) -> [Found] {
+  /// - Parameter isForgiving: whether words that occur nowhere may be mistyped.
+  func best(for words: String, atMost limit: Int = .max, isForgiving: Bool = true) -> [Found] {
     let found = best(for: words, Stem.all(in: words))
-    guard found.isEmpty else { return Array(found.prefix(limit)) }
-    // Nothing is written like that; perhaps it was mistyped.
+    guard found.isEmpty, isForgiving else { return Array(found.prefix(limit)) }
     let known = Array(frequency.keys)
     let meant = Stem.all(in: words).flatMap { Spelling.nearest(to: $0, among: known).prefix(1) }
     return Array(best(for: words, meant).prefix(limit))

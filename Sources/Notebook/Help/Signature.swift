@@ -32,6 +32,9 @@ extension Builtin {
     forms.contains { $0.result == "record" } ? "" : facts.fields.joined(separator: " ")
   }
 
+  /// How to ask for its work: `:work det(A)`.
+  var workExample: String { ":work \(forms.first { $0.showsWork }?.signature(name) ?? name)" }
+
   /// What it refuses, in a row.
   var refused: String {
     facts.refusals.isEmpty ? "" : facts.refusals.map(\.what).joined(separator: ", ")
