@@ -103,7 +103,7 @@ let charts: [Builtin] = [
     "area", summary: "What lies between a curve and 0.",
     doc: "area(f, a, b) draws a function over a range, area(xs, ys) points joined in their order. Options as of plot.",
     examples: [.init("area(sin, 0, pi)", "chart"), .init("area([0, 1, 2], [0, 2, 1])", "chart")],
-    related: ["plot", "stem", "integrate"],
+    related: ["plot", "stem"],
     Form("f", "a", "b", "title?", "x?", "y?", "width?", "height?", "log?") {
       (context: inout Context, f: Function, a: Double, b: Double, axes: ChartAxes) throws(EvaluationError) -> Chart in
       guard let interval = Interval(a, b) else {
