@@ -121,7 +121,7 @@ let charts: [Builtin] = [
       "f and a, b; or xs n, ys n; or values n → chart", refuses: ["different lengths": "area([1, 2], [1, 2, 3])"],
       by: "the curve of plot, filled from 0"),
     examples: [.init("area(sin, 0, pi)", "chart"), .init("area([0, 1, 2], [0, 2, 1])", "chart")],
-    related: ["plot", "stem", "integrate"],
+    related: ["plot", "stem"],
     Form("f", "a", "b", "title?", "x?", "y?", "width?", "height?", "log?") {
       (context: inout Context, f: Function, a: Double, b: Double, axes: ChartAxes) throws(EvaluationError) -> Chart in
       guard let interval = Interval(a, b) else {

@@ -36,7 +36,7 @@ struct BarDrawing: Sendable {
       row += 1
     }
     if key > 0 {
-      canvas.write(around.legend, in: 0..<size.width, centre: size.width / 2, row, glyphs)
+      canvas.write(around.legend, in: 0..<size.width, over: 0..<size.width, row, glyphs)
       row += 1
     }
     guard let layout = Layout(shown.flatMap(\.bars), names, scene, size) else { return Empty.text(around, size) }
@@ -98,8 +98,13 @@ struct BarDrawing: Sendable {
         Set(bars.map(\.row)).map { [names] in names.indices.contains($0) ? names[$0].displayWidth : 0 }.max() ?? 0
       // On a log axis no bar goes to the left; elsewhere the base is 0.
       origin = scene.x.scale == .log10 ? extent.low : 0
-      let toLeft = bars.filter { $0.to < $0.from }.map { $0.label.displayWidth + 1 }.max() ?? 0
-      let toRight = bars.filter { !($0.to < $0.from) }.map { $0.label.displayWidth + 1 }.max() ?? 0
+      // The number stands at the right end of a lane, unless all of it lies to the left.
+      let rightward = Set(bars.filter { $0.to > $0.from }.map { [$0.row, $0.lane] })
+      func room(_ isRight: Bool) -> Int {
+        bars.filter { (rightward.contains([$0.row, $0.lane]) || !($0.to < $0.from)) == isRight && !$0.label.isEmpty }
+          .map { $0.label.displayWidth + 1 }.max() ?? 0
+      }
+      let (toLeft, toRight) = (room(false), room(true))
       columns = max(size.width - nameWidth - 3 - toLeft - toRight, 1)
       scale = extent.opened
       let zero = Int(clamped: (scale.fraction(origin) * Double(columns)).rounded(.up))
