@@ -29,7 +29,7 @@ let files: [Builtin] = [
       session from the folder of its file; a replayed session reads below that folder only, and below those that \
       --allow-read names.
       """,
-    examples: [.init("read", "function")], related: ["write"],
+    examples: [.init("read(\"notes.txt\")", "\"the rate was 0.05\"")], related: ["write"],
     Form("path") { (context: inout Context, path: String) throws(EvaluationError) -> Value in
       let bytes = try context.files.read(path, limit: 64 << 20)
       guard let text = String(validating: bytes, as: UTF8.self) else { throw FileError.notText(path).asEvaluation }

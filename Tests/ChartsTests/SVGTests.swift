@@ -96,7 +96,7 @@ import Testing
   }
 
   /// The files in `Golden`; one that differs is printed.
-  @Test(arguments: ["line", "loss", "grouped", "box", "confusion"]) func looksAsAgreed(_ name: String) throws {
+  @Test(arguments: ["line", "loss", "grouped", "scatter", "confusion"]) func looksAsAgreed(_ name: String) throws {
     let chart = try #require(Self.samples.first { $0.name == name }?.chart)
     let path = GoldenTests.folder + "\(name).svg"
     let expected = String(decoding: try #require(FileManager.default.contents(atPath: path)), as: UTF8.self)
