@@ -47,10 +47,10 @@ let charts: [Builtin] = [
       try Chart.bar(labels.names, values.values, rows.options)
     },
     Form("matrix", "title?", "x?", "y?", "width?", "height?", "log?") {
-      (matrix: Matrix, labels: ChartLabels, isLog: Bool?) in
+      (matrix: Matrix, labels: ChartLabels, log: LogShades?) in
       var options = labels.options
       if matrix.rows == 2, matrix.columns == 2 { options.notices.append("grid_map(A) shows what it does to the plane") }
-      return Chart.heatmap(matrix, scale: isLog == true ? .log10 : .linear, options)
+      return Chart.heatmap(matrix, scale: log?.scale ?? .linear, options)
     },
     Form("value", "title?", "x?", "y?", "width?", "height?", "log?") {
       (context: inout Context, value: Value, axes: ChartAxes) throws(EvaluationError) -> Chart in
@@ -103,7 +103,7 @@ let charts: [Builtin] = [
     "area", summary: "What lies between a curve and 0.",
     doc: "area(f, a, b) draws a function over a range, area(xs, ys) points joined in their order. Options as of plot.",
     examples: [.init("area(sin, 0, pi)", "chart"), .init("area([0, 1, 2], [0, 2, 1])", "chart")],
-    related: ["plot", "stem", "integrate"],
+    related: ["plot", "stem"],
     Form("f", "a", "b", "title?", "x?", "y?", "width?", "height?", "log?") {
       (context: inout Context, f: Function, a: Double, b: Double, axes: ChartAxes) throws(EvaluationError) -> Chart in
       guard let interval = Interval(a, b) else {

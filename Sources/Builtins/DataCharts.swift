@@ -49,7 +49,7 @@ let dataCharts: [Builtin] = [
       .init("box([1, 2, 3, 4], group = [\"a\", \"a\", \"b\", \"b\"])", "chart"),
       .init("box({a = [1, 2], b = [2, 3]})", "chart"),
     ],
-    related: ["hist", "density", "quantile"],
+    related: ["hist", "density", "bar"],
     Form("samples...", "group?", "title?", "x?", "y?", "width?", "height?", "log?") {
       (samples: [NamedSamples], group: GroupNames?, rows: NamedRows) throws(EvaluationError) -> Chart in
       guard let first = samples.first else { throw DrawingError.noSample.asEvaluation }
@@ -103,7 +103,7 @@ let dataCharts: [Builtin] = [
       """,
     examples: [.init("heatmap([1 0.5; 0.5 1])", "chart"), .init("heatmap([1 1e-3; 1e-6 1], log = true)", "chart")],
     related: ["contour", "grid_map"],
-    Form("A", "title?", "x?", "y?", "width?", "height?", "log?") { (a: Matrix, labels: ChartLabels, isLog: Bool?) in
-      Chart.heatmap(a, scale: isLog == true ? .log10 : .linear, labels.options)
+    Form("A", "title?", "x?", "y?", "width?", "height?", "log?") { (a: Matrix, labels: ChartLabels, log: LogShades?) in
+      Chart.heatmap(a, scale: log?.scale ?? .linear, labels.options)
     }),
 ]

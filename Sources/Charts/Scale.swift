@@ -26,8 +26,6 @@ public enum Scale: String, Codable, Equatable, Sendable, CaseIterable {
     case .symlog: copysign(expm1(abs(place) * M_LN10), place)
     }
   }
-
-  func places(_ values: [Double]) -> [Double] { values.map { place($0) } }
 }
 
 /// An interval of places along an axis.

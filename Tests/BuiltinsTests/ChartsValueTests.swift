@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("plot([1, 2], [1, 2], log = true)", "log must be one of \"x\", \"y\", \"xy\""),
+    ("plot([1, 2], [1, 2], log = 3)", "log must be one of \"x\", \"y\", \"xy\""),
     ("plot(sin, 1, 2, log = 1)", "log must be one of"),
     ("scatter([1, 2], [1, 2], group = [1, 2, 3])", "group has 3 names for 2 points"),
   ])

@@ -53,7 +53,7 @@ import Testing
     .init(line: "plot(sin, 0, 1, width = 0)", code: "E202", says: "from 1 to 1000", offers: false),
     .init(line: "plot(x -> [x, x], 0, 1)", code: "E311", says: "2-vector", offers: false),
     .init(line: "plot(3)", code: "E221", says: "the number 3", offers: false),
-    .init(line: "plot([1 2; 3 4], log = \"x\")", code: "E106", says: "log", offers: false),
+    .init(line: "plot([1 2; 3 4], log = \"x\")", code: "E107", says: "true", offers: false),
     .init(line: "plot([1, 2, 3], [1, 2])", code: "E227", says: "3 values", offers: false),
     .init(line: "scatter([1, 2], [1, 2], group = [\"a\"])", code: "E227", says: "", offers: false),
     .init(line: "hist([1, 2], 0)", code: "E229", says: "0", offers: false),

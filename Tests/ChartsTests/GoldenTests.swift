@@ -13,7 +13,7 @@ import Testing
   @Test(arguments: files) func looksAsAgreed(file: String) throws {
     let parts = file.split(separator: ".").map(String.init)
     let charset = try #require(RenderOptions.Charset(rawValue: parts[1]))
-    let chart = try #require(try Sample.golden().first { $0.name == parts[0] }?.chart)
+    let chart = try #require(try Sample.all.get().first { $0.name == parts[0] }?.chart)
     let expected = String(
       decoding: try #require(FileManager.default.contents(atPath: Self.folder + file)), as: UTF8.self)
     let drawn = chart.text(RenderOptions(width: 60, height: 15, charset: charset)) + "\n"
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func everySampleHasAPictureInEveryCharacterSet() throws {
-    let wanted = try Sample.golden().flatMap { sample in
+    let wanted = try Sample.all.get().flatMap { sample in
       RenderOptions.Charset.allCases.map { "\(sample.name).\($0.rawValue).txt" }
     }
     #expect(Set(wanted) == Set(Self.files))

@@ -89,7 +89,7 @@ import Testing
     #expect(unicode.contains("▁") && unicode.contains("█"))
     #expect(bins.text(RenderOptions(width: 60, height: 15, charset: .ascii)).contains("."))
     let bars = try Chart.bar(["a", "b"], [1e6, 1]).text(RenderOptions(width: 40, height: 10))
-    #expect(bars.split(separator: "\n")[1].contains("█"))
+    #expect(bars.split(separator: "\n")[1].contains("▌"))
   }
 
   @Test func bluntNumbersInCells() {

@@ -13,6 +13,9 @@ enum Sample {
     Matrix(rows: y.count, columns: x.count, elements: x.flatMap { x in y.map { f(x, $0) } })
   }
 
+  /// Made once: the path of a descent and the draws take a while in a debug build.
+  static let all = Result { try golden() }
+
   /// Those drawn by hand before there was a program, from data that could be recovered, and one of each other kind.
   static func golden() throws -> [(name: String, chart: Chart)] {
     let x = grid(0, 4 * .pi, 400)

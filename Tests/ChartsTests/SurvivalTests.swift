@@ -62,25 +62,7 @@ import Testing
   static let sizes = [(60, 15), (0, 0), (10, 3), (20, 6), (33, 24), (200, 5), (-5, -5), (1, 1)]
 
   @Test(arguments: sizes) func everyPictureKeepsItsRules(width: Int, height: Int) throws {
-    for (name, chart) in try Self.charts() {
-      for charset in RenderOptions.Charset.allCases {
-        let plain = RenderOptions(width: width, height: height, charset: charset)
-        let text = chart.text(plain)
-        let rows = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        #expect(rows.allSatisfy { $0.displayWidth <= max(width, 0) }, "\(name) \(charset) is too wide\n\(text)")
-        #expect(rows.count <= max(height, 1), "\(name) \(charset) is too high\n\(text)")
-        #expect(!rows.contains { $0.last == " " }, "\(name) \(charset) ends in a blank\n\(text)")
-        #expect(!text.contains { $0 == "\u{1b}" || $0 == "\t" || $0 == "\r\n" }, "\(name) has a control\n\(text)")
-        #expect(!text.contains("-0 ") && !text.contains("-0.0 "), "\(name) has a negative zero\n\(text)")
-        if charset == .ascii { #expect(text.utf8.allSatisfy { $0 < 0x7f }, "\(name) is not 7-bit\n\(text)") }
-        guard charset == .braille else { continue }
-        var coloured = plain
-        coloured.color = true
-        #expect(
-          chart.text(coloured).replacing(#/\u{1b}\[[0-9;]*m/#, with: "") == text, "\(name) changes with colour")
-        #expect(chart.text(plain) == text, "\(name) differs when drawn again")
-      }
-    }
+    for (name, chart) in try Self.charts() { PictureRules.check(name, chart, width: width, height: height) }
   }
 
   @Test func chartsSurviveJSON() throws {

@@ -78,6 +78,22 @@ struct NamedRows: ArgumentType {
   }
 }
 
+/// Whether shades are decades apart.
+struct LogShades: ArgumentType {
+  let scale: Scale
+
+  static let needed = "true or false"
+
+  /// Refused as a choice for the same reason as a wrong axis.
+  static func decode(_ value: Value) throws(EvaluationError) -> Self? {
+    guard case .truth(let isLog) = value else {
+      let word = if case .text(let word) = value { word } else { value.written() }
+      throw EvaluationError(.choice(parameter: "log", got: word, choices: ["true", "false"]))
+    }
+    return LogShades(scale: isLog ? .log10 : .linear)
+  }
+}
+
 /// Which axes are logarithmic.
 enum LogAxes: String {
   case x, y, xy

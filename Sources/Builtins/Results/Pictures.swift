@@ -41,9 +41,10 @@ extension Context {
       if let gd = object as? FunctionDescent { return try gd.picture(axes, in: &self) }
       if let chart = object as? Chart { return try chart.changed(axes.options) }
     }
+    // The form for matrices takes every one of them, unless log is not what it can be.
     if case .matrix = value {
-      // Its own form takes any matrix; what comes here is a wrong option.
-      throw EvaluationError(.choice(parameter: "log", got: "an axis", choices: ["true", "false"]))
+      let axis = axes.isLogX ? (axes.isLogY ? "xy" : "x") : "y"
+      throw EvaluationError(.choice(parameter: "log", got: axis, choices: ["true", "false"]))
     }
     do throws(ChartError) {
       if let values = SpectrumValues.decode(value), case .record = value {

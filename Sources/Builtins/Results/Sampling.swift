@@ -25,6 +25,7 @@ extension Context {
   mutating func heights(
     _ f: Function, _ xs: [Double], _ ys: [Double]
   ) throws(EvaluationError) -> Matrix {
+    if let fast = try scalarGrid(f, xs, ys) { return Matrix(rows: ys.count, columns: xs.count, elements: fast) }
     var elements: [Double] = []
     elements.reserveCapacity(xs.count * ys.count)
     for x in xs {

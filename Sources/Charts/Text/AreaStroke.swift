@@ -8,8 +8,11 @@ struct AreaStroke: Sendable {
 
   func draw(on plane: inout Plane) {
     var grid = DotGrid(columns: plane.columns, rows: plane.rows)
+    guard !area.x.isEmpty else { return }
+    var b = corners(0, plane)
     for index in area.x.indices.dropFirst() {
-      let (a, b) = (corners(index - 1, plane), corners(index, plane))
+      let a = b
+      b = corners(index, plane)
       guard a.low.isFinite, a.high.isFinite, b.low.isFinite, b.high.isFinite, a.x.isFinite, b.x.isFinite else {
         continue
       }

@@ -37,14 +37,21 @@ struct StemStroke: Sendable {
 
   func draw(on plane: inout Plane) {
     let (glyphs, ink) = (plane.glyphs, Canvas.ink(stems.look))
+    // Stems in one column cover each other: the longest upwards and the longest downwards stand for all.
+    var reach = [(base: Int, top: Int, bottom: Int)?](repeating: nil, count: plane.columns)
     for index in stems.x0.indices {
       guard let tip = plane.cell(stems.x1[index], stems.y1[index]),
-        let base = plane.cell(stems.x0[index], stems.y0[index]), tip.row != base.row
+        let base = plane.cell(stems.x0[index], stems.y0[index])
       else { continue }
-      let isUp = tip.row < base.row
-      for row in min(tip.row, base.row)...max(tip.row, base.row) where row != tip.row {
-        let isOnLine = row == base.row && plane.character(base.column, row) == glyphs.horizontal
-        plane.put(isOnLine ? glyphs.foot(isUp: isUp) : glyphs.vertical, base.column, row, ink: ink)
+      let known = reach[base.column] ?? (base.row, base.row, base.row)
+      reach[base.column] = (base.row, min(known.top, tip.row), max(known.bottom, tip.row))
+    }
+    for (column, stem) in reach.enumerated() {
+      guard let stem, stem.top < stem.bottom else { continue }
+      for row in stem.top...stem.bottom {
+        let isOnLine = row == stem.base && plane.character(column, row) == glyphs.horizontal
+        let foot = glyphs.foot(isUp: stem.top < stem.base, isDown: stem.bottom > stem.base)
+        plane.put(isOnLine ? foot : glyphs.vertical, column, row, ink: ink)
       }
     }
   }
@@ -59,5 +66,7 @@ extension Glyphs {
     return dx > 0 ? (dy > 0 ? "↘" : "↗") : dy > 0 ? "↙" : "↖"
   }
 
-  fileprivate func foot(isUp: Bool) -> Character { isAscii ? "+" : isUp ? "┴" : "┬" }
+  fileprivate func foot(isUp: Bool, isDown: Bool) -> Character {
+    isUp && isDown ? cross : isAscii ? "+" : isUp ? "┴" : "┬"
+  }
 }

@@ -36,7 +36,7 @@ struct BarDrawing: Sendable {
       row += 1
     }
     if key > 0 {
-      canvas.write(around.legend, in: 0..<size.width, centre: size.width / 2, row, glyphs)
+      canvas.write(around.legend, in: 0..<size.width, over: 0..<size.width, row, glyphs)
       row += 1
     }
     guard let layout = Layout(shown.flatMap(\.bars), names, scene, size) else { return Empty.text(around, size) }

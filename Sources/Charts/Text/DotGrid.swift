@@ -17,14 +17,19 @@ struct DotGrid: Sendable {
   var width: Int { columns * 2 }
   var height: Int { rows * 4 }
 
-  private static let bits: [UInt8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
+  /// The bit of a dot in the mask of its cell, as braille numbers them: eight bytes in one number, because a table would
+  /// be looked up through its lock a million times.
+  @inline(__always) static func bit(_ x: Int, _ y: Int) -> UInt8 {
+    let bits: UInt64 = 0x8040_2004_1002_0801
+    return UInt8(truncatingIfNeeded: bits &>> UInt64(truncatingIfNeeded: ((y & 3) << 1 | (x & 1)) << 3))
+  }
 
   /// Sets a dot, counted from the top left.
   @inline(__always) mutating func set(_ x: Int, _ y: Int, owner: UInt8) {
     guard x >= 0, y >= 0, x < width, y < height else { return }
     let cell = x >> 1 + (y >> 2) * columns
     if masks[cell] == 0 { owners[cell] = owner }
-    masks[cell] |= Self.bits[(y & 3) << 1 | (x & 1)]
+    masks[cell] |= Self.bit(x, y)
   }
 
   /// A straight line between two points in dots (Bresenham), dashed by `dash`.

@@ -100,14 +100,14 @@ struct Page: Sendable {
     let name = glyphs.ellipsized(yLabel, to: legend.isEmpty ? width : width / 3)
     canvas.write(name, 0, row)
     let free = name.isEmpty ? 0 : name.displayWidth + 2
-    canvas.write(legend, in: free..<width, centre: left + floorHalf(columns), row, glyphs)
+    canvas.write(legend, in: free..<width, over: left..<left + columns, row, glyphs)
   }
 }
 
 extension Canvas {
-  /// As many pieces of a legend as find room, about a column, and how many more there are.
+  /// As many pieces of a legend as find room, centred over some columns, and how many more there are.
   mutating func write(
-    _ legend: [Plane.LegendEntry], in room: Range<Int>, centre: Int, _ row: Int, _ glyphs: Glyphs
+    _ legend: [Plane.LegendEntry], in room: Range<Int>, over columns: Range<Int>, _ row: Int, _ glyphs: Glyphs
   ) {
     var pieces: [(text: String, ink: UInt8)] = []
     var used = 0
@@ -125,7 +125,9 @@ extension Canvas {
       pieces.append((text, entry.ink))
       used += text.displayWidth
     }
-    var column = max(min(centre - used / 2, room.upperBound - used), room.lowerBound)
+    // Rounded down below 0 too.
+    let start = columns.lowerBound + (columns.count - used) >> 1
+    var column = max(min(start, room.upperBound - used), room.lowerBound)
     for piece in pieces {
       write(piece.text, column, row, ink: piece.ink)
       column += piece.text.displayWidth

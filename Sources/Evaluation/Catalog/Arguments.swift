@@ -61,8 +61,7 @@ public struct ArgumentReader {
 
   public func wrong(_ value: Value, needed: String) -> EvaluationError {
     // "x is a vector, and it must be a vector" would say nothing: what is in it is at fault.
-    let got =
-      value.elements?.contains(where: \.isMissing) == true ? "\(value.phrase) with missing elements" : value.phrase
+    let got = value.hasMissingElements ? "\(value.phrase) with missing elements" : value.phrase
     let isReal = got.hasPrefix("a complex") && needed.hasPrefix("a ")
     return EvaluationError(
       .argument(
@@ -103,6 +102,16 @@ extension Value {
     case .traced: true
     case .list(let list): list.elements.contains(where: \.isTraced)
     default: false
+    }
+  }
+}
+
+extension Value {
+  /// Whether an element is missing. Vectors and matrices of numbers have none, and are not looked through.
+  fileprivate var hasMissingElements: Bool {
+    switch self {
+    case .vector, .matrix: false
+    default: elements?.contains(where: \.isMissing) == true
     }
   }
 }

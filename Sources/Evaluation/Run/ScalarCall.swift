@@ -79,6 +79,27 @@ extension Context {
     }
   }
 
+  /// `f` of every pair, column by column: all `ys` with the first of `xs`, then with the second. `nil` when it has to be
+  /// done value by value.
+  public mutating func scalarGrid(
+    _ function: Function, _ xs: [Double], _ ys: [Double]
+  ) throws(EvaluationError) -> [Double]? {
+    guard let scalar = scalarFunction(function, taking: 2), !scalar.givesTruth, !ys.isEmpty else { return nil }
+    var heights: [Double] = []
+    heights.reserveCapacity(xs.count * ys.count)
+    let outcome = scalar.machine.run(count: xs.count * ys.count) { index, registers in
+      registers[0] = xs[index / ys.count]
+      registers[1] = ys[index % ys.count]
+    } store: { _, value in
+      heights.append(value)
+    }
+    switch outcome {
+    case .finished: return heights
+    case .refused: return nil
+    case .interrupted: throw EvaluationError(.interrupted)
+    }
+  }
+
   /// `x`, `f(x)`, `f(f(x))` …, `count` steps; `each` sees every iterate. `nil` when it has to be done value by value.
   public mutating func scalarIterate(
     _ function: Function, from start: Double, count: Int, each: (Double) -> Void
