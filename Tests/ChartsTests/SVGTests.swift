@@ -57,7 +57,8 @@ import Testing
   @Test(
     arguments: [
       [], [1], [3, 3, 3], [.nan, .nan], [.nan, 1, 2], [1, .infinity, -.infinity, 2], [1e300, -1e300], [1e-12, 2e-12],
-      [.leastNonzeroMagnitude, .leastNormalMagnitude], [1e9, 1e9 + 1, 1e9 + 2], [-0.0, 0], [.greatestFiniteMagnitude, -.greatestFiniteMagnitude],
+      [.leastNonzeroMagnitude, .leastNormalMagnitude], [1e9, 1e9 + 1, 1e9 + 2], [-0.0, 0],
+      [.greatestFiniteMagnitude, -.greatestFiniteMagnitude],
     ] as [[Double]])
   func survives(_ y: [Double]) throws {
     let x = y.indices.map(Double.init)
