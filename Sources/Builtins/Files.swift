@@ -36,7 +36,7 @@ let files: [Builtin] = [
     facts: .init(
       "name of a file → text", refuses: ["no such file": "read(\"no-such-file.txt\")"],
       by: "the bytes as UTF-8"),
-    examples: [.init("read", "function")], related: ["write"],
+    examples: [.init("read(\"notes.txt\")", "\"the rate was 0.05\"")], related: ["write"],
     Form("path") { (context: inout Context, path: String) throws(EvaluationError) -> Value in
       let bytes = try context.files.read(path, limit: 64 << 20)
       guard let text = String(validating: bytes, as: UTF8.self) else { throw FileError.notText(path).asEvaluation }

@@ -82,8 +82,10 @@ struct SharedOptions: ParsableArguments {
 
 /// What a session that is replayed may touch beyond its own folder.
 struct ReplayOptions: ParsableArguments {
-  @Option(help: "Let the session read below this folder too.", transform: folder) var allowRead: [String] = []
-  @Option(help: "Let the session write below this folder.", transform: folder) var allowWrite: [String] = []
+  @Option(help: .init("Let the session read below this folder too.", valueName: "folder"), transform: folder)
+  var allowRead: [String] = []
+  @Option(help: .init("Let the session write below this folder.", valueName: "folder"), transform: folder)
+  var allowWrite: [String] = []
 
   /// What no argument at all means.
   static var none: ReplayOptions {

@@ -9,7 +9,7 @@ struct Verify: ParsableCommand {
   @OptionGroup var shared: SharedOptions
   @OptionGroup var rights: ReplayOptions
   @Flag(help: "Rewrite the recorded lines that no longer hold, and only those.") var update = false
-  @Option(help: "Write a test report for continuous integration.") var junit: String?
+  @Option(help: .init("Write a test report for continuous integration.", valueName: "file")) var junit: String?
   @Argument(help: "The sessions, or - for standard input.") var files: [String]
 
   func validate() throws {

@@ -57,7 +57,8 @@ import Testing
   @Test(
     arguments: [
       [], [1], [3, 3, 3], [.nan, .nan], [.nan, 1, 2], [1, .infinity, -.infinity, 2], [1e300, -1e300], [1e-12, 2e-12],
-      [.leastNonzeroMagnitude, .leastNormalMagnitude], [1e9, 1e9 + 1, 1e9 + 2], [-0.0, 0], [.greatestFiniteMagnitude, -.greatestFiniteMagnitude],
+      [.leastNonzeroMagnitude, .leastNormalMagnitude], [1e9, 1e9 + 1, 1e9 + 2], [-0.0, 0],
+      [.greatestFiniteMagnitude, -.greatestFiniteMagnitude],
     ] as [[Double]])
   func survives(_ y: [Double]) throws {
     let x = y.indices.map(Double.init)
@@ -96,7 +97,7 @@ import Testing
   }
 
   /// The files in `Golden`; one that differs is printed.
-  @Test(arguments: ["line", "loss", "grouped", "box", "confusion"]) func looksAsAgreed(_ name: String) throws {
+  @Test(arguments: ["line", "loss", "grouped", "scatter", "confusion"]) func looksAsAgreed(_ name: String) throws {
     let chart = try #require(Self.samples.first { $0.name == name }?.chart)
     let path = GoldenTests.folder + "\(name).svg"
     let expected = String(decoding: try #require(FileManager.default.contents(atPath: path)), as: UTF8.self)
