@@ -14,6 +14,12 @@ let charts: [Builtin] = [
       more variables its loss. Options: title, x and y (axis labels), width and height (at most so many columns and \
       rows), log = "x", "y" or "xy" for logarithmic axes.
       """,
+    facts: .init(
+      "f and a, b; or xs n, ys n or n×k; or a value → chart",
+      refuses: [
+        "no range": "plot(sin)", "ends the wrong way round": "plot(sin, 1, 0)",
+        "different lengths": "plot([1, 2], [1, 2, 3])", "no picture": "plot(\"a\")",
+      ], by: "601 points, with poles looked for between them; ticks by Talbot, Lin & Hanrahan 2010", fields: ["title"]),
     examples: [
       .init("plot(sin, -pi, pi)", "chart"), .init("plot([sin, cos], -pi, pi, title = \"waves\")", "chart"),
       .init("plot([1, 2, 3], [1, 4, 9], x = \"n\", y = \"squares\")", "chart"), .init("plot([2 1; 1 2])", "chart"),
@@ -54,6 +60,9 @@ let charts: [Builtin] = [
       group holds a text or number for each point; points of one group share a mark; groups named by numbers ascend. Points that are not finite, and on \
       a log axis those without a logarithm, are left out and counted. Options as of plot.
       """,
+    facts: .init(
+      "xs n, ys n, group n → chart", refuses: ["different lengths": "scatter([1, 2], [1, 2, 3])"],
+      by: "ticks by Talbot, Lin & Hanrahan 2010", fields: ["title", "series"]),
     examples: [.init("scatter([1, 2, 3], [2, 1, 3], group = [\"a\", \"b\", \"a\"])", "chart")], related: ["plot"],
     Form("xs", "ys", "group?", "title?", "x?", "y?", "width?", "height?", "log?") {
       (xs: Samplings, ys: Samplings, group: GroupNames?, axes: ChartAxes) throws(ChartError) -> Chart in
@@ -67,6 +76,9 @@ let charts: [Builtin] = [
       Diaconis, rounded to 1, 2, 2.5 or 5 times a power of ten. A bin holds its lower edge, the last one also its \
       upper. Fields: title, edges, counts. Options: title, x, y, width, height.
       """,
+    facts: .init(
+      "n values → chart", refuses: ["no bins": "hist([1, 2, 3], 0)"], by: "bin width by Freedman & Diaconis 1981",
+      fields: ["title", "edges", "counts"]),
     examples: [.init("hist([1, 2, 2, 3, 3, 3], 3).counts", "[1, 2, 3]"), .init("hist([1, 2, 2, 3, 3, 3])", "chart")],
     related: ["scatter"],
     Form("values", "[bins]", "title?", "x?", "y?", "width?", "height?") {
@@ -77,6 +89,9 @@ let charts: [Builtin] = [
     "heatmap", summary: "A matrix as shades, row 1 at the top, with numbers where they fit.",
     doc:
       "A large matrix is averaged over blocks. Entries that are not finite have no shade and are counted. Options as of hist.",
+    facts: .init(
+      "A m×n → chart", refuses: ["not a matrix": "heatmap(3)"],
+      by: "four shades of equal width between least and greatest", fields: ["title", "values"]),
     examples: [.init("heatmap([1 0.5; 0.5 1])", "chart")], related: ["contour"],
     Form("A", "title?", "x?", "y?", "width?", "height?") { (a: Matrix, labels: ChartLabels) in
       Chart.heatmap(a, labels.options)
@@ -87,6 +102,9 @@ let charts: [Builtin] = [
       f takes two numbers or a 2-vector; it is drawn from the first range to the second. Levels are lettered. path is \
       an optimizer of two variables or a matrix with a row for each point: S start, o step, X end. Options as of plot.
       """,
+    facts: .init(
+      "f of two, [a, b], [c, d] → chart", refuses: ["not an interval": "contour((x, y) -> x, [1, 0], [0, 1])"],
+      by: "marching squares; ticks by Talbot, Lin & Hanrahan 2010", fields: ["title", "x", "y", "z"]),
     examples: [
       .init("contour((x, y) -> x^2 + 2y^2, [-3, 3], [-2, 2])", "chart"),
       .init("contour(w -> w[1]^2 + w[2]^2, [-3, 3], [-2, 2], path = [2 1; 1 0.5; 0 0])", "chart"),
@@ -103,6 +121,9 @@ let charts: [Builtin] = [
       What is not finite leaves a blank and is counted; of several values in a column the one farthest from the middle \
       of the range stands, so that extremes show. Options: title, width.
       """,
+    facts: .init(
+      "n values → chart", refuses: ["not numbers": "sparkline(\"a\")"],
+      by: "one column a value, or the most extreme of several", fields: ["title", "values"]),
     examples: [.init("sparkline([1, 5, 2, 4])", "chart"), .init("sparkline([1, 5]).values", "[1, 5]")],
     related: ["plot"],
     Form("values", "title?", "width?") { (values: Samplings, title: String?, width: ChartSide?) in

@@ -8,6 +8,9 @@ let factorizations: [Builtin] = [
   Builtin(
     "lu", summary: "Lower and upper triangle of a matrix with exchanged rows: P A = L U.",
     doc: "A record {L, U, P} with P*A = L*U, the diagonal of L being 1; partial pivoting (LAPACK getrf). Any shape.",
+    facts: .init(
+      "A m×n → L m×k, U k×n, P m×m; k = min(m, n)", refuses: ["entries not finite": "lu([1 inf; 2 3])"],
+      by: "partial pivoting, LAPACK getrf (Golub & Van Loan 4e, §3.4)", fields: ["L", "U", "P"]),
     examples: [.init("lu([1 2; 3 4]).U", "[3 4; 0 0.666667]"), .init("lu([1 2; 3 4]).P", "[0 1; 1 0]")],
     related: ["solve", "det", "qr", "chol"],
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
@@ -24,6 +27,9 @@ let factorizations: [Builtin] = [
       A record {Q, R}; for m×n, Q is m×k and R k×n with k = min(m, n). Householder reflections (LAPACK geqrf), so the \
       diagonal of R may be negative.
       """,
+    facts: .init(
+      "A m×n → Q m×k, R k×n; k = min(m, n)", refuses: ["entries not finite": "qr([1 inf; 2 3])"],
+      by: "Householder reflections, LAPACK geqrf (Golub & Van Loan 4e, §5.2)", fields: ["Q", "R"]),
     examples: [.init("qr([3 0; 4 5]).R", "[-5 -4; 0 3]")], related: ["lstsq", "gram_schmidt", "lu"],
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       let qr = try QR(a.matrix)
@@ -37,6 +43,12 @@ let factorizations: [Builtin] = [
     "chol", summary: "The Cholesky factor: the lower triangle L with L L' = A.",
     doc:
       "A must be symmetric (Hermitian) and positive definite; either failing is an error that says where. LAPACK potrf.",
+    facts: .init(
+      "A n×n → L n×n",
+      refuses: [
+        "not square": "chol([1 2 3; 4 5 6])", "not symmetric": "chol([1 2; 3 4])",
+        "not positive definite": "chol([1 2; 2 1])",
+      ], by: "LAPACK potrf (Golub & Van Loan 4e, §4.2)"),
     examples: [.init("chol([4 2; 2 5])", "[2 0; 1 2]")], related: ["lu", "solve", "eigvals"],
     Form("A") { (a: Columns<Matrix>) throws(MathError) in try Cholesky(a.matrix).lower },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try Cholesky(a.matrix).lower }),
@@ -47,6 +59,10 @@ let factorizations: [Builtin] = [
       vectors; otherwise by descending modulus, complex where needed. Vectors have length 1 and a positive largest \
       component. Errors: not square, not finite, not converged. LAPACK syevd, geev.
       """,
+    facts: .init(
+      "A n×n → values n, vectors n×n",
+      refuses: ["not square": "eig([1 2 3; 4 5 6])", "entries not finite": "eig([1 inf; 2 3])"],
+      by: "LAPACK syevd (symmetric), geev (Golub & Van Loan 4e, §7.5, §8.4)", fields: ["values", "vectors"]),
     examples: [
       .init("eig([2 1; 1 2]).values", "[3, 1]"),
       .init("eig([2 1; 1 2]).vectors", "[0.707107 -0.707107; 0.707107 0.707107]"),
@@ -60,6 +76,10 @@ let factorizations: [Builtin] = [
   Builtin(
     "eigvals", summary: "The eigenvalues of a square matrix.",
     doc: "Symmetric: real, descending; otherwise by descending modulus, complex where needed. Faster than eig.",
+    facts: .init(
+      "A n×n → values n",
+      refuses: ["not square": "eigvals([1 2 3; 4 5 6])", "entries not finite": "eigvals([1 inf; 2 3])"],
+      by: "LAPACK syevd (symmetric), geev"),
     examples: [.init("eigvals([2 1; 1 2])", "[3, 1]"), .init("eigvals([0 -2; 2 0])", "[2i, -2i]")],
     related: ["eig", "det", "trace"],
     Form("A") { (a: Columns<Matrix>) throws(MathError) -> Value in
@@ -77,6 +97,9 @@ let factorizations: [Builtin] = [
       A record {U, S, V}, thin: for m×n and k = min(m, n), U is m×k, S a vector of k numbers, descending, V n×k. The \
       largest component of each column of V is positive. LAPACK gesdd.
       """,
+    facts: .init(
+      "A m×n → U m×k, S k, V n×k; k = min(m, n)", refuses: ["entries not finite": "svd([1 inf; 2 3])"],
+      by: "LAPACK gesdd (Golub & Van Loan 4e, §8.6)", fields: ["U", "S", "V"]),
     examples: [.init("svd([3 0; 0 4]).S", "[4, 3]"), .init("svd([3 0; 0 4]).V", "[0 1; 1 0]")],
     related: ["pinv", "rank", "cond", "eig"],
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
@@ -93,6 +116,10 @@ let factorizations: [Builtin] = [
       A record {Q, T}. T is upper triangular with the eigenvalues on its diagonal; a complex pair of a real matrix \
       stands there as a 2×2 block. LAPACK gees.
       """,
+    facts: .init(
+      "A n×n → Q n×n, T n×n",
+      refuses: ["not square": "schur([1 2 3; 4 5 6])", "entries not finite": "schur([1 inf; 2 3])"],
+      by: "LAPACK gees (Golub & Van Loan 4e, §7.4)", fields: ["Q", "T"]),
     examples: [.init("schur([2 0; 0 3]).T", "[2 0; 0 3]")], related: ["eig", "qr"],
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       let schur = try Schur(a.matrix)
@@ -109,6 +136,12 @@ let factorizations: [Builtin] = [
       modulus keep the vector turning. A start orthogonal to the vector sought would end at a smaller eigenvalue; it is \
       nudged, with a remark.
       """,
+    facts: .init(
+      "A n×n, x0 n → value, vector n, iterations",
+      refuses: [
+        "not square": "power_iteration([1 2 3; 4 5 6])", "eigenvalues of equal modulus": "power_iteration([0 -1; 1 0])",
+        "start of the wrong length": "power_iteration(eye(2), [1, 2, 3])",
+      ], by: "Golub & Van Loan 4e, §7.3", fields: ["value", "vector", "iterations"]),
     examples: [.init("power_iteration([2 0; 0 1]).value", "2")], related: ["eig", "eigvals"],
     Form("A", "[x0]", "tol = 1e-12") {
       (context: inout Context, a: Columns<Matrix>, x0: Vector?, tol: Double) throws(EvaluationError) in
@@ -117,6 +150,9 @@ let factorizations: [Builtin] = [
   Builtin(
     "gram_schmidt", summary: "Orthonormal columns that span what the columns of A span, one after another.",
     doc: "Modified Gram–Schmidt, twice. A column that those before it span is an error; qr and colspace go on.",
+    facts: .init(
+      "A m×n → Q m×n", refuses: ["columns not independent": "gram_schmidt([1 2; 2 4])"],
+      by: "modified, with reorthogonalisation (Giraud, Langou & Rozložník 2005)"),
     examples: [.init("gram_schmidt([3 1; 4 1])", "[0.6 0.8; 0.8 -0.6]")], related: ["qr", "project", "colspace"],
     Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.gramSchmidt() },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.gramSchmidt() }),
@@ -127,6 +163,9 @@ let factorizations: [Builtin] = [
       The solution of x' = A x after time 1. Padé approximants with scaling and squaring (Al-Mohy & Higham 2009); exact \
       to rounding for diagonal matrices.
       """,
+    facts: .init(
+      "A n×n → n×n", refuses: ["not square": "expm([1 2 3; 4 5 6])"], by: "scaling and squaring (Al-Mohy & Higham 2009)"
+    ),
     examples: [.init("expm([0 1; 0 0])", "[1 1; 0 1]")], related: ["logm", "exp", "eig"],
     Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.exponential() },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.exponential() }),
@@ -134,12 +173,18 @@ let factorizations: [Builtin] = [
     "logm", summary: "The principal logarithm of a square matrix: expm(logm(A)) = A.",
     doc:
       "Complex when A has a negative eigenvalue; a singular A is an error. Inverse scaling and squaring of the Schur form.",
+    facts: .init(
+      "A n×n → n×n", refuses: ["not square": "logm([1 2 3; 4 5 6])", "singular": "logm([1 2; 2 4])"],
+      by: "inverse scaling and squaring (Higham, Functions of Matrices, §11.5)"),
     examples: [.init("logm([1 1; 0 1])", "[0 1; 0 0]")], related: ["expm", "sqrtm", "log"],
     Form("A") { (a: Columns<Matrix>) throws(MathError) in value(try a.matrix.logarithm()) },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.logarithm() }),
   Builtin(
     "sqrtm", summary: "The principal square root of a square matrix: X X = A.",
     doc: "Complex when A has a negative eigenvalue. By the Schur form (Björck & Hammarling 1983).",
+    facts: .init(
+      "A n×n → n×n", refuses: ["not square": "sqrtm([1 2 3; 4 5 6])", "no square root": "sqrtm([0 1; 0 0])"],
+      by: "Schur form (Björck & Hammarling 1983)"),
     examples: [.init("sqrtm([4 0; 0 9])", "[2 0; 0 3]")], related: ["expm", "logm", "sqrt"],
     Form("A") { (a: Columns<Matrix>) throws(MathError) in value(try a.matrix.squareRoot()) },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.squareRoot() }),

@@ -17,6 +17,14 @@ let optimisation: [Builtin] = [
       (a row for each point), reason, values (of f along the path), method, rate. \
       Source: Deisenroth, Faisal, Ong, Mathematics for Machine Learning, 7.1; Kingma & Ba 2015.
       """,
+    facts: .init(
+      "f, x0 number, n or m×n → optimizer",
+      refuses: [
+        "no value at the start": "descend(x -> log(x), -1)",
+        "a start that does not fit": "descend((x, y) -> x + y, [1, 2, 3])",
+        "no such method": "descend(x -> x^2, 1, method = \"best\")",
+      ], by: "Kingma & Ba 2015 (adam); update rules of PyTorch",
+      fields: ["x", "value", "gradient", "iterations", "path", "reason", "values", "method", "rate"]),
     examples: [
       .init("descend(x -> x^2, 5).value", "25"),
       .init("step(descend((x, y) -> x^2 + 2y^2, [4, -3], rate = 0.25)).x", "[2, 0]"),
@@ -42,6 +50,11 @@ let optimisation: [Builtin] = [
       filled in; then come k, the variables, f, ‖∇f‖ and the length of each step. Other reasons: "under way", \
       "converged", "limit", "diverged", "not finite".
       """,
+    facts: .init(
+      "optimizer, n → optimizer",
+      refuses: ["not an optimizer": "step(3)", "n not whole": "step(descend(x -> x^2, 1), 1.5)"],
+      by: "one gradient a step, by reverse mode",
+      fields: ["x", "value", "gradient", "iterations", "path", "reason", "values", "method", "rate"]),
     examples: [
       .init("step(descend(x -> x^2, 5), 10).x", "0.536871"),
       .init("step(descend(x -> x^2, 5), until = 1e-6).reason", "\"converged\""),

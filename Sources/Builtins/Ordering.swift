@@ -9,11 +9,13 @@ let ordering: [Builtin] = [
   Builtin(
     "argmin", summary: "The index of the smallest element.",
     doc: "The first of equal ones; the first NaN if there is one. Of a matrix the vector [row, column].",
+    facts: .init("n → number; m×n → [row, column]", refuses: ["no elements": "argmin([])"], by: "compared one by one"),
     examples: [.init("argmin([3, 1, 2])", "2")], related: ["min", "argmax", "find", "sort"],
     Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) throws(MathError) in try extreme(x, na, "argmin", <) }),
   Builtin(
     "argmax", summary: "The index of the largest element.",
     doc: "The first of equal ones; the first NaN if there is one. Of a matrix the vector [row, column].",
+    facts: .init("n → number; m×n → [row, column]", refuses: ["no elements": "argmax([])"], by: "compared one by one"),
     examples: [.init("argmax([3, 1, 2])", "1"), .init("argmax([1 2; 5 4])", "[2, 1]")],
     related: ["max", "argmin", "find", "sort"],
     Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) throws(MathError) in try extreme(x, na, "argmax", >) }),
@@ -23,6 +25,8 @@ let ordering: [Builtin] = [
       A vector of numbers or texts; descending = true turns the order round. NaN comes last, missing after it, whichever \
       the order. Texts are compared character by character.
       """,
+    facts: .init(
+      "n → n", refuses: ["not a vector": "sort([1 2; 3 4])"], by: "radix sort of the numbers' bits, so NaN comes last"),
     examples: [
       .init("sort([3, 1, 2])", "[1, 2, 3]"), .init("sort([3, 1, 2], descending = true)", "[3, 2, 1]"),
       .init("sort([\"b\", \"a\"])", "[\"a\", \"b\"]"),
@@ -34,6 +38,7 @@ let ordering: [Builtin] = [
   Builtin(
     "reverse", summary: "The elements from last to first.",
     doc: "Of a vector, list or text.",
+    facts: .init("n → n", refuses: ["not a vector, list or text": "reverse([1 2; 3 4])"], by: "by definition"),
     examples: [.init("reverse([1, 2, 3])", "[3, 2, 1]")], related: ["sort"],
     trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
       guard let x = arguments.exactly(1)?[0], case .vector(let n) = context.shape(x) else { return nil }
@@ -57,6 +62,9 @@ let ordering: [Builtin] = [
     "unique", summary: "The different elements, each once, in ascending order.",
     doc:
       "Of a vector of numbers or texts, or of all elements of a matrix. NaN and missing count once each, at the end.",
+    facts: .init(
+      "an array → at most as many elements", refuses: ["not numbers or texts": "unique(sin)"],
+      by: "sorted, then neighbours compared"),
     examples: [.init("unique([2, 1, 2, 3])", "[1, 2, 3]")], related: ["sort", "count"],
     Form("x") { (x: Vector) in Vector(distinct(Sorting.sorted(x.elements))) },
     Form("x") { (a: Matrix) in Vector(distinct(Sorting.sorted(a.elements))) },
@@ -64,6 +72,7 @@ let ordering: [Builtin] = [
   Builtin(
     "diff", summary: "The differences of neighbours, x[k+1] − x[k].",
     doc: "One element fewer than x; none for an x of fewer than two.",
+    facts: .init("n → n − 1", refuses: ["not a vector": "diff([1 2; 3 4])"], by: "by definition"),
     examples: [.init("diff([1, 4, 9])", "[3, 5]")], related: ["cumsum"],
     trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
       guard let x = arguments.exactly(1)?[0], case .vector(let n) = context.shape(x), n > 1 else { return nil }
@@ -75,6 +84,9 @@ let ordering: [Builtin] = [
   Builtin(
     "find", summary: "The indices at which a vector of truths is true.",
     doc: "Ascending, from 1; missing counts as not true.",
+    facts: .init(
+      "truths n → at most n numbers", refuses: ["not truths": "find([1, 2])", "a matrix": "find([1 2; 3 4] > 2)"],
+      by: "from the first element to the last"),
     examples: [.init("find([5, 1, 7] > 2)", "[1, 3]")], related: ["filter", "count", "argmax"],
     Form("mask") { (mask: Mask) throws(EvaluationError) -> Vector in
       guard !mask.isMatrix else {
@@ -86,6 +98,7 @@ let ordering: [Builtin] = [
   Builtin(
     "is_missing", summary: "Whether a value is missing, element by element.",
     doc: "A truth for a single value, truths in the same arrangement for an array.",
+    facts: .init("any value → truths of the same shape", refuses: [:], by: "looked up"),
     examples: [.init("is_missing([1, missing, 3])", "[false, true, false]")], related: ["count", "filter"],
     Form("x") { (x: Value) -> Value in
       if case .traced = x { return .truth(false) }

@@ -12,6 +12,9 @@ let products: [Builtin] = [
       Σ uₖ vₖ, with u conjugated when complex; the same as u' * v and u · v. Both vectors have equally many elements. \
       Summed in twice the working precision.
       """,
+    facts: .init(
+      "u n, v n → number", refuses: ["different lengths": "dot([1, 2], [1, 2, 3])"],
+      by: "twice the working precision (Ogita, Rump & Oishi 2005)"),
     examples: [.init("dot([1, 2, 3], [4, 5, 6])", "32"), .init("dot([1i, 1], [1i, 2])", "3 + 0i")],
     related: ["norm", "cross", "outer"],
     trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
@@ -25,6 +28,7 @@ let products: [Builtin] = [
   Builtin(
     "cross", summary: "The cross product of two vectors of three elements.",
     doc: "Orthogonal to both, its length the area of their parallelogram; the same as u × v.",
+    facts: .init("u 3, v 3 → 3", refuses: ["not three elements": "cross([1, 2], [3, 4])"], by: "by definition"),
     examples: [.init("cross([1, 0, 0], [0, 1, 0])", "[0, 0, 1]")], related: ["dot", "norm"],
     trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
       guard let uv = arguments.exactly(2) else { return nil }
@@ -42,6 +46,7 @@ let products: [Builtin] = [
   Builtin(
     "outer", summary: "The matrix of all products uᵢ vⱼ.",
     doc: "u v', of as many rows as u and columns as v has elements; v is conjugated when complex.",
+    facts: .init("u m, v n → m×n", refuses: ["not vectors": "outer([1 2], [3 4])"], by: "by definition"),
     examples: [.init("outer([1, 2], [3, 4])", "[3 4; 6 8]")], related: ["dot", "kron"],
     trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
       guard let uv = arguments.exactly(2), case .vector(let m) = context.shape(uv[0]),
@@ -55,6 +60,9 @@ let products: [Builtin] = [
   Builtin(
     "kron", summary: "The Kronecker product: every entry of A times the whole of B.",
     doc: "Of an m×n and a p×q matrix a matrix mp×nq; of two vectors the vector of all products, u's index slowest.",
+    facts: .init(
+      "A m×n, B p×q → mp×nq; u m, v n → mn", refuses: ["too large for memory": "kron(zeros(20000), zeros(20000000))"],
+      by: "by definition"),
     examples: [
       .init("kron([1 2; 3 4], [1 1])", "[1 1 2 2; 3 3 4 4]"), .init("kron([1, 2], [1, 10])", "[1, 10, 2, 20]"),
     ],
@@ -74,6 +82,10 @@ let products: [Builtin] = [
       a matrix "fro" (the default, √Σ aᵢⱼ²), 1 (largest column sum), 2 (largest singular value), inf (largest row sum) \
       or "nuc" (sum of singular values). Scaled, so that squares neither overflow nor vanish.
       """,
+    facts: .init(
+      "vector n or matrix m×n → number",
+      refuses: ["p below 1": "norm([1, 2], 0.5)", "no such norm": "norm([1 2; 3 4], \"max\")"],
+      by: "scaled sums; 2 and \"nuc\" of a matrix by LAPACK gesdd"),
     examples: [
       .init("norm([3, 4])", "5"), .init("norm([3, -4], 1)", "7"), .init("norm([1 2; 3 4], inf)", "7"),
       .init("norm([3e200, 4e200])", "5e200"),
@@ -89,6 +101,8 @@ let products: [Builtin] = [
   Builtin(
     "trace", summary: "The sum of the diagonal of a square matrix.",
     doc: "Equal to the sum of the eigenvalues. Compensated.",
+    facts: .init(
+      "A n×n → number", refuses: ["not square": "trace([1 2 3; 4 5 6])"], by: "compensated sum of the diagonal"),
     examples: [.init("trace([1 2; 3 4])", "5")], related: ["det", "diag", "eigvals"],
     trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
       guard let a = arguments.exactly(1)?[0], let shape = context.shape(a) else { return nil }
@@ -100,6 +114,7 @@ let products: [Builtin] = [
   Builtin(
     "transpose", summary: "Rows for columns.",
     doc: "A vector becomes a matrix of one row. Complex entries stay as they are; A' conjugates them.",
+    facts: .init("A m×n → n×m; v n → 1×n", refuses: [:], by: "by definition"),
     examples: [.init("transpose([1 2; 3 4])", "[1 3; 2 4]")], related: ["conj", "reshape"],
     trace: tracing(Transpose()),
     Form("A") { (a: Matrix) in a.transposed() },
@@ -112,6 +127,11 @@ let products: [Builtin] = [
       project(x, v) lies on the line through v, project(x, A) in the space that the columns of A span, whatever their \
       rank. The rest x − project(x, …) is orthogonal to it.
       """,
+    facts: .init(
+      "x n, onto n or n×k → n",
+      refuses: [
+        "different lengths": "project([1, 2], [1, 2, 3])", "nothing to project onto": "project([1, 2], [0, 0])",
+      ], by: "v (v·x)/(v·v); onto columns by Householder QR"),
     examples: [.init("project([2, 3], [1, 0])", "[2, 0]"), .init("project([1, 2, 3], [1 0; 0 1; 0 0])", "[1, 2, 0]")],
     related: ["gram_schmidt", "lstsq", "colspace"],
     Form("x", "onto") { (x: Vector, v: Vector) throws(EvaluationError) in try projection(x, v) },

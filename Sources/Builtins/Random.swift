@@ -10,6 +10,10 @@ let random: [Builtin] = [
       rand() is a number of [0, 1), a multiple of 2⁻⁵³; rand(n) a vector, rand(m, n) a matrix. The numbers follow from \
       the session's seed and the cell, the same on every machine; seed = n fixes them for this call alone.
       """,
+    facts: .init(
+      "nothing → number; n → n; m, n → m×n",
+      refuses: ["not a whole number from 0 on": "rand(2.5)", "too large for memory": "rand(1e15)"],
+      by: "Philox4x64-10 (Salmon et al. 2011)"),
     examples: [
       .init("size(rand(2, 3))", "[2, 3]"), .init("all(rand(100) < 1)", "true"),
       .init("rand(3, seed = 1) == rand(3, seed = 1)", "[true, true, true]"),
@@ -20,13 +24,17 @@ let random: [Builtin] = [
       randn() is a number, randn(n) a vector, randn(m, n) a matrix; mean 0, standard deviation 1, by inversion. The \
       numbers follow from the session's seed and the cell; seed = n fixes them for this call alone.
       """,
+    facts: .init(
+      "nothing → number; n → n; m, n → m×n",
+      refuses: ["not a whole number from 0 on": "randn(-1)", "too large for memory": "randn(1e15)"],
+      by: "Philox4x64-10, inverted by AS 241 (Wichura 1988)"),
     examples: [
       .init("size(randn(4))", "[4]"), .init("abs(mean(randn(10000, seed = 7))) < 0.05", "true"),
     ], related: ["rand"], one: { $0.normal() }, many: { $0.normals($1) }),
 ]
 
 private func draws(
-  _ name: String, summary: String, doc: String, examples: [Builtin.Example], related: [String],
+  _ name: String, summary: String, doc: String, facts: Builtin.Facts, examples: [Builtin.Example], related: [String],
   one: @escaping @Sendable (inout RandomStream) -> Double,
   many: @escaping @Sendable (inout RandomStream, Int) -> [Double]
 ) -> Builtin {
@@ -49,7 +57,7 @@ private func draws(
     return value
   }
   return Builtin(
-    name, summary: summary, doc: doc, examples: examples, related: related,
+    name, summary: summary, doc: doc, facts: facts, examples: examples, related: related,
     Form("seed?") { (context: inout Context, seed: Seed?) in
       guard let seed else { return one(&context.random) }
       var own = seed.stream(name)

@@ -12,6 +12,9 @@ let reductions: [Builtin] = [
       Compensated: rounded about once whatever the order. 0 for no elements. A missing element makes the sum missing \
       unless na = "drop". `∑` is the same.
       """,
+    facts: .init(
+      "an array → number", refuses: ["not numbers": "sum([\"a\", \"b\"])"],
+      by: "compensated (Neumaier 1974), within 1 ulp"),
     examples: [.init("sum([1, 2, 3])", "6"), .init("sum([1e16, 1, -1e16, 1])", "2")],
     related: ["mean", "prod", "cumsum", "count"],
     trace: tracing(SumTo(.scalar)),
@@ -20,6 +23,8 @@ let reductions: [Builtin] = [
   Builtin(
     "prod", summary: "The product of all elements.",
     doc: "1 for no elements. A missing element makes the product missing unless na = \"drop\". `∏` is the same.",
+    facts: .init(
+      "an array → number", refuses: ["not numbers": "prod([\"a\", \"b\"])"], by: "from the first element to the last"),
     examples: [.init("prod([2, 3, 4])", "24")], related: ["sum", "cumprod", "factorial"],
     trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
       guard let x = arguments.exactly(1)?[0], let count = context.shape(x)?.count else { return nil }
@@ -35,6 +40,9 @@ let reductions: [Builtin] = [
     "mean", summary: "The arithmetic mean.",
     doc:
       "The compensated sum over the count. A missing element makes it missing unless na = \"drop\"; none is an error.",
+    facts: .init(
+      "an array → number", refuses: ["no elements": "mean([])", "not numbers": "mean([\"a\"])"],
+      by: "compensated sum (Neumaier 1974) over the count"),
     examples: [.init("mean([1, 2, 6])", "3"), .init("mean([1, missing, 3], na = \"drop\")", "2")],
     related: ["sum", "count"],
     trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
@@ -58,6 +66,10 @@ let reductions: [Builtin] = [
       min(x) is the smallest element of an array; min(x, y, …) compares numbers or arrays element by element. NaN where \
       any is. A missing element makes it missing unless na = "drop"; an empty array is an error.
       """,
+    facts: .init(
+      "an array → number; several → as broadcast",
+      refuses: ["no elements": "min([])", "shapes that do not fit": "min([1, 2], [1, 2, 3])"], by: "compared one by one"
+    ),
     examples: [.init("min([3, 1, 2])", "1"), .init("min([1, 5], 3)", "[1, 3]")], related: ["max", "argmin", "sort"],
     trace: extremumRule(.min), extremum(.min, "min"), several(.min, "min")),
   Builtin(
@@ -67,11 +79,16 @@ let reductions: [Builtin] = [
       max(x) is the largest element of an array; max(x, y, …) compares numbers or arrays element by element. NaN where \
       any is. A missing element makes it missing unless na = "drop"; an empty array is an error.
       """,
+    facts: .init(
+      "an array → number; several → as broadcast",
+      refuses: ["no elements": "max([])", "shapes that do not fit": "max([1, 2], [1, 2, 3])"], by: "compared one by one"
+    ),
     examples: [.init("max([3, 1, 2])", "3"), .init("max([1, 5], 3)", "[3, 5]")], related: ["min", "argmax", "sort"],
     trace: extremumRule(.max), extremum(.max, "max"), several(.max, "max")),
   Builtin(
     "cumsum", summary: "The running sums of a vector.",
     doc: "As many elements as x, the last of them sum(x). Compensated. From a missing element on, all are missing.",
+    facts: .init("n → n", refuses: ["not a vector": "cumsum([1 2; 3 4])"], by: "compensated (Neumaier 1974)"),
     examples: [.init("cumsum([1, 2, 3])", "[1, 3, 6]")], related: ["sum", "cumprod", "diff"],
     trace: tracing(CumulativeSum()),
     Form("x") { (x: RunningNumbers) in x.scanned { RunningSum().totals($0) } },
@@ -82,22 +99,26 @@ let reductions: [Builtin] = [
   Builtin(
     "cumprod", summary: "The running products of a vector.",
     doc: "As many elements as x, the last of them prod(x). From a missing element on, all are missing.",
+    facts: .init("n → n", refuses: ["not a vector": "cumprod([1 2; 3 4])"], by: "from the first element to the last"),
     examples: [.init("cumprod([1, 2, 3, 4])", "[1, 2, 6, 24]")], related: ["prod", "cumsum"],
     Form("x") { (x: RunningNumbers) in x.scanned { running($0, from: 1, *) } },
     Form("x") { (x: ComplexVector) in ComplexVector(running(x.elements, from: 1, *)) }),
   Builtin(
     "any", summary: "Whether any of the truths is true.",
     doc: "false for none at all. With missing ones: true if any is true, else missing.",
+    facts: .init("truths → truth", refuses: ["not truths": "any([1, 2])"], by: "three-valued logic, as in SQL and R"),
     examples: [.init("any([1, 2, 3] > 2)", "true")], related: ["all", "count", "find"],
     Form("mask") { (mask: Mask) in mask.decided(by: true) }),
   Builtin(
     "all", summary: "Whether all of the truths are true.",
     doc: "true for none at all. With missing ones: false if any is false, else missing.",
+    facts: .init("truths → truth", refuses: ["not truths": "all([1, 2])"], by: "three-valued logic, as in SQL and R"),
     examples: [.init("all([1, 2, 3] > 2)", "false")], related: ["any", "count", "find"],
     Form("mask") { (mask: Mask) in mask.decided(by: false) }),
   Builtin(
     "count", summary: "How many of the truths are true.",
     doc: "A missing one makes the count missing unless na = \"drop\".",
+    facts: .init("truths → number", refuses: ["not truths": "count([1, 2])"], by: "counted"),
     examples: [.init("count([1, 2, 3] > 1)", "2")], related: ["any", "all", "find", "length"],
     Form("mask", "na: \"keep\"") { (mask: Mask, na: MissingValues) -> Value in
       if na == .keep, mask.elements.contains(nil) { return .missing }

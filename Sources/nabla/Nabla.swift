@@ -5,7 +5,7 @@ import Notebook
 struct Nabla: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nabla", abstract: "A notebook at the prompt for the mathematics of machine learning.",
-    version: "nabla 0.1.0", subcommands: [Open.self, Run.self, Verify.self, Eval.self])
+    version: "nabla 0.1.0", subcommands: [Open.self, Run.self, Verify.self, Eval.self, ReferencePage.self])
 
   @OptionGroup var shared: SharedOptions
 

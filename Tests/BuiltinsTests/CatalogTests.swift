@@ -1,4 +1,5 @@
 import Builtins
+import Document
 import Evaluation
 import Testing
 
@@ -26,6 +27,52 @@ private let entries = Catalog.standard.topics.flatMap(\.builtins)
   func everyExampleRuns(_ example: [String]) throws {
     var calculator = Calculator()
     #expect(try calculator(example[1]).written(digits: 6) == example[2], "\(example[1])")
+  }
+
+  @Test(arguments: entries.map(\.name))
+  func everyEntryTellsItsFacts(_ name: String) throws {
+    let facts = try #require(Catalog.standard[name]).facts
+    #expect(!facts.shapes.isEmpty && !facts.method.isEmpty)
+    #expect(Set(facts.refusals.map(\.what)).count == facts.refusals.count)
+    #expect(facts.refusals.allSatisfy { $0.input.contains(name) })
+    #expect(!facts.method.hasSuffix(".") && !facts.shapes.hasSuffix("."), "a row, not a sentence")
+  }
+
+  /// What an entry says it refuses, it refuses, and not because the name or the form of the call is wrong.
+  @Test(arguments: entries.flatMap { entry in entry.facts.refusals.map { [entry.name, $0.what, $0.input] } })
+  func everyRefusalIsTrue(_ refusal: [String]) {
+    var calculator = Calculator()
+    do {
+      let value = try calculator(refusal[2])
+      Issue.record("\(refusal[2]) gives \(value.phrase)")
+    } catch let error as EvaluationError {
+      switch error.kind {
+      case .unknownName, .arity, .missingArgument, .unknownOption, .interrupted: Issue.record("\(error.report.message)")
+      default: break
+      }
+    } catch { Issue.record("\(error)") }
+  }
+
+  /// The fields an entry promises are those of what its example gives, in their order.
+  @Test(arguments: entries.filter { !$0.facts.fields.isEmpty }.map(\.name))
+  func everyFieldIsThere(_ name: String) throws {
+    let builtin = try #require(Catalog.standard[name])
+    var input = try #require(builtin.examples.first).input
+    if !input.hasSuffix(")"), let point = input.lastIndex(of: ".") { input = String(input[..<point]) }
+    var calculator = Calculator()
+    switch try calculator(input) {
+    case .record(let record): #expect(record.fields.map(\.name) == builtin.facts.fields)
+    case .object(let object):
+      let fields = object.fields.fields.map(\.name)
+      #expect(fields.filter(builtin.facts.fields.contains) == builtin.facts.fields, "\(fields)")
+    case let other: Issue.record("\(input) is \(other.phrase)")
+    }
+  }
+
+  /// A result that is a record says of what fields.
+  @Test(arguments: entries.filter { $0.forms.contains { $0.result == "record" } }.map(\.name))
+  func recordsListTheirFields(_ name: String) throws {
+    #expect(try !#require(Catalog.standard[name]).facts.fields.isEmpty)
   }
 
   @Test(arguments: entries.map(\.name))

@@ -16,7 +16,7 @@ import Testing
       let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
       if name.hasSuffix(".swift") { files.insert(String(name.dropLast(6)).lowercased()) }
     }
-    let machinery: Set<String> = ["command", "commandlist", "commandinput", "helppage"]
+    let machinery: Set<String> = ["command", "commandlist", "commandinput"]
     #expect(machinery.isSubset(of: files))
     #expect(files.subtracting(machinery) == Set(Command.all.map(\.name)))
     #expect(Set(Command.all.map(\.name)).count == Command.all.count)
@@ -62,11 +62,15 @@ import Testing
     (":undo", "E505", nil), (":keep", "E505", nil), (":try", "E505", nil), (":step", "E506", nil),
     (":step 0", "E502", "0"), (":step x", "E506", "x"), (":step none", "E102", "none"),
     (":step until", "E502", "until"),
-    (":step until 0", "E502", "until 0"), (":set digits 1 2", "E502", "digits 1 2"), (":set digits 0", "E504", "0"),
+    (":step until 0", "E502", "until 0"), (":set digits 3 4", "E502", "digits 3 4"), (":set digits 0", "E504", "0"),
     (":set mood good", "E504", "mood"), (":seed -1", "E502", "-1"), (":vars all", "E502", "all"),
     (":save", "E502", "save"),
     (":open", "E502", "open"), (":open none", "E530", nil), (":save /nonexistent/none/x", "E530", nil),
     (":time", "E502", "time"), (":time nothing", "E102", "nothing"), (":full nothing", "E102", "nothing"),
+    (":edit", "E502", "edit"), (":edit x", "E502", "x"), (":edit 7", "E510", "7"), (":edit 0", "E510", "0"),
+    (":edit 1 :vars", "E511", nil), (":edit 1 :undo", "E503", nil), (":rerun 7", "E510", "7"),
+    (":rerun stale now", "E502", "stale now"), (":rerun -1", "E510", "-1"), (":vars;", "E512", ";"),
+    (":help map;", "E507", nil), (":verify none", "E530", nil), (":history -1", "E502", "-1"),
     (":full", "E508", nil), (":find", "E502", "find"), ("?nothing_like_it", "E507", nil), (":plot", "E222", nil),
     (":plot nothing(x) for x in 0:1", "E102", "nothing"),
   ])

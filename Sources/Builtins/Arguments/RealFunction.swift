@@ -99,19 +99,19 @@ private struct Stretched {
 extension Builtin {
   /// A real function of one number, mapped over arrays.
   init(
-    _ name: String, of x: Parameter, needs: String, summary: String, doc: String, examples: [Example],
-    related: [String] = [], trace: TraceRule? = nil, each f: @escaping @Sendable (Double) -> Double
+    _ name: String, of x: Parameter, needs: String, summary: String, doc: String, facts: Facts = .none,
+    examples: [Example], related: [String] = [], trace: TraceRule? = nil, each f: @escaping @Sendable (Double) -> Double
   ) {
     let function = RealFunction(name: name, parameters: [x], needs: needs) { x, _, _ in f(x) }
     self.init(
-      name, summary: summary, doc: doc, examples: examples, related: related, trace: trace,
+      name, summary: summary, doc: doc, facts: facts, examples: examples, related: related, trace: trace,
       Form(x) { (context: inout Context, x: Value) throws(EvaluationError) in try function([x], &context) })
   }
 
   /// A real function of two numbers, mapped over arrays; of `several` it gathers them from the left.
   init(
     _ name: String, of x: Parameter, _ y: Parameter, needs: String, summary: String, doc: String,
-    examples: [Example], related: [String] = [], trace: TraceRule? = nil,
+    facts: Facts = .none, examples: [Example], related: [String] = [], trace: TraceRule? = nil,
     each f: @escaping @Sendable (Double, Double) -> Double, several: Bool = false
   ) {
     let function = RealFunction(name: name, parameters: [x, y], needs: needs) { x, y, _ in f(x, y) }
@@ -125,17 +125,18 @@ extension Builtin {
       : Form(x, y) { (context: inout Context, x: Value, y: Value) throws(EvaluationError) in
         try function([x, y], &context)
       }
-    self.init(name, summary: summary, doc: doc, examples: examples, related: related, trace: trace, form)
+    self.init(name, summary: summary, doc: doc, facts: facts, examples: examples, related: related, trace: trace, form)
   }
 
   /// A real function of three numbers, mapped over arrays.
   init(
     _ name: String, of x: Parameter, _ y: Parameter, _ z: Parameter, needs: String, summary: String, doc: String,
-    examples: [Example], related: [String] = [], each f: @escaping @Sendable (Double, Double, Double) -> Double
+    facts: Facts = .none, examples: [Example], related: [String] = [],
+    each f: @escaping @Sendable (Double, Double, Double) -> Double
   ) {
     let function = RealFunction(name: name, parameters: [x, y, z], needs: needs, value: f)
     self.init(
-      name, summary: summary, doc: doc, examples: examples, related: related,
+      name, summary: summary, doc: doc, facts: facts, examples: examples, related: related,
       Form(x, y, z) { (context: inout Context, x: Value, y: Value, z: Value) throws(EvaluationError) in
         try function([x, y, z], &context)
       })

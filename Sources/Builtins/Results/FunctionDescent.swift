@@ -51,7 +51,9 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
       throw DescentError.stuck(call: names.call, iteration: iteration).asEvaluation
     }
     let first = descent.iterations + 1
-    let objective = FunctionObjective(function, of: shape, in: context)
+    let counter = context.count(.step, of: tolerance == nil ? limit : nil)
+    defer { context.stop(counter) }
+    let objective = FunctionObjective(function, of: shape, counter: counter, in: context)
     let asked = context.isInterrupted
     do throws(EvaluationError) {
       if let tolerance {

@@ -12,14 +12,20 @@ final class FunctionObjective: Objective {
   private(set) var context: Context
   /// What the function said at the last point where it had no value.
   private(set) var obstacle: EvaluationError?
+  /// Gets the number of gradients taken, which is that of the steps.
+  private let counter: ProgressCounter?
+  private var asked = 0
 
-  init(_ function: Function, of shape: Shape, in context: Context) {
+  init(_ function: Function, of shape: Shape, counter: ProgressCounter? = nil, in context: Context) {
     traced = TracedFunction(function, of: shape)
+    self.counter = counter
     self.context = context
   }
 
   /// A point outside the function's domain has the value NaN, so that a descent stops there and keeps its steps.
   func gradient(at point: Vector, _ gradient: inout Vector) throws(EvaluationError) -> Double {
+    counter?(asked)
+    asked += 1
     do throws(EvaluationError) {
       let found = try traced.gradient(at: point, &context)
       gradient = found.gradient

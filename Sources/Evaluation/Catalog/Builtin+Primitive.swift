@@ -5,12 +5,13 @@ extension Builtin {
   /// them, and under gradients. Its calls bypass decoding. `more` are ways to call it with other arguments.
   public init(
     _ name: String, primitive: Primitive, parameters: Parameter..., summary: String, doc: String = "",
-    examples: [Example], related: [String] = [], trace: TraceRule? = nil, _ more: Form...
+    facts: Facts = .none, examples: [Example], related: [String] = [], trace: TraceRule? = nil, _ more: Form...
   ) {
     let labels: [Parameter] = parameters.isEmpty ? (primitive.arity == 1 ? ["x"] : ["x", "y"]) : parameters
     let form = Form(elementwise: labels, name: name, primitive: primitive)
     self.init(
-      name, summary: summary, doc: doc, examples: examples, related: related, primitive: primitive, trace: trace,
+      name, summary: summary, doc: doc, facts: facts, examples: examples, related: related, primitive: primitive,
+      trace: trace,
       forms: [form] + more)
   }
 }

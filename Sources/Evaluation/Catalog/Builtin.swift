@@ -17,6 +17,7 @@ public struct Builtin: Sendable {
   public let summary: String
   /// Shapes, units, errors, method and source, in sentences.
   public let doc: String
+  public let facts: Facts
   public let examples: [Example]
   public let related: [String]
   public let forms: [Form]
@@ -29,21 +30,23 @@ public struct Builtin: Sendable {
   public typealias TraceRule = @Sendable (Arguments, inout Context) throws(EvaluationError) -> Value?
 
   public init(
-    _ name: String, summary: String, doc: String = "", examples: [Example], related: [String] = [],
-    trace: TraceRule? = nil, _ forms: Form...
+    _ name: String, summary: String, doc: String = "", facts: Facts = .none, examples: [Example],
+    related: [String] = [], trace: TraceRule? = nil, _ forms: Form...
   ) {
     self.init(
-      name, summary: summary, doc: doc, examples: examples, related: related, primitive: nil, trace: trace,
+      name, summary: summary, doc: doc, facts: facts, examples: examples, related: related, primitive: nil,
+      trace: trace,
       forms: forms)
   }
 
   init(
-    _ name: String, summary: String, doc: String, examples: [Example], related: [String], primitive: Primitive?,
-    trace: TraceRule?, forms: [Form]
+    _ name: String, summary: String, doc: String, facts: Facts, examples: [Example], related: [String],
+    primitive: Primitive?, trace: TraceRule?, forms: [Form]
   ) {
     self.name = name
     self.summary = summary
     self.doc = doc
+    self.facts = facts
     self.examples = examples
     self.related = related
     self.forms = forms
@@ -51,10 +54,14 @@ public struct Builtin: Sendable {
     self.trace = trace
   }
 
-  /// Every way to call it. Forms that differ only in the kinds they take are written once.
+  /// Every way to call it. Forms that differ only in the kinds they take are written once, and a form that leaves out
+  /// what another may be given is that other one.
   public var signatures: [String] {
     var written: [String] = []
-    for form in forms where !written.contains(form.signature(name)) { written.append(form.signature(name)) }
+    for form in forms where !forms.contains(where: { $0.extends(form) }) {
+      let signature = form.signature(name)
+      if !written.contains(signature) { written.append(signature) }
+    }
     return written
   }
 
@@ -139,6 +146,13 @@ extension String {
 }
 
 extension Form {
+  /// Whether it is the other form with more parameters, all of which may be left out.
+  public func extends(_ other: Form) -> Bool {
+    let count = other.parameters.count
+    guard parameters.count > count, Array(parameters[..<count]) == other.parameters else { return false }
+    return parameters[count...].allSatisfy { $0.style != .required && $0.style != .namedRequired }
+  }
+
   /// Whether it has as many parameters as the call has arguments, whatever their kinds.
   func admits(_ arguments: Arguments) -> Bool {
     if parameters.contains(where: { $0.style == .rest }) { return true }

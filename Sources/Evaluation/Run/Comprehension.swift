@@ -1,3 +1,4 @@
+import Document
 import LinearAlgebra
 import Syntax
 
@@ -48,7 +49,10 @@ extension Context {
     let clause = loop.clauses[level]
     let visited: [Value]
     do throws(EvaluationError) { visited = try items(of: source) } catch { throw error.located(clause.source.span) }
-    for element in visited {
+    let counter = count(.item, of: visited.count)
+    defer { stop(counter) }
+    for (index, element) in visited.enumerated() {
+      counter(index)
       stack[base + clause.slot] = element
       try gather(loop, level + 1, base, into: &results)
     }

@@ -14,6 +14,10 @@ public struct Context: Sendable {
   public var isInterrupted: @Sendable () -> Bool
   /// Where long work reports while it runs.
   public var emit: @Sendable (Document) -> Void
+  /// Who wants to know how far long loops are.
+  public var progress: (@Sendable (Progress) -> Void)?
+  /// Whether a loop around this one counts already.
+  var isCounting = false
   /// Things worth a remark beside the result: an ill-conditioned system, a hidden name.
   public var notes: [Report] = []
   /// The graph being traced, while a gradient is taken.

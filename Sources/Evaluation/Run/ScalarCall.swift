@@ -1,3 +1,4 @@
+import Document
 import LinearAlgebra
 import Syntax
 
@@ -62,9 +63,12 @@ extension Context {
   public mutating func scalarMap(_ function: Function, _ xs: [Double]) throws(EvaluationError) -> Value? {
     guard let scalar = scalarFunction(function, taking: 1) else { return nil }
     var outcome = ScalarMachine.Outcome.finished
+    let counter = count(.item, of: xs.count)
+    defer { stop(counter) }
     let results = [Double](unsafeUninitializedCapacity: xs.count) { results, count in
       xs.withUnsafeBufferPointer { xs in
         outcome = scalar.machine.run(count: xs.count) { index, registers in
+          if index & 63 == 0 { counter(index) }
           registers[0] = xs[index]
         } store: { index, value in
           results.initializeElement(at: index, to: value)
@@ -85,7 +89,10 @@ extension Context {
   ) throws(EvaluationError) -> Double? {
     guard let scalar = scalarFunction(function, taking: 1), !scalar.givesTruth else { return nil }
     var x = start
-    let outcome = scalar.machine.run(count: count) { _, registers in
+    let counter = self.count(.item, of: count)
+    defer { stop(counter) }
+    let outcome = scalar.machine.run(count: count) { index, registers in
+      if index & 63 == 0 { counter(index) }
       registers[0] = x
     } store: { _, value in
       x = value
@@ -104,7 +111,10 @@ extension Context {
   ) throws(EvaluationError) -> Double? {
     guard let scalar = scalarFunction(function, taking: 2), !scalar.givesTruth else { return nil }
     var sum = start
+    let counter = count(.item, of: xs.count)
+    defer { stop(counter) }
     let outcome = scalar.machine.run(count: xs.count) { index, registers in
+      if index & 63 == 0 { counter(index) }
       registers[0] = sum
       registers[1] = xs[index]
     } store: { _, value in

@@ -121,7 +121,7 @@ extension Document {
 
 extension Function {
   /// `f: x ↦ x² e⁻ˣ`, with its kinds at the right.
-  func document(named name: Name?) -> Document {
+  public func document(named name: Name?) -> Document {
     let title = name?.spelling ?? ownName
     let prefix = title.map { "\($0): " } ?? ""
     switch body {

@@ -19,6 +19,8 @@ public struct Command: Sendable {
     case statements(@Sendable (Notebook, CommandInput) throws(NotebookError) -> [Statement])
     /// The command gives a value, as the last expression of a cell does.
     case value(@Sendable (inout Context, CommandInput, Source) throws(EvaluationError) -> Value)
+    /// The command only answers.
+    case ask(@Sendable (inout Notebook, CommandInput) throws(NotebookError) -> Answer)
     /// The command does something itself.
     case act(@Sendable (inout Notebook, CommandInput) throws(NotebookError) -> Answer)
     /// The same, but only when a person asks for it.
@@ -33,6 +35,8 @@ public struct Command: Sendable {
     var whole = false
     /// Another input to be submitted in place of the command.
     var input: String?
+    /// What a cell that ran within the command came to, when that is the whole answer.
+    var result: CellResult?
 
     init(
       _ fate: CellResult.Fate, _ output: Document = Document(), request: CellResult.Request? = nil, whole: Bool = false
@@ -46,6 +50,11 @@ public struct Command: Sendable {
     init(submitting input: String) {
       self.init(.aside)
       self.input = input
+    }
+
+    init(_ result: CellResult) {
+      self.init(result.fate)
+      self.result = result
     }
   }
 
@@ -70,17 +79,22 @@ extension Notebook {
       }
       switch command.action {
       case .statements(let expand):
-        let statements = try expand(self, line)
+        let statements = try expand(self, line).silenced(line.isSilenced)
         let names = statements.definedNames
         return run(statements, key: names.isEmpty ? CellKey(command: line.text) : CellKey(names: names), in: source)
       case .value(let compute):
-        return runCell(key: CellKey(command: line.text), in: source) { (_, context, run) throws(EvaluationError) in
+        return runCell(key: CellKey(command: line.text), in: source) {
+          (notebook, context, run) throws(EvaluationError) in
+          run.uses = notebook.dependencies(of: line.usedNames)
           let value: Value
           do throws(EvaluationError) { value = try compute(&context, line, source) } catch {
             throw error.placed(at: line.argument.isEmpty ? line.nameSpan : line.argumentSpan, in: source)
           }
-          run.note(value)
+          run.note(value, silent: line.isSilenced)
         }
+      case .ask(let ask):
+        guard !line.isSilenced else { throw .nothingToSilence(command.name, line.endSpan) }
+        return try answer(ask, line)
       case .act(let act): return try answer(act, line)
       case .atPrompt(let act):
         guard !isReplaying else { throw .promptOnly(command.name) }
@@ -95,17 +109,30 @@ extension Notebook {
     _ act: (inout Notebook, CommandInput) throws(NotebookError) -> Command.Answer, _ line: CommandInput
   ) throws(NotebookError) -> CellResult {
     let before = state
-    let answer = try act(&self, line)
-    if let input = answer.input { return submit(input) }
+    var answer = try act(&self, line)
+    if let input = answer.input { return submit(line.isSilenced ? input + ";" : input) }
+    if line.isSilenced { answer.output = Document() }
     if answer.fate == .cell {
       remember(before)
-      return accept(line.text, CellRun(output: answer.output))
+      var run = CellRun(output: answer.output)
+      run.settings = state.settings == before.settings ? nil : state.settings
+      run.seed = state.streams.seed == before.streams.seed ? nil : state.streams.seed
+      return accept(line.text, run)
     }
+    if let result = answer.result { return result }
     var result = CellResult(number: nextNumber, source: line.text, fate: answer.fate, output: answer.output)
     result.request = answer.request
     result.digits = state.settings.digits
     result.whole = answer.whole
     return result
+  }
+}
+
+extension [Statement] {
+  /// The same statements, the last one without its display.
+  fileprivate func silenced(_ isSilenced: Bool) -> [Statement] {
+    guard isSilenced, let last else { return self }
+    return dropLast() + [Statement(last.kind, last.span, silent: true)]
   }
 }
 

@@ -12,6 +12,8 @@ struct CommandInput: Hashable, Sendable {
   let argumentSpan: Span
   /// A word without a colon, such as `quit`.
   let isBare: Bool
+  /// Whether a semicolon after it asks for silence.
+  let isSilenced: Bool
 
   /// Help written `?name`.
   var isQuestion: Bool { text.utf8.dropFirst(nameSpan.start).first == UInt8(ascii: "?") }
@@ -43,12 +45,38 @@ struct CommandInput: Hashable, Sendable {
     self.text = text
     nameSpan = Span(nameStart, max(nameEnd, nameStart))
     let line = String(decoding: bytes[nameEnd...], as: UTF8.self)
-    let code = name == "help" ? line[...] : line[..<(CodeScan(line).comment ?? line.endIndex)]
+    // Of an edited cell the comments are a part.
+    let isWhole = name == "help" || name == "edit"
+    let code = isWhole ? line[...] : line[..<(CodeScan(line).comment ?? line.endIndex)]
     let body = Array(code.utf8)
     let from = body.firstIndex { !Self.isBlank($0) } ?? 0
-    let to = (body.lastIndex { !Self.isBlank($0) } ?? -1) + 1
+    var to = (body.lastIndex { !Self.isBlank($0) } ?? -1) + 1
+    isSilenced = !isWhole && to > from && body[to - 1] == UInt8(ascii: ";")
+    if isSilenced {
+      to = (body[..<(to - 1)].lastIndex { !Self.isBlank($0) && $0 != UInt8(ascii: ";") } ?? from - 1) + 1
+    }
     argument = from < to ? String(decoding: body[from..<to], as: UTF8.self) : ""
     argumentSpan = Span(nameEnd + min(from, to), nameEnd + to)
+  }
+
+  /// The end of the input, where a semicolon stands.
+  var endSpan: Span {
+    let end = text.utf8.lastIndex { $0 == UInt8(ascii: ";") }.map {
+      text.utf8.distance(from: text.utf8.startIndex, to: $0)
+    }
+    return Span(end ?? argumentSpan.end, (end ?? argumentSpan.end) + 1)
+  }
+
+  /// The names that an expression in the argument takes from the notebook.
+  var usedNames: [Name] {
+    guard let (expressions, clauses) = try? Parser.plotted(padded) else {
+      return Lexer.tokens(of: padded).filter { $0.kind == .name }.map { token in
+        Name(String(decoding: Array(padded.utf8)[token.span.start..<token.span.end], as: UTF8.self))
+      }
+    }
+    let bound = Set(clauses.map(\.name))
+    let inner = expressions.flatMap(\.value.freeNames).filter { !bound.contains($0) }
+    return inner + clauses.flatMap(\.source.freeNames)
   }
 
   /// The argument with blanks before it, so that its spans are spans of the input.

@@ -8,7 +8,7 @@ extension Command {
     details: "Without an expression, the last value. Every digit that tells the number from its neighbours is shown, "
       + "and nothing is left out.",
     example: ":full pi",
-    action: .act { (notebook, line) throws(NotebookError) in
+    action: .ask { (notebook, line) throws(NotebookError) in
       if !line.argument.isEmpty {
         let source = Source(line.text)
         let expression: Expression

@@ -4,11 +4,12 @@ import Syntax
 
 extension Command {
   static let help: Command = Command(
-    name: "help", usage: ":help [name]", summary: "Explains a function, a command, a topic or a name of yours.",
-    details: "?name is the same. ?topics lists the topics, ?commands the commands, ?language the ways to write things. "
+    name: "help", usage: ":help [subject]", summary: "Explains a function, an operator, a command or a name of yours.",
+    details: "?subject is the same. ?topics lists the topics, ?commands the commands, ?language the ways to write "
+      + "things; ?* and ?if explain an operator and a keyword, ?E201 an error. "
       + "The example is run as you read it, and :try makes it a cell.",
     example: "?map",
-    action: .act { (notebook, line) throws(NotebookError) in
+    action: .ask { (notebook, line) throws(NotebookError) in
       Answer(.aside, try notebook.help(on: line.argument))
     })
 }
@@ -17,84 +18,121 @@ extension Notebook {
   /// The page on a subject; remembers its example for `:try`.
   fileprivate mutating func help(on subject: String) throws(NotebookError) -> Document {
     switch subject.lowercased() {
-    case "": return HelpPage.overview
-    case "topics": return HelpPage.topics(of: catalog)
-    case "commands": return HelpPage.commands
-    case "language": return HelpPage.language
+    case "": return HelpList.overview
+    case "topics": return HelpList.topics(of: catalog)
+    case "commands", ":": return HelpList.commands
+    case "language": return HelpList.language
     default: break
     }
-    if subject.hasPrefix(":") {
-      let name = String(subject.dropFirst()).firstWord.word
-      guard let command = Command.named(name) else {
-        let near = Spelling.nearest(to: name, among: Command.all.map(\.name)).map { ":\($0)" }
-        throw .unknownTopic(subject, near: near)
+    if subject.hasPrefix(":") { return show(try page(onCommand: subject)) }
+    if let page = page(on: Name(subject)) { return show(page) }
+    if let notation = Notation.named(subject) ?? Notation.named(subject.lowercased()) {
+      return show(page(on: notation))
+    }
+    if let topic = catalog.topics.first(where: { $0.name == subject.lowercased() }) { return HelpList.topic(topic) }
+    if let command = Command.named(subject) { return show(page(on: command)) }
+    // `?eig(A)` means eig, and `?fit.coef` the value it has now.
+    if let call = try? Parser.expression(subject) {
+      if case .call(let callee, _) = call.kind, case .name(let name) = callee.kind, let page = page(on: name) {
+        return show(page)
       }
-      return page(on: command)
+      if call.kind.isPath, let value = try? value(of: call, in: Source(subject)) {
+        return show(page(on: value, called: subject))
+      }
     }
-    let name = Name(subject)
-    if let value = self[name] { return page(on: value, named: name) }
-    if let builtin = catalog[name.canonical] { return page(on: builtin) }
-    if let constant = catalog.constants[name.canonical] {
-      return Document([.line(Text(subject, .accent) + Text("  constant", .dim))]) + constant.document
-    }
-    if let topic = catalog.topics.first(where: { $0.name == subject.lowercased() }) { return HelpPage.topic(topic) }
-    if let command = Command.named(subject) { return page(on: command) }
     let topics = catalog.topics.map(\.name)
-    throw .unknownTopic(
-      subject, near: Spelling.nearest(to: subject, among: names.map(\.spelling) + catalog.names + topics))
+    let all = names.map(\.spelling) + catalog.names + topics + Notation.all.flatMap(\.spellings)
+    let near = Spelling.nearest(to: subject, among: all)
+    let alike = search(for: subject, atMost: 3).map(\.name).filter { !near.contains($0) }
+    throw .unknownTopic(subject, near: near, alike: alike)
   }
 
-  private mutating func page(on command: Command) -> Document {
-    example = command.example
-    return Document([
-      .line(Text(command.usage, .accent) + Text("  command", .dim)), .line(Text(command.summary)), .line(Text("")),
-      .line(Text(command.details)), .line(Text("")), .line(Text("such as  ", .dim) + Text(command.example)),
-    ])
+  private mutating func show(_ page: HelpPage) -> Document {
+    if let example = page.example { self.example = example.input }
+    return page.document
   }
 
-  private func page(on value: Value, named name: Name) -> Document {
-    let origin = cells.last { $0.names.contains(name) }.map { "  from [\($0.number)]" } ?? ""
-    let head = Document([.line(Text(name.spelling, .accent) + Text("  \(value.outline)\(origin)", .dim))])
-    let hidden = catalog[name.canonical].map {
-      Document([.line(Text("It hides the built-in \($0.signatures.first ?? $0.name).", .dim))])
-    }
-    return head + value.document(named: name) + (hidden ?? Document())
-  }
-
-  private mutating func page(on builtin: Builtin) -> Document {
-    let topic = catalog.topics.first { $0.builtins.contains { $0.name == builtin.name } }?.name ?? ""
-    var blocks: [Block] = []
-    // Forms for real and for complex arguments read the same.
-    for signature in builtin.signatures {
-      var results: [String] = []
-      for form in builtin.forms
-      where form.signature(builtin.name) == signature && !form.result.isEmpty && !results.contains(form.result) {
-        results.append(form.result)
+  /// The page on what a name means here: in the notebook, else in the catalog.
+  private func page(on name: Name) -> HelpPage? {
+    if let value = self[name] {
+      var page = page(on: value, called: name.spelling)
+      if let cell = cells.last(where: { $0.names.contains(name) }) { page.rows.insert(("from", cell.mark), at: 0) }
+      if let hidden = catalog[name.canonical] {
+        page.rows.append(("hides", "the built-in \(hidden.signatures.first ?? hidden.name)"))
       }
-      let result = results.isEmpty ? "" : " → \(results.joined(separator: " or "))"
-      let place = Text(blocks.isEmpty ? "  \(topic)" : "", .dim)
-      blocks.append(.line(Text(signature, .accent) + Text(result) + place))
+      return page
     }
-    if builtin.forms.isEmpty { blocks.append(.line(Text("\(builtin.name)(x)", .accent) + Text("  \(topic)", .dim))) }
-    blocks.append(.line(Text(builtin.summary)))
-    if let first = builtin.examples.first {
-      example = first.input
-      blocks.append(.line(Text("")))
-      blocks.append(.section(Text(first.input), shown(first)))
+    if let builtin = catalog[name.canonical] { return page(on: builtin) }
+    if let notation = Notation.named(name.spelling) ?? Notation.named(name.canonical) { return page(on: notation) }
+    if let letter = Greek.english.first(where: { $0.key == name.spelling || $0.value == name.spelling }) {
+      return HelpPage(
+        signatures: [Text("\(letter.key), \(letter.value)", .accent)], kind: "name",
+        summary:
+          "One name, spelled as a letter or in English; nothing is bound to it. \\\(letter.value) and Tab types the letter."
+      )
     }
-    if !builtin.doc.isEmpty { blocks += [.line(Text("")), .line(Text(builtin.doc))] }
+    guard let constant = catalog.constants[name.canonical] else { return nil }
+    return HelpPage(
+      signatures: [Text(name.spelling, .accent)], kind: "constant", summary: "",
+      example: (name.canonical, constant.document))
+  }
+
+  private func page(onCommand subject: String) throws(NotebookError) -> HelpPage {
+    let name = String(subject.dropFirst()).firstWord.word
+    guard let command = Command.named(name) else {
+      let near = Spelling.nearest(to: name, among: Command.all.map(\.name)).map { ":\($0)" }
+      throw .unknownTopic(subject, near: near, alike: [])
+    }
+    return page(on: command)
+  }
+
+  private func page(on command: Command) -> HelpPage {
+    // What a command shows depends on the notebook; only those that run in an empty one have a live result.
+    var notebook = fresh(seed: 1)
+    notebook.isReplaying = true
+    let result = notebook.submit(command.example)
+    let isLive = result.failure == nil && ![Command.help.name, Command.time.name].contains(command.name)
+    return HelpPage(
+      signatures: [Text(command.usage, .accent)], kind: "command", summary: command.summary, details: command.details,
+      example: (command.example, isLive ? result.output : Document()))
+  }
+
+  private func page(on notation: Notation) -> HelpPage {
+    HelpPage(
+      signatures: [Text(notation.form, .accent)], kind: notation.kind, summary: notation.summary,
+      details: notation.details, example: (notation.example, shown(.init(notation.example, notation.result))),
+      rows: [("see also", notation.related.joined(separator: " "))])
+  }
+
+  private func page(on builtin: Builtin) -> HelpPage {
+    let topic = catalog.topics.first { $0.builtins.contains { $0.name == builtin.name } }?.name ?? ""
     var related = builtin.related
     if let command = Command.named(builtin.name) { related.append(":\(command.name)") }
-    if !related.isEmpty {
-      blocks += [.line(Text("")), .line(Text("see also  ", .dim) + Text(related.joined(separator: " ")))]
-    }
-    return Document(blocks)
+    return HelpPage(
+      signatures: builtin.signatureTexts, kind: topic, summary: builtin.summary, details: builtin.doc,
+      example: builtin.examples.first.map { ($0.input, shown($0)) },
+      rows: [
+        ("shapes", builtin.facts.shapes), ("fields", builtin.fieldRow), ("errors", builtin.refused),
+        ("method", builtin.facts.method),
+        ("see also", related.joined(separator: " ")),
+      ])
   }
 
   /// What an example gives now, in a notebook without names.
-  private func shown(_ example: Builtin.Example) -> Document {
+  func shown(_ example: Builtin.Example) -> Document {
     var notebook = fresh(seed: 1)
     let result = notebook.submit(example.input)
     return result.failure == nil ? result.output : Document([.line(Text(example.result))])
+  }
+}
+
+extension Expression.Kind {
+  /// A name with fields and indices behind it.
+  fileprivate var isPath: Bool {
+    switch self {
+    case .name: true
+    case .member(let base, _), .index(let base, _): base.kind.isPath
+    default: false
+    }
   }
 }

@@ -39,11 +39,11 @@ extension Notebook {
     failed: (CellResult) -> Void = { _ in }
   ) -> Document {
     let (before, trail, rights) = (state, past, files)
-    let kept = state.pending
+    let (kept, presets) = (state.pending, state.presets)
     // A session that leaves its seed open is replayed with 0, by whatever replays it.
     begin(seed: isSeedFixed ? seed : file.header.seed ?? 0)
     state.file = path
-    state.pending = kept
+    (state.pending, state.presets) = (kept, presets)
     for (name, value) in kept { state.scope.bind(name, to: value) }
     past = []
     files = policy

@@ -29,7 +29,7 @@ extension Command {
       do throws(SessionError) { verification = try Verification(file, in: proof) } catch { throw .session(error) }
       let said = Text("saved; \(verification.summary)")
       let problems = verification.problems.reduce(Document()) { $0 + $1.document }
-      return Answer(.aside, Document([.line(said)]) + problems)
+      return Answer(.aside, Document([.line(said)]) + problems + notebook.staleness)
     })
 }
 

@@ -21,7 +21,7 @@ extension Command {
       notebook.past.removeLast(count)
       let left = notebook.cells.count
       let said = left == 0 ? "back at an empty notebook" : "back at cell \(left)"
-      return Answer(.changed, Document([.line(Text(said, .dim))]))
+      return Answer(.changed, Document([.line(Text(said, .dim))]) + notebook.staleness)
     })
 
   /// A whole number from 0 on as the only argument; `nil` when there is none.

@@ -17,6 +17,32 @@ public struct Cell: Sendable {
   public let names: [Name]
   /// Significant digits its output is shown with.
   public let digits: Int
+  /// How long it ran.
+  public var duration: Duration = .zero
+  /// Something it depends on has changed since it ran.
+  public internal(set) var isStale = false
+
+  /// What its random stream was keyed by; `nil` for a cell that computes nothing.
+  var key: CellKey?
+  /// The names it reads, those its functions read when they are called included.
+  var uses: Set<Name> = []
+  /// It only defines functions: they read names when they are called, so nothing in it goes stale.
+  var isDefinition = false
+  /// It drew random numbers.
+  var isRandom = false
+  /// What the names it bound were when it ended.
+  var bindings: [(name: Name, value: Value)] = []
+  /// The settings it left, when it changed them.
+  var settings: Settings?
+  /// The seed it set.
+  var seed: UInt64?
+  /// Its source or its output is no longer that of the file it came from.
+  var isRevised = false
+}
+
+extension Cell {
+  /// `[3]`, or `[3*]` when it is stale.
+  public var mark: String { "[\(number)\(isStale ? "*" : "")]" }
 }
 
 extension Cell {
@@ -54,6 +80,8 @@ public struct CellResult: Sendable {
   /// What a command asks of whoever runs the notebook.
   public enum Request: Hashable, Sendable {
     case quit
+    /// The source of this cell is to be changed by the person, then submitted as `:edit n` and the new text.
+    case edit(cell: Int, source: String)
   }
 
   /// The number of the cell; a failed one keeps it for the next try.
@@ -69,6 +97,8 @@ public struct CellResult: Sendable {
   /// Significant digits to show the output with; every digit and element when `whole`.
   public var digits = 6
   public var whole = false
+  /// How long it took.
+  public var duration: Duration = .zero
 
   /// Whether the notebook changed, so that the input must survive a crash.
   public var isAccepted: Bool { fate == .cell || fate == .changed || fate == .replaced }

@@ -1,4 +1,5 @@
 import Document
+import Evaluation
 
 /// A notebook whose accepted inputs are on the disk before the next prompt.
 public struct KeptNotebook: Sendable {
@@ -21,6 +22,11 @@ public struct KeptNotebook: Sendable {
 
   /// Why inputs are not being kept.
   public var problem: Report? { complaint?.unkept }
+
+  /// Who is told how far long work is.
+  public mutating func reportProgress(to listener: (@Sendable (Progress) -> Void)?) {
+    notebook.reportProgress(to: listener)
+  }
 
   /// Carries out one input. When this returns, what was accepted survives a crash.
   public mutating func submit(_ input: String) -> CellResult {

@@ -7,7 +7,7 @@ import Syntax
 extension Notebook {
   /// Whether the text can be submitted; `false` while an open bracket or a trailing operator asks for more.
   public static func isComplete(_ text: String) -> Bool {
-    guard CommandInput(text) == nil else { return true }
+    if let line = CommandInput(text) { return line.revision.map(isComplete) ?? true }
     do throws(SyntaxError) { _ = try Parser.statements(text) } catch { return !error.isIncomplete }
     return true
   }
@@ -36,6 +36,8 @@ extension Notebook {
   /// Runs statements as one cell: all of them or none.
   mutating func run(_ statements: [Statement], key: CellKey, in source: Source) -> CellResult {
     runCell(key: key, in: source) { (notebook, context, run) throws(EvaluationError) in
+      run.uses = notebook.dependencies(of: statements.usedNames)
+      run.isDefinition = statements.allSatisfy(\.isDefinition)
       for statement in statements {
         if let value = notebook.takePreset(for: statement, in: context.scope) {
           run.note(names: [value], silent: statement.silent)
@@ -57,8 +59,12 @@ extension Notebook {
     _ work: (inout Notebook, inout Context, inout CellRun) throws(EvaluationError) -> Void
   ) -> CellResult {
     let before = state
-    var context = evaluation(random: RandomStream(seed: state.streams.next(key)))
+    let clock = ContinuousClock()
+    let start = clock.now
+    let random = RandomStream(seed: state.streams.next(key))
+    var context = evaluation(random: random)
     var run = CellRun()
+    run.key = key
     do throws(EvaluationError) {
       try work(&self, &context, &run)
       // Work that does not poll ends in its own time; who asked it to stop does not want its result any more.
@@ -69,10 +75,13 @@ extension Notebook {
       // Of a cell that was stopped nothing is left to show.
       var result = reject(source.text, failure, output: failure.isInterrupted ? Document() : run.output)
       result.notes = context.notes
+      result.duration = clock.now - start
       return result
     }
     state.scope = context.scope
     remember(before)
+    run.isRandom = context.random != random
+    run.duration = clock.now - start
     return accept(source.text, run, notes: context.notes)
   }
 
@@ -116,17 +125,20 @@ extension Notebook {
   ) -> CellResult {
     let number = nextNumber
     let digits = state.settings.digits
-    state.cells.append(
-      Cell(
-        number: number, source: source, output: notes.reduce(run.output) { $0 + $1.remark }, failure: failure,
-        value: run.value, names: run.names, digits: digits))
-    state.outputs.append(run.value ?? .missing)
-    if let value = run.value { state.scope.bind(Self.ans, to: value) }
-    state.scope.bind(Self.out, to: .list(List(state.outputs)))
+    var cell = Cell(
+      number: number, source: source, output: notes.reduce(run.output) { $0 + $1.remark }, failure: failure,
+      value: run.value, names: run.names, digits: digits)
+    (cell.key, cell.uses, cell.isDefinition) = (failure == nil ? run.key : nil, run.uses, run.isDefinition)
+    (cell.isRandom, cell.duration) = (run.isRandom, run.duration)
+    (cell.settings, cell.seed) = (run.settings, run.seed)
+    if failure == nil { cell.bindings = run.names.distinct.compactMap { name in self[name].map { (name, $0) } } }
+    state.cells.append(cell)
+    state.showOutcome(of: cell)
     rejected = nil
     var result = CellResult(number: number, source: source, fate: .cell, output: run.output, failure: failure)
     result.digits = digits
     result.notes = notes
+    result.duration = run.duration
     return result
   }
 
@@ -159,6 +171,13 @@ struct CellRun {
   var output = Document()
   var value: Value?
   var names: [Name] = []
+  var key: CellKey?
+  var uses: Set<Name> = []
+  var isDefinition = false
+  var isRandom = false
+  var duration: Duration = .zero
+  var settings: Settings?
+  var seed: UInt64?
 
   init() {}
 

@@ -26,7 +26,9 @@ public struct Notebook: Sendable {
     let seed: UInt64
     var settings = Settings()
     var origin: Origin?
-    /// Values given from outside that replace the first assignment of their name.
+    /// Values given from outside before the first cell.
+    var presets: [Name: Value] = [:]
+    /// Those of them that still replace the first assignment of their name.
     var pending: [Name: Value] = [:]
     /// `out[n]`; `missing` for a cell without a value.
     var outputs: [Value] = []
@@ -50,6 +52,8 @@ public struct Notebook: Sendable {
   var rejected: (source: String, failure: Failure, output: Document)?
   /// The example of the help shown last, for `:try`.
   var example: String?
+  /// What `:find` looks through, once it has been asked.
+  private var index: Search?
   /// How many notebooks were begun in place of another.
   private var lineages = 0
   /// The file this notebook was opened from or saved to last.
@@ -85,6 +89,8 @@ public struct Notebook: Sendable {
   public var catalog: Catalog { blank.catalog }
   /// The number the next cell will have.
   public var nextNumber: Int { state.cells.count + 1 }
+  /// The numbers of the cells that something they depend on has left behind.
+  public var stale: [Int] { state.cells.filter(\.isStale).map(\.number) }
   /// `[3] ▸ `, in which the number is the next cell's.
   public var prompt: String { Self.prompt(nextNumber) }
 
@@ -98,6 +104,7 @@ public struct Notebook: Sendable {
   /// Binds a name before the first cell; the first assignment to it is passed over.
   public mutating func preset(_ name: Name, to value: Value) {
     state.scope.bind(name, to: value)
+    state.presets[name] = value
     state.pending[name] = value
   }
 
@@ -114,6 +121,16 @@ public struct Notebook: Sendable {
   mutating func settle(in path: String) {
     state.file = path
     for index in past.indices where past[index].lineage == state.lineage { past[index].file = path }
+  }
+
+  /// Who is told how far long work is.
+  public mutating func reportProgress(to listener: (@Sendable (Progress) -> Void)?) { blank.progress = listener }
+
+  /// What answers to words best, best first.
+  mutating func search(for words: String, atMost limit: Int = .max) -> [Search.Found] {
+    let index = index ?? Search(of: self)
+    self.index = index
+    return index.best(for: words, atMost: limit)
   }
 
   static let ans: Name = "ans"

@@ -19,8 +19,15 @@ public enum NotebookError: Error, Sendable {
   case nothingToTry
   case noOptimizer
   case notAnOptimizer(Name, got: String, Span)
-  case unknownTopic(String, near: [String])
+  /// `near` are spelled alike, `alike` mean something like it.
+  case unknownTopic(String, near: [String], alike: [String])
   case noValue
+  /// There is no cell of this number.
+  case unknownCell(Int, count: Int, Span)
+  /// What should stand in a cell only answers.
+  case noCell(String)
+  /// A semicolon after a command that does nothing but show.
+  case nothingToSilence(String, Span)
   /// `name=value` given from outside, and what is wrong with it.
   case preset(String, String)
 }
@@ -68,14 +75,30 @@ extension NotebookError {
       Report(
         code: "E506", title: "\(name.spelling) takes no steps",
         message: "\(name.spelling) is \(got); :step needs an optimizer, which :descend starts.")
-    case .unknownTopic(let topic, let near):
+    case .unknownTopic(let topic, let near, let alike):
       Report(
         code: "E507", title: "no help on \(topic)",
-        message: near.isEmpty
-          ? "?topics lists what there is, and :find looks through the summaries."
-          : "Did you mean \(Self.listed(near))?", suggestion: near.first.map { "?\($0)" } ?? "?topics")
+        message: near.isEmpty && alike.isEmpty
+          ? "?topics lists what there is, and :find looks for what you mean."
+          : "Did you mean \(Self.listed(Self.likeliest(topic, near, alike)))?",
+        suggestion: Self.likeliest(topic, near, alike).first.map { "?\($0)" } ?? "?topics")
     case .noValue:
       Report(code: "E508", title: "no value yet", message: "No cell has given a value that could be shown.")
+    case .unknownCell(let number, let count, _):
+      Report(
+        code: "E510", title: "no cell \(number)",
+        message: count == 0
+          ? "The notebook has no cells yet."
+          : count == 1 ? "The notebook has one cell." : "The cells are numbered 1 to \(count); :cells lists them.",
+        suggestion: count == 0 ? nil : ":cells")
+    case .noCell(let text):
+      Report(
+        code: "E511", title: "not a cell",
+        message: "`\(text.visible)` leaves nothing behind that could stand in a cell; a cell is mathematics.")
+    case .nothingToSilence(let name, _):
+      Report(
+        code: "E512", title: "nothing to silence",
+        message: ":\(name) only shows something, which a semicolon would hide.", suggestion: ":\(name)")
     case .preset(let text, let problem):
       Report(code: "E509", title: "nothing to bind", message: "`\(text.visible)`: \(problem)")
     }
@@ -87,12 +110,18 @@ extension NotebookError {
     case .syntax(let error, let text): Failure(error, in: text)
     case .evaluation(let error, let text): Failure(error.inside(text), in: text)
     case .unknownCommand(_, _, let span), .usage(_, _, let span), .choice(_, _, _, let span),
-      .notAnOptimizer(_, _, let span):
+      .notAnOptimizer(_, _, let span), .unknownCell(_, _, let span), .nothingToSilence(_, let span):
       Failure(report, excerpts: [Excerpt(span, of: source.text)], span: span)
     case .session, .store, .promptOnly, .nothingToUndo, .nothingToKeep, .nothingToTry, .noOptimizer, .unknownTopic,
-      .noValue, .preset:
+      .noValue, .preset, .noCell:
       Failure(report)
     }
+  }
+
+  /// A slip of the case is meant before what means something alike, and that before what is only spelled alike.
+  private static func likeliest(_ word: String, _ near: [String], _ alike: [String]) -> [String] {
+    let same = near.filter { $0.lowercased() == word.lowercased() }
+    return Array((same + alike + near.filter { !same.contains($0) }).prefix(3))
   }
 
   private static func listed(_ words: [String]) -> String {

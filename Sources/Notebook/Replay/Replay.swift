@@ -65,7 +65,7 @@ extension Notebook {
   private mutating func reseed(_ seed: UInt64) {
     var new = State(seed: seed)
     (new.scope, new.pending, new.settings, new.origin) = (state.scope, state.pending, state.settings, state.origin)
-    (new.file, new.lineage) = (state.file, state.lineage)
+    (new.file, new.lineage, new.presets) = (state.file, state.lineage, state.presets)
     state = new
   }
 

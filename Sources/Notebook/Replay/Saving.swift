@@ -4,8 +4,13 @@ extension Notebook {
   /// The notebook as a session. What was read from a file keeps its bytes; later cells follow it.
   public func sessionFile(width: Int? = nil) throws(SessionError) -> SessionFile {
     if let origin = state.origin {
-      let new = cells[min(origin.places.count, cells.count)...]
-      return try origin.file.appending(drafts(new, width: origin.file.header.width))
+      let known = min(origin.places.count, cells.count)
+      let new = cells[known...]
+      var revised: [Int: SessionDraft] = [:]
+      for (place, cell) in zip(origin.places, cells[..<known]) where cell.isRevised {
+        revised[place] = draft(cell, width: origin.file.header.width)
+      }
+      return try origin.file.replacingCells(revised).appending(drafts(new, width: origin.file.header.width))
     }
     let columns = min(max(width ?? settings.width ?? 80, 10), 1000)
     return try SessionFile(SessionHeader(seed: state.seed, width: columns), drafts(cells[...], width: columns))
@@ -20,7 +25,11 @@ extension Notebook {
   }
 
   private func drafts(_ cells: ArraySlice<Cell>, width: Int) -> [SessionDraft] {
-    cells.map { .cell(source: $0.source, record: $0.record(width: width)) }
+    cells.map { draft($0, width: width) }
+  }
+
+  private func draft(_ cell: Cell, width: Int) -> SessionDraft {
+    .cell(source: cell.source, record: cell.record(width: width))
   }
 
   /// The cell that the input failing last becomes when it is kept; `nil` when none did.

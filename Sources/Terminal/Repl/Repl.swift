@@ -62,6 +62,7 @@ public struct Repl {
 
   private mutating func talk(through editor: LineEditor, _ screen: ReplScreen) -> Ending {
     editor.isComplete = Notebook.isComplete
+    var revision: Revision?
     while true {
       // The editor sees the notebook as it is now, and lets go of it before the next input changes it in place.
       let notebook = kept.notebook
@@ -69,22 +70,27 @@ public struct Repl {
       editor.highlight = { text in notebook.highlights(text) }
       editor.callHelp = { text, cursor in notebook.callHelp(text, cursor: cursor) }
       editor.mode = notebook.settings.mode
+      editor.color = notebook.settings.color ?? profile.color
       editor.palette = screen.palette(notebook.settings)
-      let event = editor.readEntry(prompt: prompt)
+      let event = editor.readEntry(prompt: prompt(revision), editing: revision?.text ?? "", at: revision?.offset)
       editor.complete = nil
       editor.highlight = nil
       editor.callHelp = nil
-      guard let result = answer(event, screen) else { continue }
+      guard let result = answer(event, revision, screen, canEdit: true) else {
+        revision = nil
+        continue
+      }
       if let ending = result.ending { return ending }
-      if let place = result.failure { editor.markFailure(at: place) }
+      revision = result.revision
+      if let place = result.failure, revision == nil { editor.markFailure(at: place) }
     }
   }
 
   private mutating func talk(plainlyOn screen: ReplScreen) -> Ending {
     var lines = PipeLineSource(showsPrompt: true, isComplete: Notebook.isComplete)
     while true {
-      let event = lines.readEntry(prompt: prompt)
-      if let ending = answer(event, screen)?.ending { return ending }
+      let event = lines.readEntry(prompt: prompt(nil))
+      if let ending = answer(event, nil, screen, canEdit: false)?.ending { return ending }
     }
   }
 
@@ -92,21 +98,42 @@ public struct Repl {
   private struct Answer {
     var ending: Ending?
     var failure: Int?
+    var revision: Revision?
+  }
+
+  /// A cell being changed: what the entry begins as, and where the cursor stands in it.
+  private struct Revision {
+    var cell: Int
+    var text: String
+    var offset: Int?
   }
 
   /// - Returns: nil when there is nothing to do but ask again.
-  private mutating func answer(_ event: ReadEvent, _ screen: ReplScreen) -> Answer? {
+  private mutating func answer(
+    _ event: ReadEvent, _ revision: Revision?, _ screen: ReplScreen, canEdit: Bool
+  ) -> Answer? {
     switch event {
     case .interrupted: return nil
     case .endOfFile: return Answer(ending: .left)
     case .hangup: return Answer(ending: .hangup)
     case .line(let entry):
-      let indent = CellWidth.of(prompt.plain)
+      let indent = CellWidth.of(prompt(revision).plain)
       let clock = ContinuousClock()
       let start = clock.now
-      let result = kept.submit(entry)
+      let input = revision.map { ":edit \($0.cell) \(entry)" } ?? entry
+      let progress = ProgressLine(keepsSteps: entry.hasPrefix(":step"))
+      kept.reportProgress { progress.note($0) }
+      let result = progress.shown(on: profile) { kept.submit(input) }
+      kept.reportProgress(to: nil)
+      if canEdit, case .edit(let cell, let source)? = result.request {
+        return Answer(revision: Revision(cell: cell, text: source))
+      }
       show(result, after: clock.now - start, indent: indent, screen)
-      return Answer(ending: result.request == .quit ? .left : nil, failure: result.failure?.span?.start)
+      var answer = Answer(ending: result.request == .quit ? .left : nil, failure: result.failure?.span?.start)
+      if let revision, result.failure != nil {
+        answer.revision = Revision(cell: revision.cell, text: entry, offset: answer.failure)
+      }
+      return answer
     }
   }
 
@@ -127,26 +154,21 @@ public struct Repl {
     if let failure = result.failure {
       screen.write(failure.document, settings, digits: result.digits, indent: indent, to: .error)
     }
+    let isSlow = time >= .seconds(1) && !options.quiet
+    if isSlow { screen.write(Document([.line(Text(time.spoken, .dim))]), settings, indent: indent) }
     let isSilent = options.quiet || result.output.blocks.isEmpty && result.notes.isEmpty
-    if result.failure != nil || !isSilent { screen.space() }
+    if result.failure != nil || !isSilent || isSlow { screen.space() }
   }
 
-  private var prompt: Text {
+  /// `[3] ▸ `; with a star while cells are stale, or with the number of the cell being changed.
+  private func prompt(_ revision: Revision?) -> Text {
     let mark = profile.charset == .ascii ? ">" : "▸"
-    return Text("[\(kept.notebook.nextNumber)] ", .dim) + Text(mark, .accent) + Text(" ")
+    let star = revision == nil && !kept.notebook.stale.isEmpty ? "*" : ""
+    let number = "[\(revision?.cell ?? kept.notebook.nextNumber)\(star)] "
+    return Text(number, revision == nil ? .dim : .accent) + Text(mark, .accent) + Text(" ")
   }
 
   private static let banner = Document([
     .line(Text("nabla 0.1", .strong) + Text(" · ?help · ?topics · Tab completes · Ctrl-D leaves", .dim))
   ])
-}
-
-extension Duration {
-  /// `0.35 s`, `1.2 s`, `2 min 5 s`.
-  fileprivate var spoken: String {
-    let (whole, rest) = components
-    let seconds = Double(whole) + Double(rest) * 1e-18
-    if seconds >= 100 { return "\(whole / 60) min \(whole % 60) s" }
-    return (seconds < 1 ? (seconds * 100).rounded() / 100 : (seconds * 10).rounded() / 10).formatted() + " s"
-  }
 }

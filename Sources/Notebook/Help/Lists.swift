@@ -2,13 +2,14 @@ import Document
 import Evaluation
 
 /// The pages of help that are lists.
-enum HelpPage {
+enum HelpList {
   static let overview = lines([
-    ("?name", "explains a function, a command or a name of yours"),
+    ("?name", "explains a function, a command, a name of yours, an error code such as ?E201"),
+    ("?*  ?if  ?pi", "an operator, a keyword, a constant"),
     ("?topics", "lists what there is; ?topic lists one"),
     ("?commands", "lists what begins with a colon"),
     ("?language", "shows how things are written"),
-    (":find words", "searches names and explanations"),
+    (":find words", "finds what you mean by what it does"),
     ("Tab", "completes names, arguments and \\alpha"),
     ("Ctrl-C", "stops an evaluation or drops a line"),
     ("Ctrl-D", "leaves"),
@@ -45,8 +46,7 @@ enum HelpPage {
 
   private static func lines(_ rows: [(String, String)]) -> Document {
     Document([
-      .table(
-        TextTable(rows: rows.map { [Text($0.0, .accent), Text($0.1)] }, alignments: [.left, .left]))
+      .figure(WholeTable(rows.map { [Text($0.0, .accent), Text($0.1)] }, alignments: [.left, .left]))
     ])
   }
 }

@@ -1,0 +1,72 @@
+import Document
+import Evaluation
+import Numerics
+import Syntax
+
+extension Notebook {
+  /// The page on a value that is bound here.
+  func page(on value: Value, called name: String) -> HelpPage {
+    if case .function(let function) = value { return page(on: function, called: name) }
+    var page = HelpPage(signatures: [Text(name, .accent)], kind: value.outline, summary: "")
+    let fields: [Record.Field] =
+      switch value {
+      case .record(let record): record.fields
+      case .object(let object): object.fields.fields
+      default: []
+      }
+    if fields.isEmpty {
+      page.example = nil
+      page.shown = value.document
+    } else {
+      let rows = fields.map { field in
+        [Text("\(name).\(field.name)", .accent), Text(field.value.outline), Text(field.value.glimpse, .dim)]
+      }
+      page.shown = Document([.table(TextTable(rows: rows, alignments: [.left, .left, .left]))])
+    }
+    if value.heldBytes >= 1000 { page.rows.append(("memory", value.heldBytes.bytes)) }
+    return page
+  }
+
+  private func page(on function: Function, called name: String) -> HelpPage {
+    var page = HelpPage(kind: "function", summary: "")
+    switch function.body {
+    case .builtin(let builtin):
+      page.signatures = builtin.signatureTexts
+      page.summary = builtin.summary
+      page.rows = [("same as", builtin.name)]
+    case .defined(let definition, _):
+      let parameters = definition.parameters.map { p in p.name.spelling + (p.fallback.map { " = \($0.printed)" } ?? "")
+      }
+      page.signatures = [Text("\(name)(\(parameters.joined(separator: ", ")))", .accent)]
+      page.shown = function.document(named: Name(name))
+      let own = Set(definition.parameters.map(\.name))
+      let reads = definition.expression.freeNames.filter { !own.contains($0) && self[$0] != nil }
+      page.rows = [
+        ("reads", reads.map(\.spelling).joined(separator: " ")), ("gradient", gradient(of: function, definition, name)),
+      ]
+    case .derivative, .gradient:
+      page.signatures = [Text(name, .accent)]
+      page.shown = function.document(named: Name(name))
+    }
+    return page
+  }
+
+  /// Whether and how a function can be differentiated, tried at a point; empty when that says nothing.
+  private func gradient(of function: Function, _ definition: Definition, _ name: String) -> String {
+    var context = evaluation(random: RandomStream(seed: seed))
+    let (clock, asked) = (ContinuousClock(), context.isInterrupted)
+    let end = clock.now + .milliseconds(200)
+    // Help must not wait for what the function computes.
+    context.isInterrupted = { asked() || clock.now > end }
+    let arguments = (0..<definition.required).map { Value.number(1.25 + 0.5 * Double($0)) }
+    guard !arguments.isEmpty else { return "" }
+    do throws(EvaluationError) {
+      _ = try context.apply(Function(.gradient(function)), arguments)
+      return definition.required == 1
+        ? "exact, by reverse mode: \(name)' or ∇\(name)" : "exact, by reverse mode: ∇\(name)"
+    } catch {
+      guard case .notDifferentiable(let culprit) = error.kind else { return "" }
+      return "none: \(culprit) has no derivative rule"
+    }
+  }
+}
