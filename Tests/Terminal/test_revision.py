@@ -44,7 +44,7 @@ class Revising(TerminalTest):
         t.prompt(2)
         t.submit(2, "f(3)")
         t.type(":edit 1\r")
-        t.line("    ·   )")
+        t.line("    · )")
         t.type("\x1b[A" + "\x01\x0bx^3\r")
         t.wait(lambda s: s.text.rstrip().endswith("[3*] ▸"), "the next prompt")
         t.type(":rerun stale\r")
