@@ -4,13 +4,15 @@ Durations and counts of what was done by then are all that may differ from run t
 capture is compared.
 """
 
+import copy
 import os
 import re
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, os.path.dirname(__file__))
-from terminal import DOWN, LEFT, UP, Terminal  # noqa: E402
+from terminal import LEFT, PATIENCE, UP, Terminal  # noqa: E402
 
 GOLDEN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "Golden")
 VOLATILE = [
@@ -40,8 +42,9 @@ def say(t, *entries, first=1, failing=False):
 
 
 def rest(t):
-    """Until nothing more comes."""
-    while t.read(0.15):
+    """Until nothing more comes, or a while of it: what tells its progress never ends."""
+    end = time.monotonic() + 3
+    while t.read(0.15) and time.monotonic() < end:
         pass
 
 
@@ -307,17 +310,21 @@ def settle(screen):
                     screen.column += len(text) - (end - start)
 
 
-def capture(name):
-    """What is seen in a state, durations replaced."""
+def capture(name, expected=None):
+    """What is seen in a state once nothing more comes, volatile parts replaced; at once when it is what is expected."""
     lead, options = SCENES[name]
     with tempfile.TemporaryDirectory() as folder:
         t = Terminal(os.path.join(folder, "state"), folder=folder, EDITOR="false", VISUAL="", **options)
         try:
             t.wait(lambda s: s.lines and re.fullmatch(r"\[1\] [▸>]", s.lines[-1]), "the first prompt")
             lead(t)
-            rest(t)
-            settle(t.screen)
-            return t.screen.capture
+            end = time.monotonic() + (PATIENCE if expected else 0)
+            while True:
+                rest(t)
+                screen = copy.deepcopy(t.screen)
+                settle(screen)
+                if screen.capture == expected or time.monotonic() > end:
+                    return screen.capture
         finally:
             t.child.close(force=True)
 
