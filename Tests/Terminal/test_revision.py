@@ -91,7 +91,7 @@ class Progressing(TerminalTest):
         t.shows("computing · 1 s · Ctrl-C interrupts")
         time.sleep(0.5)
         t.type("\x03")
-        t.wait(lambda s: "Ctrl-C" not in s.text and s.text.rstrip().endswith("▸"), "the prompt")
+        t.wait(lambda s: "Ctrl-C" not in s.text and s.text.rstrip().endswith("▸"), "the prompt", patience=90)
 
     def test_a_cell_that_took_long_says_so(self):
         t = self.terminal()
