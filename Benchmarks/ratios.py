@@ -255,7 +255,7 @@ def main():
         print("  nabla showed no prompt at a terminal")
     else:
         line("to the prompt ÷ import numpy", started[0], peer, 0.1)
-        print(f"  {'first key to its echo':<40} {spoken(started[1]):>9}")
+        print(f"  {'first key to its echo, at most 1 ms':<40} {spoken(started[1]):>9}")
 
     nabla = Nabla(options.nabla)
     setup, rows = algebra(options.quick)

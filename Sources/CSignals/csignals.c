@@ -153,8 +153,16 @@ void csignals_guard_terminal(void) {
   }
 }
 
+void csignals_set_away(bool away) {
+  // Ignored and not just forgotten afterwards: a busy machine may deliver a signal long after it was sent.
+  handle(SIGINT, away ? SIG_IGN : on_signal);
+  handle(SIGQUIT, away ? SIG_IGN : on_signal);
+}
+
 void csignals_ignored(sigset_t *set) {
   sigemptyset(set);
+  sigaddset(set, SIGINT);
+  sigaddset(set, SIGQUIT);
   for (size_t i = 0; i < COUNT(stray); i++) sigaddset(set, stray[i]);
   for (int number = SIGRTMIN; number <= SIGRTMAX; number++) sigaddset(set, number);
 }

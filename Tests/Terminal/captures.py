@@ -1,18 +1,25 @@
 """Each state a person meets, led to with keys. `captures.py --update` writes what is then seen into Golden/.
 
-Durations are the only part of a capture that may differ from run to run; they are replaced before it is compared.
+Durations and counts of what was done by then are all that may differ from run to run; they are replaced before a
+capture is compared.
 """
 
+import copy
 import os
 import re
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, os.path.dirname(__file__))
-from terminal import DOWN, LEFT, UP, Terminal  # noqa: E402
+from terminal import LEFT, PATIENCE, UP, Terminal  # noqa: E402
 
 GOLDEN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "Golden")
-DURATION = re.compile(r"\d+(\.\d+)? (s|ms|µs|ns)\b")
+VOLATILE = [
+    (re.compile(r"(\d+ (d|h|min) )+\d+ (h|min|s) left|\d+ s left|days left"), "0 s left"),
+    (re.compile(r"\d+ of (?=\d{7})"), "0 of "),
+    (re.compile(r"\d+(\.\d+)? (s|ms|µs|ns)\b(?! left)"), "0 s"),
+]
 ENDLESS = "iterate(x -> x/2 + 1, 1, 1e12)"
 SCENES = {}
 
@@ -35,8 +42,9 @@ def say(t, *entries, first=1, failing=False):
 
 
 def rest(t):
-    """Until nothing more comes."""
-    while t.read(0.15):
+    """Until nothing more comes, or a while of it: what tells its progress never ends."""
+    end = time.monotonic() + 3
+    while t.read(0.15) and time.monotonic() < end:
         pass
 
 
@@ -183,6 +191,35 @@ def interrupted(t):
 
 
 @scene
+def progress(t):
+    t.type("A = rand(1400, 1400); eig(A).values[1];\r")
+    t.shows("Ctrl-C interrupts")
+
+
+@scene
+def progress_of_many(t):
+    t.type(ENDLESS + "\r")
+    t.shows("left")
+
+
+@scene
+def changing_a_cell(t):
+    say(t, "rate = 0.5;", "y = 2rate;")
+    t.type(":edit 1\r")
+    t.line("[1] ▸ rate = 0.5;")
+
+
+@scene
+def stale(t):
+    say(t, "rate = 0.5;", "y = 2rate;")
+    t.type(":edit 1\r")
+    t.line("[1] ▸ rate = 0.5;")
+    t.type("\x7f\x7f7\r")
+    t.wait(lambda s: s.lines[-1] == "[3*] ▸", "the mark of stale cells")
+    say(t, ":cells", first=3, failing=True)
+
+
+@scene
 def cells(t):
     say(t, "A = [4 2; 1 3];", "f(x) = x^2;", "A * [1, 2]")
     say(t, ":cells", first=4, failing=True)
@@ -261,16 +298,33 @@ def editor_failed(t):
     t.shows("the entry is as it was")
 
 
-def capture(name):
-    """What is seen in a state, durations replaced."""
+def settle(screen):
+    """Puts zeros in the place of what differs from run to run, styles and cursor with it."""
+    for row, cells in enumerate(screen.cells):
+        for pattern, text in VOLATILE:
+            while (found := pattern.search("".join(cells))) and found[0] != text:
+                start, end = found.span()
+                screen.looks[row][start:end] = [screen.looks[row][start]] * len(text)
+                cells[start:end] = text
+                if screen.row == row and screen.column >= end:
+                    screen.column += len(text) - (end - start)
+
+
+def capture(name, expected=None):
+    """What is seen in a state once nothing more comes, volatile parts replaced; at once when it is what is expected."""
     lead, options = SCENES[name]
     with tempfile.TemporaryDirectory() as folder:
         t = Terminal(os.path.join(folder, "state"), folder=folder, EDITOR="false", VISUAL="", **options)
         try:
             t.wait(lambda s: s.lines and re.fullmatch(r"\[1\] [▸>]", s.lines[-1]), "the first prompt")
             lead(t)
-            rest(t)
-            return DURATION.sub(lambda found: "0" * len(found[0].split()[0]) + " " + found[2], t.screen.capture)
+            end = time.monotonic() + (PATIENCE if expected else 0)
+            while True:
+                rest(t)
+                screen = copy.deepcopy(t.screen)
+                settle(screen)
+                if screen.capture == expected or time.monotonic() > end:
+                    return screen.capture
         finally:
             t.child.close(force=True)
 

@@ -49,8 +49,8 @@ class Terminal:
         self.screen.feed(text)
         return True
 
-    def wait(self, condition, what):
-        end = time.monotonic() + PATIENCE
+    def wait(self, condition, what, patience=PATIENCE):
+        end = time.monotonic() + patience
         while not condition(self.screen):
             try:
                 self.read()

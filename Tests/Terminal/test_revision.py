@@ -44,7 +44,7 @@ class Revising(TerminalTest):
         t.prompt(2)
         t.submit(2, "f(3)")
         t.type(":edit 1\r")
-        t.line("    ·   )")
+        t.line("    · )")
         t.type("\x1b[A" + "\x01\x0bx^3\r")
         t.wait(lambda s: s.text.rstrip().endswith("[3*] ▸"), "the next prompt")
         t.type(":rerun stale\r")
@@ -91,7 +91,7 @@ class Progressing(TerminalTest):
         t.shows("computing · 1 s · Ctrl-C interrupts")
         time.sleep(0.5)
         t.type("\x03")
-        t.wait(lambda s: "Ctrl-C" not in s.text and s.text.rstrip().endswith("▸"), "the prompt")
+        t.wait(lambda s: "Ctrl-C" not in s.text and s.text.rstrip().endswith("▸"), "the prompt", patience=90)
 
     def test_a_cell_that_took_long_says_so(self):
         t = self.terminal()

@@ -19,6 +19,9 @@ void csignals_restore_terminal(void);
 /// Between entries: keys typed ahead wait unseen and mean what they mean while editing, but Ctrl-C and Ctrl-Z are signals.
 void csignals_quiet_terminal(void);
 
+/// While another program has the terminal, its Ctrl-C and Ctrl-\ are not ours.
+void csignals_set_away(bool away);
+
 /// The signals this process ignores and its children must not.
 void csignals_ignored(sigset_t *);
 

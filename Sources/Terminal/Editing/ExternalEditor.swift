@@ -39,6 +39,8 @@ enum ExternalEditor {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
+    csignals_set_away(true)
+    defer { csignals_set_away(false) }
     var process = pid_t()
     let trouble = posix_spawnp(&process, words[0], nil, &attributes, &arguments, environ)
     guard trouble == 0 else { return "cannot be run: \(String(cString: strerror(trouble)))" }

@@ -40,7 +40,7 @@ extension LineEditor {
       showsCall = false
       return []
     }
-    let palette = profile.color ? self.palette : nil
+    let palette = color ? self.palette : nil
     let forms = help.forms.prefix(Self.formsShown)
     var rows = forms.map { Row.signature($0, columns: columns, palette) }
     let hidden = help.forms.count - forms.count

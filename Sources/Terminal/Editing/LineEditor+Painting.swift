@@ -24,7 +24,7 @@ extension LineEditor {
     room -= below.count
     below +=
       menu?.rows(
-        columns: size.columns, height: room, palette: profile.color ? palette : nil, ellipsis: ellipsis) ?? []
+        columns: size.columns, height: room, palette: color ? palette : nil, ellipsis: ellipsis) ?? []
     // An entry taller than the screen shows the part around the cursor.
     let first = max(0, min(layout.cursor.row - size.rows / 2, layout.rows.count - size.rows))
     let visible = Array(layout.rows[first...].prefix(size.rows)) + below
@@ -52,7 +52,7 @@ extension LineEditor {
 
   private func layout(_ buffer: EntryBuffer, columns: Int, isFinal: Bool = false) -> EntryLayout {
     var inks = Highlight.inks(of: buffer.characters, highlights(of: buffer.text))
-    if !isFinal, profile.color {
+    if !isFinal, color {
       let isCode = { (place: Int) in inks[place] != .text && inks[place] != .comment }
       if let (one, other) = Brackets.match(buffer, isCode: isCode) {
         inks[one] = .match
@@ -64,7 +64,7 @@ extension LineEditor {
     }
     return EntryLayout(
       prompt: search?.prompt ?? (isFinal ? prompt : promptInMode), margin: margin, buffer: buffer, inks: inks,
-      ghost: ghost, columns: columns, palette: profile.color ? palette : nil)
+      ghost: ghost, columns: columns, palette: color ? palette : nil)
   }
 
   /// In vi's normal state the prompt's mark points back at what is there; it points down while letters are replaced.
@@ -80,7 +80,7 @@ extension LineEditor {
 
   private func highlights(of text: String) -> [Highlight] {
     // Colours are not worth a pause on every key in a pasted data set.
-    guard profile.color, let highlight, text.utf8.count <= 20_000 else { return [] }
+    guard color, let highlight, text.utf8.count <= 20_000 else { return [] }
     if text != highlighted.text { highlighted = (text, highlight(text)) }
     return highlighted.highlights
   }
@@ -88,7 +88,7 @@ extension LineEditor {
   /// A hint looks like text of its own without colour, so there is none then.
   private func updateGhost(_ buffer: EntryBuffer) {
     ghost = ""
-    guard profile.color, menu == nil, !showsCall, search == nil, browsing == nil, vi?.state != .normal else { return }
+    guard color, menu == nil, !showsCall, search == nil, browsing == nil, vi?.state != .normal else { return }
     guard buffer.cursor == buffer.characters.count, buffer.characters.count <= 200 else { return }
     ghost = history.hint(after: buffer.text) ?? ""
   }

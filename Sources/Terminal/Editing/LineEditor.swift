@@ -20,7 +20,8 @@ public final class LineEditor: LineSource {
   public var callHelp: ((_ text: String, _ cursor: Int) -> CallHelp?)?
   /// What the keys do; nil follows `~/.editrc`.
   public var mode: Settings.Mode?
-  /// The colours of what is painted.
+  /// Whether what is painted has colours and weights, and which.
+  public var color: Bool
   public var palette: Palette
 
   let editor: OpaquePointer
@@ -82,6 +83,7 @@ public final class LineEditor: LineSource {
     guard let editor = clibedit_open("nabla") else { return nil }
     self.editor = editor
     self.profile = profile
+    color = profile.color
     palette = Palette(profile.theme)
     self.historyFile = historyFile
     Signals.install()

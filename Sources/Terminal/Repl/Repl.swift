@@ -70,6 +70,7 @@ public struct Repl {
       editor.highlight = { text in notebook.highlights(text) }
       editor.callHelp = { text, cursor in notebook.callHelp(text, cursor: cursor) }
       editor.mode = notebook.settings.mode
+      editor.color = notebook.settings.color ?? profile.color
       editor.palette = screen.palette(notebook.settings)
       let event = editor.readEntry(prompt: prompt(revision), editing: revision?.text ?? "", at: revision?.offset)
       editor.complete = nil
