@@ -55,8 +55,8 @@ let dataCharts: [Builtin] = [
       "samples of any lengths → chart", refuses: ["no sample": "box()"],
       by: "quartiles of type 7 (Hyndman & Fan 1996), whiskers by Tukey 1977", fields: ["boxes"]),
     examples: [
-      .init("box([1, 2, 3, 4, 100]).boxes[1].outliers", "[100]"),
       .init("box([1, 2, 3, 4], group = [\"a\", \"a\", \"b\", \"b\"])", "chart"),
+      .init("box([1, 2, 3, 4, 100]).boxes[1].outliers", "[100]"),
       .init("box({a = [1, 2], b = [2, 3]})", "chart"),
     ],
     related: ["hist", "density", "bar"],

@@ -69,7 +69,7 @@ public struct Equation: Sendable {
 /// A part of an equation as rows of equal width.
 private struct Box {
   var rows: [Text]
-  let width: Int
+  var width: Int { rows.map(\.displayWidth).max() ?? 0 }
   /// The row that stands on the line.
   var middle: Int
   /// Blanks before it.
@@ -113,7 +113,6 @@ private struct Box {
       middle = max(inside.count - 1, 0) / 2
     }
     if case .column = part { isRemark = true } else { isRemark = false }
-    width = rows.map(\.displayWidth).max() ?? 0
   }
 
   private static func bracketed(_ rows: [Text], _ options: RenderOptions) -> [Text] {
@@ -139,9 +138,12 @@ extension Line {
 
 extension Text {
   fileprivate var withoutLeadingBlanks: Text {
-    guard let first = fragments.first, first.number == nil else { return self }
     var copy = self
-    copy.fragments[0].string = String(first.string.drop { $0 == " " })
+    for place in copy.fragments.indices {
+      guard copy.fragments[place].number == nil else { break }
+      copy.fragments[place].string = String(copy.fragments[place].string.drop { $0 == " " })
+      if !copy.fragments[place].string.isEmpty { break }
+    }
     return copy
   }
 }

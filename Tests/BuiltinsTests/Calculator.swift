@@ -65,8 +65,12 @@ func isClose(_ got: Double, _ expected: Double, rtol: Double, atol: Double = 0) 
   return (got - expected).magnitude <= atol + rtol * expected.magnitude
 }
 
-/// A place where every file holds the same words, and where writing leaves nothing behind.
+/// A place of one file, where writing leaves nothing behind.
 private struct Shelf: FileAccess {
-  func read(_ path: String, limit: Int) -> [UInt8] { Array("the rate was 0.05".utf8) }
+  func read(_ path: String, limit: Int) throws(EvaluationError) -> [UInt8] {
+    guard path == "notes.txt" else { throw EvaluationError(.unsupported(what: path, reason: "there is no such file")) }
+    return Array("the rate was 0.05".utf8)
+  }
+
   func write(_ bytes: [UInt8], to path: String) {}
 }

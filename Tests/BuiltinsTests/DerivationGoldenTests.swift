@@ -28,8 +28,15 @@ import Testing
       for line in text.split(separator: "\n") { #expect(line.count <= width, "\(head): \(line)") }
       shown += "\(head)\n\(text)\n"
     }
-    #expect(shown == expected, "\(file) is now\n\(shown)")
+    if Self.isRecording {
+      try shown.write(toFile: Self.folder + file, atomically: true, encoding: .utf8)
+    } else {
+      #expect(shown == expected, "\(file) is now\n\(shown)")
+    }
   }
+
+  /// NABLA_RECORD=1 writes the derivations anew, to be looked at.
+  private static let isRecording = ProcessInfo.processInfo.environment["NABLA_RECORD"] == "1"
 
   @Test func thereAreTranscripts() { #expect(Self.files.count >= 8) }
 }

@@ -13,11 +13,17 @@ import Testing
   static let examples: [String] = {
     var inputs: [String] = []
     for builtin in worked {
-      inputs += builtin.examples.map(\.input).filter { $0.hasPrefix(builtin.name + "(") }
+      inputs += builtin.examples.map(\.input).filter { $0.hasPrefix(builtin.name + "(") && !withoutWork.contains($0) }
     }
     for symbol in ["*", "\\", "/", "^"] { inputs += Catalog.standard.operation(symbol)?.examples.map(\.input) ?? [] }
     return inputs + more
   }()
+
+  /// What is not done by hand: complex or block products, norms of matrices, many steps at once.
+  private static let withoutWork: Set<String> = [
+    "dot([1i, 1], [1i, 2])", "kron([1, 2], [1, 10])", "norm([1 2; 3 4], inf)", "step(descend(x -> x^2, 5), 10).x",
+    "step(descend(x -> x^2, 5), until = 1e-6).reason",
+  ]
 
   private static let more: [String] = [
     "[2 1; 5 3] * [1, 2]", "[1 2] * [3, 4]", "[1+1i 2; 3 4i] * [1 0; 0 2i]", "[2 1; 5 3] \\ [1 0; 0 1]",
@@ -92,7 +98,7 @@ import Testing
   @Test(arguments: [
     ("det([1 2 3])", "E202"), ("[1 2; 3 4] * [1 2 3]", "E201"), ("sin(2)", "E113"), ("1 + 2", "E113"),
     ("[1 2; 3 4]'", "E113"), ("5!", "E113"), ("3", "E114"), ("x -> x", "E114"), ("nonsense", "E102"),
-    ("2 * [1 2; 3 4]", "E113"), ("det(ones(13, 13))", "E405"), ("det(\"A\")", "E202"), ("det()", "E105"),
+    ("2 * [1 2; 3 4]", "E113"), ("det(ones(13, 13))", "E406"), ("det(\"A\")", "E202"), ("det()", "E105"),
   ])
   func refusals(_ text: String, _ code: String) throws {
     var calculator = Calculator()

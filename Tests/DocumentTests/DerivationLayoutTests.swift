@@ -78,7 +78,7 @@ import Testing
     #expect(text.split(separator: "\n").allSatisfy { String($0).displayWidth <= 40 })
     let small = Self.grid([["1", "2"], ["3", "4"]])
     let several = Document([.equation(Equation(.matrix(small), .text("·"), .matrix(small)))])
-    #expect(several.plain(RenderOptions(width: 12)) == "⎡ 1  2 ⎤ ·\n⎣ 3  4 ⎦\n⎡ 1  2 ⎤\n⎣ 3  4 ⎦\n")
+    #expect(several.plain(RenderOptions(width: 12)) == "⎡ 1  2 ⎤\n⎣ 3  4 ⎦\n· ⎡ 1  2 ⎤\n  ⎣ 3  4 ⎦\n")
     #expect(several.plain() == "⎡ 1  2 ⎤ · ⎡ 1  2 ⎤\n⎣ 3  4 ⎦   ⎣ 3  4 ⎦\n")
   }
 }

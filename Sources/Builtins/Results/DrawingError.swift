@@ -82,7 +82,7 @@ enum DrawingError: ReportableError, EvaluationFailure {
         suggestion: isScalar ? "field(grad((x, y) -> x^2 + y^2), [-2, 2], [-2, 2])" : nil)
     case .madeOtherwise(let chart):
       Report(
-        code: "E225", title: "the axis is part of the chart",
+        code: "E230", title: "the axis is part of the chart",
         message: "A \(chart) is computed along its axis; say log where it is made.",
         suggestion: "hist([1, 10, 100, 1000], log = true)")
     case .nothing:

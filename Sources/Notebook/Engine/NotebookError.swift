@@ -86,18 +86,18 @@ extension NotebookError {
       Report(code: "E508", title: "no value yet", message: "No cell has given a value that could be shown.")
     case .unknownCell(let number, let count, _):
       Report(
-        code: "E510", title: "no cell \(number)",
+        code: "E520", title: "no cell \(number)",
         message: count == 0
           ? "The notebook has no cells yet."
           : count == 1 ? "The notebook has one cell." : "The cells are numbered 1 to \(count); :cells lists them.",
         suggestion: count == 0 ? nil : ":cells")
     case .noCell(let text):
       Report(
-        code: "E511", title: "not a cell",
+        code: "E521", title: "not a cell",
         message: "`\(text.visible)` leaves nothing behind that could stand in a cell; a cell is mathematics.")
     case .nothingToSilence(let name, _):
       Report(
-        code: "E512", title: "nothing to silence",
+        code: "E522", title: "nothing to silence",
         message: ":\(name) only shows something, which a semicolon would hide.", suggestion: ":\(name)")
     case .preset(let text, let problem):
       Report(code: "E509", title: "nothing to bind", message: "`\(text.visible)`: \(problem)")

@@ -11,6 +11,8 @@ extension ErrorEntry {
     .init(
       "E112", "not an option of this method", "The method has no use for the option.",
       "descend(x -> x^2, 1, momentum = 0.9)"),
+    .init("E113", "no derivation", "The function is not one whose work is shown.", ":work sin(1)"),
+    .init("E114", "no operation to work out", "Work is shown of an operation, and this is none.", ":work 3"),
   ]
 
   static let kinds: [ErrorEntry] = [
@@ -43,11 +45,17 @@ extension ErrorEntry {
       "E223", "too many for one picture", "One range draws lines, two draw one surface.",
       ":plot x + y + z for x in 0:1, y in 0:1, z in 0:1"),
     .init("E224", "nothing to compute with", "There is no element.", "mean([])"),
+    .init(
+      "E225", "not a field", "A field needs a function that gives two numbers.",
+      "field((x, y) -> x + y, [0, 1], [0, 1])"),
     .init("E226", "no fitting start", "The start does not fit the function.", "descend((x, y) -> x + y, 1)"),
     .init("E227", "points of two lengths", "x, y and the groups are equally long.", "plot([1, 2, 3], [1, 4])"),
     .init("E228", "the heights do not fit the grid", "A surface has a height for every place.", nil),
     .init(
       "E229", "no such number of bins", "The number of bins is a whole number from 1 on.", "hist([1, 2], bins = 0)"),
+    .init(
+      "E230", "the axis is part of the chart", "Such a chart is computed along its axis.",
+      "plot(hist([1, 10, 100]), log = \"x\")"),
   ]
 
   static let mathematics: [ErrorEntry] = [
@@ -83,6 +91,8 @@ extension ErrorEntry {
     .init("E402", "too large for memory", "An array would not fit.", "zeros(1e6, 1e6)"),
     .init("E403", "too long to differentiate", "A gradient would need too many operations.", nil),
     .init("E404", "timed out", "The time that was given is up.", nil),
+    .init("E405", "out of memory", "What was computed took more memory than nabla was given.", nil),
+    .init("E406", "too long to show", "Work by hand is shown of small matrices.", ":work det(ones(13, 13))"),
   ]
 
   static let notebook: [ErrorEntry] = [
@@ -106,11 +116,17 @@ extension ErrorEntry {
     .init("E517", "option not understood", "An option of a cell is unknown, malformed or given twice.", nil),
     .init("E518", "exercise not understood", "A line of an exercise is unknown or incomplete.", nil),
     .init("E519", "cannot be written", "What was to be saved would read back as something else.", nil),
+    .init("E520", "no such cell", "No cell has this number.", ":edit 7"),
+    .init("E521", "not a cell", "What is to stand in a cell leaves nothing behind.", nil),
+    .init("E522", "nothing to silence", "The command only shows something.", ":vars;"),
     .init("E530", "the file cannot be used", "The system refused to read or write it.", ":open nowhere.mlsession"),
     .init("E531", "not a file of this kind", "It is no ordinary file, or too large.", nil),
     .init("E532", "not allowed", "Files outside the notebook's folder need trust.", nil),
     .init("E533", "not a path", "The name cannot be one of a file.", nil),
     .init("E534", "not a journal", "The file is not a journal of this program.", nil),
     .init("E535", "a file is there already", "Nothing is overwritten unasked.", nil),
+    .init("E536", "changed meanwhile", "The file is no longer the one that was read.", nil),
+    .init("E537", "no such kind of file", "A chart is written as .svg or as .txt.", "write(plot([1, 2]), \"c.png\")"),
+    .init("E538", "not text", "The bytes of the file are not UTF-8.", nil),
   ]
 }
