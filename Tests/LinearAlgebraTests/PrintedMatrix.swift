@@ -43,7 +43,8 @@ enum RowOperation {
 
   /// - Returns: nil for a remark that is no operation.
   init?(_ text: String) throws {
-    let words = text.split(separator: " ").map(String.init)
+    // What comes after a comma is the reason.
+    let words = text.prefix { $0 != "," }.split(separator: " ").map(String.init)
     guard words.count > 1, let target = Self.row(words[0]) else { return nil }
     if words.count == 3, words[1] == "↔", let other = Self.row(words[2]) {
       self = .exchange(target, other)

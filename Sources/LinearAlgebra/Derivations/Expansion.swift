@@ -160,7 +160,7 @@ extension StepMatrix {
         work.derivation.check(.line(Text("det(A), as nabla computes it: ") + own))
         return (N(0), work.derivation)
       }
-      work.exchange(k, best, Text("changes the sign", .dim))
+      work.exchange(k, best, Text(", changes the sign", .dim))
       work.clear(k, with: k, in: k + 1..<rows, namesPivot: true)
     }
     let pivots = (0..<rows).map { work.matrix[$0, $0] }

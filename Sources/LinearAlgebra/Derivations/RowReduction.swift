@@ -21,7 +21,7 @@ struct RowReduction<N: StepNumber> {
     guard i != k else { return }
     matrix.swapRows(i, k)
     exchanges += 1
-    note("exchange rows", [i: Text("\(Self.row(i)) ↔ \(Self.row(k))"), k: reason])
+    note("exchange rows", [i: Text("\(Self.row(i)) ↔ \(Self.row(k))") + reason])
   }
 
   mutating func divide(row i: Int, by divisor: N) {

@@ -52,7 +52,7 @@ private struct Factoring<N: StepNumber> {
   mutating func run(factors: ((_ row: Int, _ column: Int) -> N)?) {
     for k in 0..<lower.columns {
       if let from = places.firstIndex(of: order[k]), from != k {
-        let reason = Text("largest of column \(k + 1)", .dim)
+        let reason = Text(", largest of column \(k + 1)", .dim)
         reduction.exchange(k, from, reduction.matrix[from, k].isZero ? "" : reason)
         places.swapAt(k, from)
         for j in 0..<k { (lower[k, j], lower[from, j]) = (lower[from, j], lower[k, j]) }
