@@ -75,17 +75,7 @@ let arrays: [Builtin] = [
       "v n → n×n; A m×n → min(m, n)", refuses: ["too large for memory": "diag(zeros(10000000))"], by: "by definition"),
     examples: [.init("diag([1, 2])", "[1 0; 0 2]"), .init("diag([1 2; 3 4])", "[1, 4]")],
     related: ["eye", "trace"],
-    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
-      guard let x = arguments.exactly(1)?[0] else { return nil }
-      switch context.shape(x) {
-      case .vector(let n):
-        return try context.traced(Scatter((0..<n).map { $0 * (n + 1) }, .matrix(n, n)), [x])
-      case .matrix(let m, let n):
-        let places = (0..<min(m, n)).map { $0 * (m + 1) }
-        return try context.picked(places, .vector(places.count), from: x)
-      default: return nil
-      }
-    },
+    trace: tracing { (graph, x) throws(GraphError) in try graph.diagonal(x[0]) },
     Form("v") { (v: Vector) throws(MathError) in try diagonal(v, as: Matrix.self) },
     Form("A") { (a: Matrix) in a.diagonal },
     Form("v") { (v: ComplexVector) throws(MathError) in try diagonal(v, as: ComplexMatrix.self) },

@@ -56,13 +56,7 @@ let products: [Builtin] = [
     doc: "u v', of as many rows as u and columns as v has elements; v is conjugated when complex.",
     facts: .init("u m, v n → m×n", refuses: ["not vectors": "outer([1 2], [3 4])"], by: "by definition"),
     examples: [.init("outer([1, 2], [3, 4])", "[3 4; 6 8]")], related: ["dot", "kron"],
-    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
-      guard let uv = arguments.exactly(2), case .vector(let m) = context.shape(uv[0]),
-        case .vector(let n) = context.shape(uv[1])
-      else { return nil }
-      let column = try context.traced(Reshape(.matrix(m, 1)), [uv[0]])
-      return try context.traced(MatrixProduct(), [column, context.traced(Reshape(.matrix(1, n)), [uv[1]])])
-    },
+    trace: tracing(arguments: 2) { (graph, uv) throws(GraphError) in try graph.outer(uv[0], uv[1]) },
     Form("u", "v") { (u: Vector, v: Vector) throws(MathError) in
       try u.outer(v)
     } work: { (u: Vector, v: Vector) throws(MathError) in
@@ -124,11 +118,7 @@ let products: [Builtin] = [
     facts: .init(
       "A n×n → number", refuses: ["not square": "trace([1 2 3; 4 5 6])"], by: "compensated sum of the diagonal"),
     examples: [.init("trace([1 2; 3 4])", "5")], related: ["det", "diag", "eigvals"],
-    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
-      guard let a = arguments.exactly(1)?[0], let shape = context.shape(a) else { return nil }
-      guard case .matrix(let m, let n) = shape, m == n else { throw MathError.notSquare(shape).asEvaluation }
-      return try context.tracedSum(context.picked((0..<n).map { $0 * (n + 1) }, .vector(n), from: a))
-    },
+    trace: tracing { (graph, x) throws(GraphError) in try graph.trace(x[0]) },
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       try a.matrix.trace()
     } work: { (a: Columns<Matrix>) throws(MathError) in

@@ -30,14 +30,7 @@ let reductions: [Builtin] = [
     facts: .init(
       "an array → number", refuses: ["not numbers": "prod([\"a\", \"b\"])"], by: "from the first element to the last"),
     examples: [.init("prod([2, 3, 4])", "24")], related: ["sum", "cumprod", "factorial"],
-    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
-      guard let x = arguments.exactly(1)?[0], let count = context.shape(x)?.count else { return nil }
-      var product = Value.number(1)
-      for item in try context.items(of: context.traced(Reshape(.vector(count)), [x])) {
-        product = try context.tracedElementwise(.multiply, [product, item])
-      }
-      return product
-    },
+    trace: tracing { (graph, x) throws(GraphError) in try graph.product(x[0]) },
     Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) in reduced(x, na) { $0.reduce(1, *) } },
     Form("x") { (x: ComplexSample) in x.product }),
   Builtin(
@@ -49,11 +42,7 @@ let reductions: [Builtin] = [
       by: "compensated sum (Neumaier 1974) over the count"),
     examples: [.init("mean([1, 2, 6])", "3"), .init("mean([1, missing, 3], na = \"drop\")", "2")],
     related: ["sum", "count"],
-    trace: { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
-      guard let x = arguments.exactly(1)?[0], let count = context.shape(x)?.count else { return nil }
-      guard count > 0 else { throw MathError.empty(function: "mean").asEvaluation }
-      return try context.combine(.divide, context.tracedSum(x), .number(Double(count)))
-    },
+    trace: tracing { (graph, x) throws(GraphError) in try graph.mean(x[0]) },
     Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) throws(MathError) -> Value in
       guard let numbers = x.numbers(na) else { return .missing }
       guard !numbers.isEmpty else { throw .empty(function: "mean") }

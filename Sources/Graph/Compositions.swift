@@ -8,8 +8,9 @@ extension Graph {
     shape(x) == .scalar ? x : try add(SumTo(.scalar), [x])
   }
 
-  /// The mean of all elements.
+  /// The mean of all elements, of which there is one at least.
   public mutating func mean(_ x: NodeID) throws(GraphError) -> NodeID {
+    guard shape(x).count > 0 else { throw .math(.empty(function: "mean")) }
     let total = try sum(x)
     return try add(.divide, [total, constant(Double(shape(x).count))])
   }
@@ -52,7 +53,7 @@ extension Graph {
   /// The sum of the diagonal.
   public mutating func trace(_ a: NodeID) throws(GraphError) -> NodeID {
     guard case .matrix(let m, let n) = shape(a), m == n else {
-      throw .unfit("trace", shape(a), need: "a square matrix")
+      throw .math(.notSquare(shape(a)))
     }
     return try sum(diagonal(a))
   }
@@ -67,7 +68,7 @@ extension Graph {
     let extents = blocks.map { shape($0).extent }
     let rows = extents.first?.rows ?? 0
     for (extent, block) in zip(extents, blocks) where extent.rows != rows {
-      throw .shape(.unequal(shape(blocks[0]), shape(block)))
+      throw .shape(.beside(shape(blocks[0]), shape(block)))
     }
     return try add(Join(.matrix(rows, extents.reduce(0) { $0 + $1.columns })), blocks)
   }

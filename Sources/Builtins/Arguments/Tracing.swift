@@ -28,3 +28,13 @@ func tracing(_ primitive: some ArrayPrimitive) -> Builtin.TraceRule {
     return try context.traced(primitive, x)
   }
 }
+
+/// Several operations of the graph as the gradient rule of a function of so many arguments, whatever their shapes.
+func tracing(
+  arguments count: Int = 1, _ body: @escaping @Sendable (inout Graph, [NodeID]) throws(GraphError) -> NodeID
+) -> Builtin.TraceRule {
+  { (arguments: Arguments, context: inout Context) throws(EvaluationError) in
+    guard let x = arguments.exactly(count) else { return nil }
+    return try context.traced(x, body)
+  }
+}

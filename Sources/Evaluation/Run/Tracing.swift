@@ -68,6 +68,17 @@ extension Context {
     return try trace { t throws(GraphError) in try t.add(primitive, nodes) }
   }
 
+  /// Several operations of the graph at once.
+  public mutating func traced(
+    _ operands: [Value], _ body: (inout Graph, [NodeID]) throws(GraphError) -> NodeID
+  ) throws(EvaluationError) -> Value {
+    var nodes: [NodeID] = []
+    for operand in operands { nodes.append(try node(operand)) }
+    return try trace { t throws(GraphError) in
+      try t.extend { graph throws(GraphError) in try body(&graph, nodes) }
+    }
+  }
+
   mutating func tracedCombine(_ op: Expression.Infix, _ a: Value, _ b: Value) throws(EvaluationError) -> Value {
     if let (left, right) = try tracedIdentity(op, a, b) { return try tracedCombine(op, left, right) }
     let left = shape(a) ?? .scalar
@@ -232,30 +243,12 @@ extension Context {
       return try traced(Join(.matrix(rows.count, columns)), byColumn)
     }
     var bands: [Value] = []
-    for row in rows { bands.append(try tracedBeside(row)) }
-    return try tracedStack(bands)
-  }
-
-  /// Blocks side by side: column by column they simply follow one another.
-  private mutating func tracedBeside(_ blocks: [Value]) throws(EvaluationError) -> Value {
-    guard blocks.count > 1 else { return blocks[0] }
-    let extents = blocks.map { (shape($0) ?? .scalar).extent }
-    guard extents.allSatisfy({ $0.rows == extents[0].rows }) else {
-      throw EvaluationError(.math(.shape(.unequal(shape(blocks[0]) ?? .scalar, shape(blocks[1]) ?? .scalar))))
+    for row in rows {
+      bands.append(
+        row.count == 1 ? row[0] : try traced(row) { (graph, blocks) throws(GraphError) in try graph.beside(blocks) })
     }
-    return try traced(Join(.matrix(extents[0].rows, extents.reduce(0) { $0 + $1.columns })), blocks)
-  }
-
-  /// Blocks above one another: transposed, they stand side by side.
-  private mutating func tracedStack(_ blocks: [Value]) throws(EvaluationError) -> Value {
-    guard blocks.count > 1 else { return blocks[0] }
-    let shapes = blocks.map { shape($0) ?? .scalar }
-    if shapes.allSatisfy({ $0.extent.columns == 1 }) {
-      return try traced(Join(.vector(shapes.reduce(0) { $0 + $1.count })), blocks)
-    }
-    var turned: [Value] = []
-    for block in blocks { turned.append(try tracedTranspose(node(block))) }
-    return try tracedTranspose(node(tracedBeside(turned)))
+    guard bands.count > 1 else { return bands[0] }
+    return try traced(bands) { (graph, blocks) throws(GraphError) in try graph.stacked(blocks) }
   }
 }
 
