@@ -30,6 +30,7 @@ public struct Reference {
       "- [notation](#notation): operators, keywords and constants")
     lines.append("- [commands](#commands): " + Command.all.map { "`:\($0.name)`" }.listed)
     lines.append("- [settings](#settings): " + Setting.all.map { "`\($0.name)`" }.listed)
+    lines.append("- [errors](#errors): what each code means")
     for topic in topics {
       lines += ["", "## \(topic.name)"]
       for builtin in topic.builtins { write(builtin) }
@@ -43,6 +44,17 @@ public struct Reference {
     for setting in Setting.all {
       lines.append("| `\(setting.name)` | \(setting.value(Settings())) | \(Self.prose(setting.meaning)) |")
     }
+    lines += [
+      "", "## errors", "", "`?E201` shows one with its message. What has no example needs files or a clock.", "",
+    ]
+    lines += ["| code | title | meaning | met by |", "|---|---|---|---|"]
+    for entry in ErrorEntry.all { lines.append(Self.row(of: entry)) }
+  }
+
+  private static func row(of entry: ErrorEntry) -> String {
+    // A bar would end the cell, in code as well.
+    let example = entry.example.map { "`` \($0.replacing("|", with: "\\|").replacing("\n", with: " ⏎ ")) ``" } ?? ""
+    return "| \(entry.code) | \(prose(entry.title)) | \(prose(entry.meaning)) | \(example) |"
   }
 
   private mutating func write(_ builtin: Builtin) {
