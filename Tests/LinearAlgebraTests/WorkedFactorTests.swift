@@ -82,7 +82,7 @@ import Testing
     guard let open = line.lastIndex(of: "["), let close = line.lastIndex(of: "]"), open < close else { return nil }
     let terms = line[line.index(after: open)..<close].split(separator: ",")
     let values = terms.compactMap { term -> Double? in
-      let parts = term.filter { $0 != " " }.map { $0 == "−" ? "-" : String($0) }.joined().split(separator: "/")
+      let parts = term.filter { !$0.isWhitespace }.map { $0 == "−" ? "-" : String($0) }.joined().split(separator: "/")
         .compactMap { Double($0) }
       return parts.count == 2 ? parts[0] / parts[1] : parts.first
     }
