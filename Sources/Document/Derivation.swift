@@ -13,7 +13,9 @@ public struct Derivation: Presentable, Sendable {
     }
   }
 
+  /// What is sought, and of what.
   public var goal: Document
+  /// The rules in the order they are applied.
   public var steps: [Step] = []
   /// The answer, where the last step does not say it already.
   public var result: Document?
@@ -27,9 +29,13 @@ public struct Derivation: Presentable, Sendable {
   public init(goal: Document) { self.goal = goal }
   public init(goal: Block...) { self.init(goal: Document(goal)) }
 
+  /// Adds a step.
   public mutating func step(_ rule: Text, _ body: Block...) { steps.append(Step(rule, Document(body))) }
+  /// States the answer, in place of what was stated before.
   public mutating func conclude(_ body: Block...) { result = Document(body) }
+  /// Adds a check, below those there are.
   public mutating func check(_ body: Block...) { checks.append(Document(body)) }
+  /// Adds a line of what else there is to know.
   public mutating func note(_ text: Text) { notes.append(Document([.line(text)])) }
 
   public var document: Document { Document([.derivation(self, 0..<parts.count)]) }
@@ -55,6 +61,7 @@ public struct Worked<Result: Sendable>: Sendable {
     self.derivation = derivation
   }
 
+  /// The same steps to an answer in another form.
   public func map<R>(_ transform: (Result) -> R) -> Worked<R> { Worked<R>(value.map(transform), derivation) }
 }
 

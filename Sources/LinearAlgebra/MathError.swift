@@ -28,8 +28,11 @@ public enum MathError: Error, Hashable, Sendable {
   case empty(function: String)
   /// More elements than memory or LAPACK can take.
   case tooLarge(count: Double)
-  /// More steps than anyone would read: a side is longer than the limit.
-  case tooLongToShow(Shape, limit: Int)
+  /// More steps than anyone would read: a side of an operand, counted from 0, or of the result (`nil`) is longer than
+  /// the limit.
+  case tooLongToShow(Shape, operand: Int?, limit: Int)
+  /// A power whose products anyone would tire of: the exponent's size is above the limit.
+  case powerTooLongToShow(Double, limit: Int)
   /// `A^p` for a p that is not a whole number.
   case fractionalPower(Double)
 }

@@ -87,10 +87,15 @@ extension MathError {
         message: "This would hold \(Operands.size(count)) numbers, more than "
           + (MemoryBudget.limit.map { "the \($0 >> 20) MiB given to nabla have room for." }
             ?? "an eighth of this machine's memory takes."))
-    case .tooLongToShow(let shape, let limit):
+    case .tooLongToShow(let shape, let place, let limit):
+      let found = place.map { operands.sentence($0, shape) } ?? "T" + shape.clause(of: "the result").dropFirst()
       return Report(
         code: "E406", title: "too long to show",
-        message: "\(operands.sentence(0, shape)); work is shown step by step up to \(limit) rows and columns.")
+        message: "\(found); work is shown step by step up to \(limit) rows and columns.")
+    case .powerTooLongToShow(let power, let limit):
+      return Report(
+        code: "E406", title: "too long to show",
+        message: "The exponent is \(Operands.number(power)); powers are shown step by step up to \(limit).")
     case .fractionalPower(let power):
       return Report(
         code: "E308", title: "not a whole power",

@@ -68,7 +68,8 @@ public struct Fraction: Hashable, Sendable {
 
   public var isLost: Bool { denominator == 0 }
 
-  /// Rounded once; NaN when lost.
+  /// The quotient of numerator and denominator, each rounded to a double first: within 1.5 ulp, and exact to half an ulp
+  /// while both are below 2⁵³. NaN when lost.
   public var value: Double { Double(numerator) / Double(denominator) }
 
   /// Whether it reads more easily than a decimal number: a whole number, or at most seven digits in all.

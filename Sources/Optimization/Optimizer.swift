@@ -11,8 +11,8 @@ public protocol Stepper: Hashable, Sendable {
   var rate: Double { get set }
   /// Moves the point, updating what the rule remembers, and tells what it did.
   mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork
-  /// The lines between a gradient and the step it leads to, as `step` takes it, and that step.
-  func explained(_ gradient: Vector, _ names: StepNames) -> (steps: [Derivation.Step], move: Vector)
+  /// The lines between a gradient and the step that this rule, as it stood before, took of it.
+  func explained(_ work: StepWork, _ gradient: Vector, _ names: StepNames) -> [Derivation.Step]
 }
 
 /// One step with its numbers, for a person to follow.
@@ -21,6 +21,10 @@ public struct StepWork: Hashable, Sendable {
   public var formula: String
   /// What the symbols were, in the order a person meets them.
   public var ingredients: [Ingredient]
+  /// What the rule calculated on its way, by the symbols of its formulas.
+  public var states: [String: Vector]
+  /// What was added to the point.
+  public var move: Vector
 
   public struct Ingredient: Hashable, Sendable {
     public enum Value: Hashable, Sendable { case number(Double), vector(Vector) }
@@ -31,10 +35,15 @@ public struct StepWork: Hashable, Sendable {
     public init(_ symbol: String, _ value: Vector) { (self.symbol, self.value) = (symbol, .vector(value)) }
   }
 
-  public init(_ formula: String, _ ingredients: [Ingredient]) {
+  public init(_ formula: String, _ ingredients: [Ingredient], states: [String: Vector] = [:], move: Vector) {
     self.formula = formula
     self.ingredients = ingredients
+    self.states = states
+    self.move = move
   }
+
+  /// A state of the rule after the step, or what stands for it before: empty where the rule has none of that name.
+  func state(_ symbol: String) -> Vector { states[symbol] ?? Vector([]) }
 }
 
 /// The optimizers there are, with the options each understands.

@@ -78,6 +78,37 @@ import Testing
     for phrase in says { #expect(text.contains(phrase), "\(phrase) in\n\(text)") }
   }
 
+  /// Roots far apart or close together, which rounded coefficients of the polynomial do not hold.
+  static let delicate: [(rows: [[Double]], values: [Double], relative: Double)] = [
+    // mpmath with 40 digits, as far as they were noted down.
+    (
+      [[1e8, 1e8, 1e8], [1e-6, 0.001, 1e-6], [7, 3, 0.001]], [100000007.0000005, -6.99899951, 0.000998999], 2e-6
+    ),
+    // [a b; b a] has a ± b, to the rounding of a.
+    ([[1e4, 1e-4], [1e-4, 1e4]], [10000.0001, 9999.9999], 1e-15),
+    ([[1, 1e-9], [1e-9, 1]], [1 + 1e-9, 1 - 1e-9], 1e-15),
+  ]
+
+  @Test(arguments: delicate) func closeRootsAreNotMerged(rows: [[Double]], values: [Double], relative: Double) throws {
+    let a = Matrix(rows)
+    let worked = try #require(try Eigen.worked(a).value)
+    #expect(close(Self.parts(worked).values.map(\.real), values, relative: relative), "\(worked)")
+    #expect(try Self.residual(a, worked) <= 1e-13)
+  }
+
+  @Test func smallProductsAreNotTakenForRounding() throws {
+    // det [1 2; 3 4] = −2, times 10⁻¹⁶.
+    let text = Self.text(try Eigen.worked(Matrix([[1e-8, 2e-8], [3e-8, 4e-8]])).derivation)
+    #expect(text.contains("λ₁ λ₂ = −2e-16"), "\(text)")
+  }
+
+  @Test func smallSingularValuesSurvive() throws {
+    // The product of both is |det| = 10⁻⁹, and σ₁² + σ₂² = 2 + 10⁻¹⁸.
+    let found = try #require(try SVD.worked(Matrix([[1, 1], [0, 1e-9]])).value)
+    let root = Double(2).squareRoot()
+    #expect(close(found.values.elements, [root, 1e-9 / root], relative: 1e-12))
+  }
+
   @Test func pairsTurn() throws {
     // [5 −2; 1 3]: λ² − 8λ + 17, so 4 ± i; a rotation by 120° has (−1 ± √−3)/2.
     let worked = try Eigen.worked(Matrix([[5, -2], [1, 3]]))

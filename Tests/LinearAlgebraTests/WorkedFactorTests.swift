@@ -15,6 +15,8 @@ import Testing
         Matrix(rows: rows, columns: columns) { i, j in (i + j).isMultiple(of: 2) ? whole[i, j] : 0 },
         Matrix(rows: rows, columns: columns) { i, j in a[i, j] * [1, 1e3, 1e-3][i % 3] },
       ]
+        // Squares of these leave the range of numbers; the algorithms scale.
+        + [1e160, 1e200, 1e-160, 1e-200].map { a * $0 } + [whole * 1e200]
     }
   }
 
@@ -75,11 +77,72 @@ import Testing
     }
   }
 
-  @Test(arguments: sides) func subspaces(rows: Int, columns: Int) throws {
-    for a in Self.matrices(rows, columns) {
-      #expect(try a.workedRank().value == a.rank())
-      #expect(try a.workedNullSpace().value == a.nullSpace())
-      #expect(try a.workedColumnSpace().value == a.columnSpace())
+  /// The numbers of the last vector in a line: `s₁ = [−2, 1/3]`.
+  static func numbers(_ line: some StringProtocol) -> [Double]? {
+    guard let open = line.lastIndex(of: "["), let close = line.lastIndex(of: "]"), open < close else { return nil }
+    let terms = line[line.index(after: open)..<close].split(separator: ",")
+    let values = terms.compactMap { term -> Double? in
+      let parts = term.filter { !$0.isWhitespace }.map { $0 == "−" ? "-" : String($0) }.joined().split(separator: "/")
+        .compactMap { Double($0) }
+      return parts.count == 2 ? parts[0] / parts[1] : parts.first
+    }
+    return values.count == terms.count ? values : nil
+  }
+
+  static func steps(_ derivation: Derivation, _ rule: String) -> [String] {
+    derivation.steps.filter { $0.rule.plain.hasPrefix(rule) }.map {
+      $0.body.plain(RenderOptions(width: 4000, digits: 17))
+    }
+  }
+
+  // What stands in the steps, not the algorithm's basis beside it: A sₖ = 0, and as many independent ones as there are
+  // free unknowns.
+  @Test func solutionsOfTheHomogeneousSystem() throws {
+    var found = 0
+    for (rows, columns) in [(2, 3), (3, 5), (1, 4), (3, 3)] {
+      for a in Self.matrices(rows, columns) + WorkedMatrices.singular.filter({ $0.rows == 3 && rows == 3 }) {
+        let vectors = Self.steps(try a.workedNullSpace().derivation, "free unknown").compactMap { Self.numbers($0) }
+        for s in vectors {
+          let s = Vector(s)
+          let image = try a * s
+          #expect(image.elements.allSatisfy { $0.magnitude <= 1e-11 * Self.largest(a) * s.norm }, "\(a) \(s)")
+        }
+        guard let first = vectors.first else { continue }
+        found += 1
+        let basis = Matrix(rows: first.count, columns: vectors.count, elements: vectors.flatMap { $0 })
+        #expect(try basis.rank() == a.columns - a.rank(), "\(a)")
+      }
+    }
+    #expect(found >= 100)
+  }
+
+  // The columns named in the step span A: with the others beside them the rank stays.
+  @Test func columnsWithPivotsSpan() throws {
+    var found = 0
+    for (rows, columns) in [(3, 3), (2, 3), (3, 5), (4, 3)] {
+      for a in Self.matrices(rows, columns) + WorkedMatrices.singular.filter({ $0.rows == rows }) {
+        let lines = Self.steps(try a.workedColumnSpace().derivation, "columns with pivots")
+        guard let line = lines.first, let head = line.split(separator: " of A itself").first else { continue }
+        let places = head.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
+        let chosen = Matrix(
+          rows: a.rows, columns: places.count, elements: places.flatMap { a.column($0 - 1).elements })
+        #expect(try chosen.rank() == places.count, "\(a)")
+        #expect(try a.rank() == places.count, "\(a)")
+        found += 1
+      }
+    }
+    #expect(found >= 100)
+  }
+
+  // Its sides are readable numbers: they are added here.
+  @Test func traceAddsItsTerms() throws {
+    for a in Self.matrices(3, 3) {
+      let line = try #require(Self.steps(try a.workedTrace().derivation, "add").first)
+      let sides = line.split(separator: " = ").dropFirst().map { side in
+        side.replacing(" − ", with: " + −").split(separator: " + ").map { Self.numbers("[\($0)]")?.first ?? .nan }
+      }
+      try #require(sides.count == 2 && sides[0].count == 3 && sides[1].count == 1)
+      #expect((sides[0].reduce(0, +) - sides[1][0]).magnitude <= 1e-14 * Self.largest(a), "\(line)")
     }
   }
 
@@ -105,17 +168,29 @@ import Testing
       #expect(try u.workedDot(v).value == u.dot(v))
       #expect(distance(try #require(try v.workedCross(u).value), try v.cross(u)) <= 1e-15 * u.norm * v.norm)
       #expect(try u.workedOuter(v).value == u.outer(v))
-      #expect(try a.workedKron(b).value == a.kron(b))
-      #expect(try a.workedTrace().value == a.trace())
+      let kron = try #require(try a.workedKron(b).value)
+      #expect((0..<6).allSatisfy { i in (0..<9).allSatisfy { kron[i, $0] == a[i / 2, $0 / 3] * b[i % 2, $0 % 3] } })
       for p in [1, 2, 3, .infinity] { #expect(try u.workedNorm(p: p).value == u.norm(p: p)) }
     }
   }
 
   @Test func whatIsTooLongIsSaidSo() {
     let a = randomMatrix(13, 13)
-    #expect(throws: MathError.tooLongToShow(a.shape, limit: 12)) { try Eigen.worked(a) }
-    #expect(throws: MathError.tooLongToShow(a.shape, limit: 12)) { try SVD.worked(a) }
-    #expect(throws: MathError.tooLongToShow(a.shape, limit: 12)) { try QR.worked(a) }
-    #expect(throws: MathError.tooLongToShow(a.shape, limit: 12)) { try a.workedGramSchmidt() }
+    #expect(throws: MathError.tooLongToShow(a.shape, operand: 0, limit: 12)) { try Eigen.worked(a) }
+    #expect(throws: MathError.tooLongToShow(a.shape, operand: 0, limit: 12)) { try SVD.worked(a) }
+    #expect(throws: MathError.tooLongToShow(a.shape, operand: 0, limit: 12)) { try QR.worked(a) }
+    #expect(throws: MathError.tooLongToShow(a.shape, operand: 0, limit: 12)) { try a.workedGramSchmidt() }
+    // The one that is too long is named, which may be the second or the result.
+    let (two, wide) = (randomMatrix(2, 12), randomMatrix(12, 13))
+    #expect(throws: MathError.tooLongToShow(wide.shape, operand: 1, limit: 12)) { try two.workedProduct(wide) }
+    #expect(throws: MathError.tooLongToShow(.vector(13), operand: 1, limit: 12)) {
+      try Vector([1, 2]).workedOuter(Vector(repeating: 1, count: 13))
+    }
+    let four = randomMatrix(4, 4)
+    #expect(throws: MathError.tooLongToShow(.matrix(16, 16), operand: nil, limit: 12)) { try four.workedKron(four) }
+    #expect(throws: MathError.powerTooLongToShow(65, limit: 64)) { try Matrix([[1, 1], [0, 1]]).workedPower(65) }
+    #expect(
+      MathError.tooLongToShow(.matrix(16, 16), operand: nil, limit: 12).report(arguments: ["A", "A"]).message
+        .hasPrefix("The result is 16×16"))
   }
 }

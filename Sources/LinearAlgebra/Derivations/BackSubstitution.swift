@@ -20,6 +20,8 @@ extension DenseMatrix where Entry: StepNumber {
   /// - Throws: `.shape(.quotient)`, and as `workedSolution`.
   public func workedQuotient(_ b: Self) throws(MathError) -> Worked<Self> {
     guard columns == b.columns else { throw .shape(.quotient(shape, b.shape)) }
+    try requireShowable()
+    try b.requireShowable(operand: 1)
     let names = SystemNames(quotientConjugates: Entry.isComplex)
     let worked: Worked<Self>
     do throws(MathError) { worked = try b.adjoint().workedSolution(adjoint(), names) } catch {
@@ -39,24 +41,30 @@ extension DenseMatrix where Entry: StepNumber {
   private func workedSolution(_ b: Self, _ names: SystemNames) throws(MathError) -> Worked<Self> {
     guard rows == b.rows else { throw .shape(.solve(shape, b.shape)) }
     try requireShowable()
-    try b.requireShowable()
+    try b.requireShowable(operand: 1)
     let own = Result { () throws(MathError) in try solve(b) }
     if let a = StepMatrix(exactly: self), let right = StepMatrix(exactly: b),
-      let worked = solved(LinearSystem(a, right, names), own, b)
+      // By hand the first pivot will do; rounding wants the largest.
+      let worked = solved(LinearSystem(a, right, names), own, b, choosing: { $0.firstPivot($1, from: $2) })
     {
       return worked
     }
     let found = try own.get()
-    if let worked = solved(LinearSystem(StepMatrix(self), StepMatrix(b), names), own, b) { return worked }
+    if let worked = solved(
+      LinearSystem(StepMatrix(self), StepMatrix(b), names), own, b, choosing: { $0.largestPivot($1, from: $2) })
+    {
+      return worked
+    }
     return Worked(nil, Self.undecided(found, names))
   }
 
   /// - Returns: nil when the numbers did not hold, or do not lead to what `solve` finds.
   private func solved<N: StepNumber>(
-    _ system: LinearSystem<N>, _ own: Result<Solution<Self>, MathError>, _ b: Self
+    _ system: LinearSystem<N>, _ own: Result<Solution<Self>, MathError>, _ b: Self,
+    choosing pivot: (StepMatrix<N>, _ column: Int, _ row: Int) -> Int?
   ) -> Worked<Self>? {
     var system = system
-    system.run()
+    system.run(choosing: pivot)
     guard let x = system.solution else {
       // A system that rounding alone makes solvable is not shown as one without a solution.
       let isRegular = if case .success(let found) = own { found.rank == found.fullRank } else { false }
@@ -77,7 +85,7 @@ extension DenseMatrix where Entry: StepNumber {
       "rounding decides",
       .line(
         Text("1/κ = ") + .number(found.reciprocalCondition)
-          + Text(": so close to a singular matrix, steps by hand do not lead to the digits that nabla finds.")))
+          + Text(": so close to a singular matrix, steps by hand do not lead to the digits that the algorithm finds.")))
     return derivation
   }
 
@@ -86,11 +94,11 @@ extension DenseMatrix where Entry: StepNumber {
     if rows == columns {
       let isPositive = isHermitian && (0..<rows).allSatisfy { elements[$0 + $0 * rows].realPart > 0 }
       return isPositive && (try? Cholesky(self)) != nil
-        ? "The matrix is symmetric and positive definite, for which nabla itself takes Cholesky's L Lᵀ." : nil
+        ? "The matrix is symmetric and positive definite, for which the algorithm takes Cholesky's L Lᵀ." : nil
     }
     return rows > columns
-      ? "nabla itself takes Q R, which is more accurate: the normal equations square the condition number."
-      : "nabla itself takes singular values, which find the shortest solution at any rank."
+      ? "The algorithm takes Q R, which is more accurate: the normal equations square the condition number."
+      : "The algorithm takes singular values, which find the shortest solution at any rank."
   }
 }
 

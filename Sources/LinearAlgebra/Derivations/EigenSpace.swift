@@ -70,27 +70,21 @@ extension EigenSpace {
     let square = v.reduce(Surd(0)) { $0 + $1 * $1.conjugate }
     guard square.fraction != nil else { return nil }
     let root = Surd(rootOf: square)
-    return root.isValid && !root.isOne ? root.factor : nil
+    guard root.isValid, !root.isOne else { return nil }
+    // Below a slash 2√3 would read as a factor behind it.
+    let isProduct = root.fraction == nil && !root.isCompound && !root.term.plain.hasPrefix("√")
+    return isProduct ? Text("(") + root.term + Text(")") : root.factor
   }
 }
 
 /// A matrix reduced until A x = 0 can be read off.
 private struct NullSpace {
   private(set) var reduced: StepMatrix<Surd>
-  private var pivots: [Int] = []
+  private let pivots: [Int]
 
   init(_ a: StepMatrix<Surd>) {
     reduced = a
-    for column in 0..<a.columns where pivots.count < a.rows {
-      let row = pivots.count
-      guard let best = (row..<a.rows).first(where: { !reduced[$0, column].isZero }) else { continue }
-      if best != row { reduced.swapRows(row, best) }
-      reduced.divide(row: row, by: reduced[row, column])
-      for i in 0..<a.rows where i != row && !reduced[i, column].isZero {
-        reduced.subtract(reduced[i, column], times: row, from: i)
-      }
-      pivots.append(column)
-    }
+    pivots = reduced.reduceRows { $0.firstPivot($1, from: $2) }
   }
 
   private var free: [Int] { (0..<reduced.columns).filter { !pivots.contains($0) } }
@@ -158,7 +152,7 @@ private struct RowSpace {
   let reason: Text
 
   /// Entries this much below the scale are what rounding leaves of zero.
-  private static let negligible = 1e-7
+  private static let negligible = 1e-13
 
   init(_ a: StepMatrix<Complex<Double>>, scale: Double) {
     let n = a.rows

@@ -32,8 +32,8 @@ struct EigenWork {
     let largest = values.map(\.modulus).max() ?? 0
     var groups: [(value: Complex<Double>, count: Int)] = []
     for value in values {
-      // A multiple root is found only to the square root of the precision.
-      if let last = groups.last, (last.value - value).modulus <= 1e-7 * largest {
+      // Values that differ by more than rounding may well be two.
+      if let last = groups.last, (last.value - value).modulus <= 1e-14 * largest {
         let count = Double(last.count)
         groups[groups.count - 1] = ((last.value * Complex(count, 0) + value) / Complex(count + 1, 0), last.count + 1)
       } else {
@@ -167,12 +167,12 @@ struct EigenWork {
 
   /// How the vectors of one value are found, of a matrix that the person knows by this name.
   func step(
-    _ place: Int, of matrix: String = "A", vectors letter: String = "v", calling function: String = "eig"
+    _ place: Int, of matrix: String = "A", vectors letter: String = "v"
   ) -> Derivation.Step {
     let space = spaces[place]
     let body =
       conjugate(place, letter) ?? space.solution(matrix)
-      + (space.basis.count == 1 ? line(place, letter) : plane(place, function))
+      + (space.basis.count == 1 ? line(place, letter) : plane(place))
       + (space.isDefective ? defect(place) : [])
     return Derivation.Step(Text("null space, λ = ") + space.name, Document(body))
   }
@@ -188,12 +188,12 @@ struct EigenWork {
     return [.line(Text("x = ") + space.written[0]), .line(start + Text("x/‖x‖ = ") + unit)]
   }
 
-  private func plane(_ place: Int, _ function: String) -> [Block] {
+  private func plane(_ place: Int) -> [Block] {
     let space = spaces[place]
     let basis = Block.line(Text("basis ") + .joined(space.written, ", "))
     guard chosen(place) != nil else { return [basis] }
     let own = vectors(place).map { Writing.vector($0) }
-    return [basis, .line(Text("any other basis will do as well; \(function)(A) takes ") + .joined(own, ", "))]
+    return [basis, .line(Text("any other basis will do as well; the algorithm takes ") + .joined(own, ", "))]
   }
 
   private func defect(_ place: Int) -> [Block] {
@@ -206,7 +206,7 @@ struct EigenWork {
     guard error > 1e-12 * space.value.modulus else { return [.line(line)] }
     return [
       .line(line),
-      .line(Text("eig(A), which rounds, finds such a root only to \(error.formatted(digits: 1))")),
+      .line(Text("the algorithm, which rounds, finds such a root only to \(error.formatted(digits: 1))")),
     ]
   }
 
@@ -231,6 +231,18 @@ struct EigenWork {
 
   // MARK: checks
 
+  /// Whether values and vectors are the matrix's own to nearly full precision, which roundings on the way may prevent.
+  var isAccurate: Bool {
+    let (values, vectors) = worked.value.map(\.complex) ?? own.complex
+    guard let left = try? a.complex * vectors, let right = try? vectors * ComplexMatrix.diagonal(values) else {
+      return false
+    }
+    let near = zip(values, own.complex.values).allSatisfy {
+      ($0 - $1).modulus <= 1e-12 * max(a.largestSize, $1.modulus)
+    }
+    return near && zip(left.elements, right.elements).allSatisfy { ($0 - $1).modulus <= 1e-11 * a.largestSize }
+  }
+
   private var traceAndDeterminant: [Block] {
     let indices = (1...values.count).map { Writing.indexed("λ", $0) }
     let total = values.reduce(Complex(0, 0), +)
@@ -238,9 +250,12 @@ struct EigenWork {
     let trace = (try? a.trace()) ?? .nan
     let determinant = (try? a.determinant()) ?? .nan
     return [
-      .line(Text("\(indices.joined(separator: " + ")) = ") + rounded(total) + Text(", trace A = ") + .exactTerm(trace)),
       .line(
-        Text("\(indices.joined(separator: " ")) = ") + rounded(product) + Text(", det A = ") + .exactTerm(determinant)),
+        Text("\(indices.joined(separator: " + ")) = ") + rounded(total, of: values.reduce(0) { $0 + $1.modulus })
+          + Text(", trace A = ") + .exactTerm(trace)),
+      .line(
+        Text("\(indices.joined(separator: " ")) = ") + rounded(product, of: values.reduce(1) { $0 * $1.modulus })
+          + Text(", det A = ") + .exactTerm(determinant)),
     ]
   }
 
@@ -257,9 +272,9 @@ struct EigenWork {
   }
 
   /// A sum or product of all roots, without the rounding that keeps it off a whole number.
-  private func rounded(_ z: Complex<Double>) -> Text {
-    let scale = values.reduce(1) { max($0, $1.modulus) }
+  /// - Parameter size: of what rounding may have left, the sum or the product of the moduli.
+  private func rounded(_ z: Complex<Double>, of size: Double) -> Text {
     let nearest = z.real.rounded()
-    return (z.real - nearest).magnitude <= 1e-13 * scale * scale ? nearest.term : z.real.term
+    return (z.real - nearest).magnitude <= 1e-13 * size ? nearest.term : z.real.term
   }
 }

@@ -10,8 +10,44 @@ extension Eigen {
   public static func worked(_ a: Matrix) throws(MathError) -> Worked<Eigen> {
     try a.requireShowable()
     let own = try Eigen(a)
-    if let work = EigenWork(exactly: a, own) ?? EigenWork(a, own) { return work.worked }
-    return try QRIteration(a, own).worked
+    let scaling = Scaling(of: a.elements)
+    let (scaled, known) = (scaling.reduced(a), own.mapped(scaling.reduced))
+    let worked: Worked<Eigen>
+    if let work = work(scaled, known) { worked = work.worked } else { worked = try QRIteration(scaled, known).worked }
+    guard scaling.isNeeded, let found = worked.value?.mapped(scaling.restored) else { return worked }
+    let (values, vectors) = found.complex
+    return Worked(
+      found,
+      restored(
+        worked.derivation, a, scaling, to: scaled,
+        result: [
+          .line(Text("values ") + Writing.vector(values) + Text(", each with its vector in a column of")),
+          .equation(.text("V ="), .matrix(vectors.real.map { StepMatrix($0).grid() } ?? StepMatrix(vectors).grid())),
+        ]))
+  }
+
+  /// The steps of a 2×2 or 3×3 matrix, so far as they end in what the algorithm finds.
+  private static func work(_ a: Matrix, _ own: Eigen) -> EigenWork? {
+    if let exact = EigenWork(exactly: a, own) { return exact }
+    return EigenWork(a, own).flatMap { $0.isAccurate ? $0 : nil }
+  }
+
+  /// The derivation of a scaled matrix, put in terms of the one given.
+  private static func restored(
+    _ derivation: Derivation, _ a: Matrix, _ scaling: Scaling, to scaled: Matrix, result: [Block]
+  ) -> Derivation {
+    var derivation = derivation
+    let goal = derivation.goal.blocks.prefix(1) + [.equation(.text("A ="), .matrix(a))]
+    derivation.begin(
+      goal: Document(Array(goal)), scaling: "A by \(scaling.power)", to: [.equation(.text("A ="), .matrix(scaled))])
+    derivation.step("scale back", .line("multiply every λ by \(scaling.power)"))
+    derivation.result = Document(result)
+    return derivation
+  }
+
+  private func mapped(_ transform: (Complex<Double>) -> Complex<Double>) -> Eigen {
+    let (values, vectors) = complex
+    return Eigen(values: values.map(transform), vectors: vectors)
   }
 
   /// The eigenvalues alone: A − λI, its determinant and the roots.
@@ -19,8 +55,20 @@ extension Eigen {
   public static func workedValues(_ a: Matrix) throws(MathError) -> Worked<Eigenvalues> {
     try a.requireShowable()
     let own = try Eigen(a)
-    if let work = EigenWork(exactly: a, own) ?? EigenWork(a, own) { return work.workedValues }
-    return try QRIteration(a, own).worked.map(\.eigenvalues)
+    let scaling = Scaling(of: a.elements)
+    let (scaled, known) = (scaling.reduced(a), own.mapped(scaling.reduced))
+    let worked: Worked<Eigenvalues>
+    if let work = work(scaled, known) {
+      worked = work.workedValues
+    } else {
+      worked = try QRIteration(scaled, known).worked.map(\.eigenvalues)
+    }
+    guard scaling.isNeeded else { return worked }
+    let values = own.complex.values
+    return Worked(
+      own.eigenvalues,
+      restored(
+        worked.derivation, a, scaling, to: scaled, result: [.line(Text("values ") + Writing.vector(values))]))
   }
 
   private var eigenvalues: Eigenvalues {

@@ -7,7 +7,7 @@ extension DenseMatrix where Entry: StepNumber {
   public func workedProduct(_ b: Self) throws(MathError) -> Worked<Self> {
     guard columns == b.rows else { throw .shape(.product(shape, b.shape)) }
     try requireShowable()
-    try b.requireShowable()
+    try b.requireShowable(operand: 1)
     let own = try self * b
     if let x = StepMatrix(exactly: self), let y = StepMatrix(exactly: b) {
       let (value, derivation) = x.productWork(y)

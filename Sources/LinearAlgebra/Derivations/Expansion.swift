@@ -8,17 +8,23 @@ extension DenseMatrix where Entry: StepNumber {
     let n = try side()
     try requireShowable()
     let answer = try determinant()
+    // Hadamard's bound is the size of the numbers that are added up.
+    let bound = (0..<n).reduce(1.0) { $0 * column($1).norm }
     if let exact = StepMatrix(exactly: self) {
       let (value, derivation) = exact.determinantWork(choosing: { $0.firstPivot($1, from: $2) }, own: answer.cell)
-      // Hadamard's bound is the size of the numbers that are added up.
-      let bound = (0..<n).reduce(1.0) { $0 * column($1).norm }
       if value.isValid, let rounded = value.rounded(to: Entry.self), (rounded - answer).modulus <= 1e-13 * bound {
         return Worked(rounded, derivation)
       }
     }
     let (value, derivation) = StepMatrix(self).determinantWork(
       choosing: { $0.largestPivot($1, from: $2) }, own: answer.cell)
-    return Worked(value, derivation)
+    // Products that overflow say Inf − Inf, those that underflow 0, where the product of pivots is a number.
+    if value.isValid, (value - answer).modulus <= 1e-13 * bound, !value.isZero || answer.isZero {
+      return Worked(value, derivation)
+    }
+    var (product, elimination) = StepMatrix(self).eliminated({ $0.largestPivot($1, from: $2) }, own: answer.cell)
+    if answer.modulus.isInfinite { elimination.note("The determinant is beyond the largest number there is, 1.8e308.") }
+    return Worked(product == answer || product.isValid ? product : answer, elimination)
   }
 }
 
@@ -67,8 +73,8 @@ extension StepMatrix {
     derivation.step(
       "diagonal products", .line(Text("det A = a₁₁a₂₂ − a₁₂a₂₁ = ") + crossedText + Text(" = ") + value.term))
     let pivot = self[0, 0]
-    if !pivot.isZero {
-      let last = self[1, 1] - self[1, 0] / pivot * self[0, 1]
+    let last = pivot.isZero ? pivot : self[1, 1] - self[1, 0] / pivot * self[0, 1]
+    if !pivot.isZero, (pivot * last).isValid {
       derivation.check(
         .line(
           Text("by elimination: ") + pivot.term + Text("·(") + self[1, 1].term + Text(" − ")
@@ -149,7 +155,7 @@ extension StepMatrix {
 
   // MARK: larger
 
-  private func eliminated(
+  fileprivate func eliminated(
     _ pivot: (StepMatrix, _ column: Int, _ row: Int) -> Int?, own: Text
   ) -> (N, Derivation) {
     var work = RowReduction(self, goal: [.line("det A, by elimination to a triangle, for A =")])
@@ -157,7 +163,7 @@ extension StepMatrix {
       guard let best = pivot(work.matrix, k, k) else {
         work.passOver(k, below: k)
         work.derivation.step("product of the pivots", .line("a pivot is missing, so det A = 0"))
-        work.derivation.check(.line(Text("det(A), as nabla computes it: ") + own))
+        work.derivation.check(.line(Text("the algorithm finds ") + own))
         return (N(0), work.derivation)
       }
       work.exchange(k, best, Text(", changes the sign", .dim))
@@ -172,16 +178,7 @@ extension StepMatrix {
     work.derivation.step(
       "product of the pivots",
       .line(Text("det A = ") + swaps + .joined([first] + factors.dropFirst(), "·") + Text(" = ") + value.term))
-    work.derivation.check(.line(Text("det(A), as nabla computes it: ") + own))
+    work.derivation.check(.line(Text("the algorithm finds ") + own))
     return (value, work.derivation)
   }
-}
-
-extension Int {
-  /// The number as an exponent: `¹²`.
-  var raised: String {
-    String("\(self)".map { digit in digit.wholeNumberValue.map { Self.highDigits[$0] } ?? "⁻" })
-  }
-
-  private static let highDigits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
 }

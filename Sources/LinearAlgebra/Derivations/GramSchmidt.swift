@@ -8,12 +8,26 @@ extension Matrix {
   /// - Throws: what `gramSchmidt()` throws.
   public func workedGramSchmidt() throws(MathError) -> Worked<Matrix> {
     try requireShowable()
-    _ = try gramSchmidt()
-    if let exact = StepMatrix(exactly: self) {
-      let work = Orthogonalisation(exact.listed)
-      if work.isValid { return work.worked(self) }
+    let own = try gramSchmidt()
+    let scaling = ColumnScaling(of: self)
+    let scaled = scaling.reduced(self)
+    let tolerance = scaled.solvingTolerance(1 / (try scaled.condition()))
+    let exact = StepMatrix(exactly: scaled).flatMap { Orthogonalisation($0.listed).worked(scaled) }
+    for worked in [exact, Orthogonalisation(StepMatrix(scaled).listed).worked(scaled)] {
+      guard let worked, worked.value?.isClose(to: own, within: tolerance) == true else { continue }
+      guard scaling.isNeeded else { return worked }
+      var derivation = worked.derivation
+      derivation.begin(
+        goal: Document(Self.orthonormalGoal(self)), scaling: "\(scaling.words("A")), which turns none",
+        to: [.equation(.text("A ="), .matrix(scaled))])
+      return Worked(worked.value, derivation)
     }
-    return Orthogonalisation(StepMatrix(self).listed).worked(self)
+    return Worked(
+      own, .undecided(goal: Self.orthonormalGoal(self), answer: .equation(.text("Q ="), .matrix(own))))
+  }
+
+  fileprivate static func orthonormalGoal(_ a: Matrix) -> [Block] {
+    [.line("orthonormal columns with the same span as those of A"), .equation(.text("A ="), .matrix(a))]
   }
 }
 
@@ -52,16 +66,16 @@ private struct Orthogonalisation<N: RootNumber> {
     }
   }
 
-  var isValid: Bool {
+  private var isValid: Bool {
     columns.allSatisfy { column in
       column.square.isValid && !column.square.isZero && (column.vector + column.coefficients).allSatisfy(\.isValid)
     }
   }
 
-  func worked(_ a: Matrix) -> Worked<Matrix> {
-    var derivation = Derivation(
-      goal: .line("orthonormal columns with the same span as those of A"),
-      .equation(.text("A ="), .matrix(a)))
+  /// Nil where the numbers did not hold.
+  func worked(_ a: Matrix) -> Worked<Matrix>? {
+    guard isValid else { return nil }
+    var derivation = Derivation(goal: Document(Matrix.orthonormalGoal(a)))
     for k in columns.indices {
       derivation.step(Text(k == 0 ? "first column" : "subtract from column \(k + 1)"), subtraction(k))
       derivation.step("normalise", normalisation(k))

@@ -7,12 +7,30 @@ extension QR where M == Matrix {
   /// - Throws: what `init(_:)` throws.
   public static func worked(_ a: Matrix) throws(MathError) -> Worked<(q: Matrix, r: Matrix)> {
     try a.requireShowable()
-    let signs = try QR(a).upper.diagonal.elements.map(\.sign)
-    if let exact = StepMatrix(exactly: a), let work = Reflections(exact.listed, rows: a.rows, signs), work.isValid {
-      return work.worked(a)
+    let own = try QR(a)
+    let signs = own.upper.diagonal.elements.map(\.sign)
+    let scaling = ColumnScaling(of: a)
+    let scaled = scaling.reduced(a)
+    let exact = StepMatrix(exactly: scaled).flatMap { Reflections($0.listed, rows: a.rows, signs)?.worked(scaled) }
+    guard let worked = exact ?? Reflections(StepMatrix(scaled).listed, rows: a.rows, signs)?.worked(scaled),
+      let (q, r) = worked.value
+    else {
+      let (q, r) = (try own.orthonormal(), own.upper)
+      return Worked(
+        (q, r), .undecided(goal: factorGoal(a), answer: .equation(.text("Q ="), .matrix(q), .text("R ="), .matrix(r))))
     }
-    return Reflections(StepMatrix(a).listed, rows: a.rows, signs).map { $0.worked(a) }
-      ?? Worked(nil, Derivation(goal: Document()))
+    guard scaling.isNeeded else { return worked }
+    var derivation = worked.derivation
+    derivation.begin(
+      goal: Document(factorGoal(a)), scaling: scaling.words("A"), to: [.equation(.text("A ="), .matrix(scaled))])
+    let restored = scaling.restored(r)
+    derivation.step("scale back", .line("multiply \(scaling.words("R"))"))
+    derivation.conclude(.equation(.text("Q ="), .matrix(q), .text("R ="), .matrix(restored)))
+    return Worked((q, restored), derivation)
+  }
+
+  fileprivate static func factorGoal(_ a: Matrix) -> [Block] {
+    [.line("A = Q R with orthonormal columns in Q and an upper triangle R"), .equation(.text("A ="), .matrix(a))]
   }
 }
 
@@ -76,12 +94,12 @@ private struct Reflections<N: RootNumber> {
     return x[..<row] + zip(x[row...], v).map { $0 - part * $1 }
   }
 
-  var isValid: Bool { (q + r).allSatisfy { $0.allSatisfy(\.isValid) } }
+  private var isValid: Bool { (q + r).allSatisfy { $0.allSatisfy(\.isValid) } }
 
-  func worked(_ a: Matrix) -> Worked<(q: Matrix, r: Matrix)> {
-    var derivation = Derivation(
-      goal: .line("A = Q R with orthonormal columns in Q and an upper triangle R"),
-      .equation(.text("A ="), .matrix(a)))
+  /// Nil where the numbers did not hold.
+  func worked(_ a: Matrix) -> Worked<(q: Matrix, r: Matrix)>? {
+    guard isValid else { return nil }
+    var derivation = Derivation(goal: Document(QR.factorGoal(a)))
     for k in steps.indices { derivation.step(Text("column \(k + 1)"), blocks(k)) }
     derivation.step("multiply", product())
     derivation.conclude(

@@ -46,15 +46,12 @@ struct LinearSystem<N: StepNumber> {
   var derivation: Derivation { work.derivation }
   var isValid: Bool { work.matrix.isValid }
 
-  mutating func run() {
+  /// - Parameter pivot: the row to take for a column, from a row on.
+  mutating func run(choosing pivot: (StepMatrix<N>, _ column: Int, _ row: Int) -> Int?) {
     let n = work.bar ?? 0
     var row = 0
     for column in 0..<n where row < n {
-      // By hand the first pivot will do; rounding wants the largest.
-      let best =
-        N.self == Fraction.self
-        ? work.matrix.firstPivot(column, from: row) : work.matrix.largestPivot(column, from: row)
-      guard let best else {
+      guard let best = pivot(work.matrix, column, row) else {
         work.passOver(column, below: row)
         continue
       }

@@ -6,31 +6,69 @@ extension Vector {
   /// - Throws: what `projected(onto:)` throws; `.tooLongToShow`.
   public func workedProjection(onto direction: Vector) throws(MathError) -> Worked<Vector> {
     try requireShowable()
-    _ = try projected(onto: direction)
-    if let x = fractions, let v = direction.fractions {
-      let work = LineProjection(x: x, v: v)
-      if work.isValid { return work.worked }
+    let own = try projected(onto: direction)
+    let (scaling, along) = (Scaling(of: elements), Scaling(of: direction.elements))
+    let (x, v) = (scaling.reduced(self), along.reduced(direction))
+    let exact = x.fractions.flatMap { x in v.fractions.flatMap { LineProjection(x: x, v: $0).worked } }
+    guard let worked = exact ?? LineProjection(x: x.elements, v: v.elements).worked else {
+      return Worked(
+        own, .undecided(goal: LineProjection.goal(elements, direction.elements), answer: Self.point(own)))
     }
-    return LineProjection(x: elements, v: direction.elements).worked
+    return worked.scaled(
+      [("x", scaling), ("v", along)], goal: LineProjection.goal(elements, direction.elements),
+      to: [.line(Text("x = ") + Writing.vector(x)), .line(Text("v = ") + Writing.vector(v))])
   }
+
+  fileprivate static func point(_ p: Vector) -> Block { .line(Text("p = ") + Writing.vector(p)) }
 
   /// The projection onto the space that columns span, by the normal equations of those that are independent:
   /// AᵀA c = Aᵀx, p = A c.
   /// - Throws: what `projected(ontoColumnsOf:)` throws; `.tooLongToShow`.
   public func workedProjection(ontoColumnsOf basis: Matrix) throws(MathError) -> Worked<Vector> {
-    try basis.requireShowable()
+    try basis.requireShowable(operand: 1)
     let own = try projected(ontoColumnsOf: basis)
     let pivots = try basis.reducedRowEchelon().pivotColumns
-    if let a = StepMatrix(exactly: basis), let x = fractions {
-      let work = SpaceProjection(a: a, x: x, pivots: pivots)
-      if work.isValid { return work.worked }
+    let (scaling, columns) = (Scaling(of: elements), ColumnScaling(of: basis))
+    let (x, a) = (scaling.reduced(self), columns.reduced(basis))
+    let goal = SpaceProjection.goal(elements, StepMatrix(basis))
+    let reduced = scaling.reduced(own)
+    let exact = StepMatrix(exactly: a).flatMap { a in
+      x.fractions.flatMap { SpaceProjection(a: a, x: $0, pivots: pivots).worked(near: reduced) }
     }
-    return SpaceProjection(a: StepMatrix(basis), x: elements, pivots: pivots, point: own.elements).worked
+    let rounded = SpaceProjection(a: StepMatrix(a), x: x.elements, pivots: pivots, point: reduced.elements)
+    guard let worked = exact ?? rounded.worked(near: reduced) else {
+      return Worked(own, .undecided(goal: goal, answer: Self.point(own)))
+    }
+    return worked.scaled(
+      [("x", scaling)], columns, goal: goal,
+      to: [.line(Text("x = ") + Writing.vector(x)), .equation(.text("A ="), .matrix(a))])
   }
 
-  func requireShowable() throws(MathError) {
-    guard count <= Matrix.longestWork else { throw .tooLongToShow(shape, limit: Matrix.longestWork) }
+  /// - Parameter operand: which operand it is, from 0.
+  func requireShowable(operand: Int = 0) throws(MathError) {
+    guard count <= Matrix.longestWork else {
+      throw .tooLongToShow(shape, operand: operand, limit: Matrix.longestWork)
+    }
     try requireFinite()
+  }
+}
+
+extension Worked<Vector> {
+  /// The projection of the numbers given, from that of scaled ones: that of x scales with it.
+  fileprivate func scaled(
+    _ scalings: [(name: String, scaling: Scaling)], _ columns: ColumnScaling? = nil, goal: [Block], to scaled: [Block]
+  ) -> Worked {
+    var words = scalings.filter(\.scaling.isNeeded).map { "\($0.name) by \($0.scaling.power)" }
+    if let columns, columns.isNeeded { words.append(columns.words("A")) }
+    guard !words.isEmpty, let value, let scaling = scalings.first?.scaling else { return self }
+    var derivation = derivation
+    derivation.begin(goal: Document(goal), scaling: words.joined(separator: ", "), to: scaled)
+    let point = scaling.restored(value)
+    if scaling.isNeeded {
+      derivation.step("scale back", .line("multiply p by \(scaling.power), as x was divided by it"))
+      derivation.conclude(Vector.point(point))
+    }
+    return Worked(point, derivation)
   }
 }
 
@@ -50,13 +88,20 @@ private struct LineProjection<N: RootNumber> {
   }
 
   private var rest: [N] { zip(x, point).map { $0 - $1 } }
-  var isValid: Bool { (point + rest + [innerProduct(rest, v)]).allSatisfy(\.isValid) }
+  private var isValid: Bool { (point + rest + [innerProduct(rest, v)]).allSatisfy(\.isValid) }
 
-  var worked: Worked<Vector> {
+  static func goal(_ x: [N], _ v: [N]) -> [Block] {
+    [
+      .line("the point of the line through v that is nearest to x"),
+      .line(Text("x = ") + Writing.vector(x)), .line(Text("v = ") + Writing.vector(v)),
+    ]
+  }
+
+  /// Nil where the numbers did not hold.
+  var worked: Worked<Vector>? {
+    guard isValid else { return nil }
     let factor = along / square
-    var derivation = Derivation(
-      goal: .line("the point of the line through v that is nearest to x"),
-      .line(Text("x = ") + Writing.vector(x)), .line(Text("v = ") + Writing.vector(v)))
+    var derivation = Derivation(goal: Document(Self.goal(x, v)))
     derivation.step(
       "dot products", .line(Text("x·v = ") + Writing.product(x, v) + Text(" = ") + along.term),
       .line(Text("v·v = ") + Writing.squares(v) + Text(" = ") + square.term))
@@ -89,7 +134,9 @@ private struct SpaceProjection<N: RootNumber> {
     (self.a, self.x, self.pivots) = (a, x, pivots)
     let basis = StepMatrix(rows: a.rows, columns: pivots.count) { a[$0, pivots[$1]] }
     let (gram, right) = (basis.transposed() * basis, basis.transposed() * Self.column(x))
-    let solution = gram.solved(right)
+    var system = gram.augmented(with: right)
+    system.reduceRows(in: 0..<gram.columns) { $0.largestPivot($1, from: $2) }
+    let solution = (0..<gram.rows).map { system[$0, gram.columns] }
     (self.basis, coordinates) = (basis, solution)
     self.point = point ?? (0..<a.rows).map { innerProduct(basis.row($0), solution) }
   }
@@ -99,12 +146,26 @@ private struct SpaceProjection<N: RootNumber> {
   private var rest: [N] { zip(x, point).map { $0 - $1 } }
   private var products: [N] { basis.listed.map { innerProduct($0, rest) } }
 
-  var isValid: Bool { (coordinates + point + rest + products).allSatisfy(\.isValid) }
+  /// Whether the numbers held, and the columns combine to the point that the algorithm finds: by the normal equations,
+  /// which lose half of the digits.
+  private func isValid(near own: Vector) -> Bool {
+    guard (coordinates + point + rest + products).allSatisfy(\.isValid) else { return false }
+    let combined = (0..<a.rows).map { innerProduct(basis.row($0), coordinates).double }
+    let size = x.reduce(0) { max($0, $1.size) }
+    return zip(combined, own.elements).allSatisfy { ($0 - $1).magnitude <= 1e-6 * size }
+  }
 
-  var worked: Worked<Vector> {
-    var derivation = Derivation(
-      goal: .line("the point that is nearest to x in the space of the columns of A"),
-      .line(Text("x = ") + Writing.vector(x)), .equation(.text("A ="), .matrix(a)))
+  static func goal(_ x: [N], _ a: StepMatrix<N>) -> [Block] {
+    [
+      .line("the point that is nearest to x in the space of the columns of A"),
+      .line(Text("x = ") + Writing.vector(x)), .equation(.text("A ="), .matrix(a)),
+    ]
+  }
+
+  /// Nil where the numbers did not hold.
+  func worked(near own: Vector) -> Worked<Vector>? {
+    guard isValid(near: own) else { return nil }
+    var derivation = Derivation(goal: Document(Self.goal(x, a)))
     let value = Vector(point.map(\.double))
     guard !pivots.isEmpty else {
       derivation.step("no column but 0", .line("The space is the origin alone, and so is the projection."))
@@ -152,19 +213,5 @@ private struct SpaceProjection<N: RootNumber> {
     return [.line(Text("p = \(name) c = \(sign)") + terms[0].1)]
       + terms.dropFirst().map { .line(Text("            \($0.0) ") + $0.1) }
       + [.line(Text("        = ") + Writing.vector(point))]
-  }
-}
-
-extension StepMatrix {
-  /// The solution of a regular system, by Gauss–Jordan elimination with the largest pivots.
-  fileprivate func solved(_ right: StepMatrix) -> [N] {
-    var work = augmented(with: right)
-    for k in 0..<rows {
-      let best = (k..<rows).max { work[$0, k].size < work[$1, k].size } ?? k
-      if best != k { work.swapRows(k, best) }
-      work.divide(row: k, by: work[k, k])
-      for i in 0..<rows where i != k { work.subtract(work[i, k], times: k, from: i) }
-    }
-    return (0..<rows).map { work[$0, columns] }
   }
 }

@@ -26,7 +26,8 @@ extension Vector {
     derivation.conclude(.line(Text("u·v = ") + sum.term))
     let lengths = (Vector(u.map(\.double)).norm, Vector(v.map(\.double)).norm)
     if lengths.0 > 0, lengths.1 > 0 {
-      let cosine = sum.double / lengths.0 / lengths.1
+      let units = zip(u, v).map { ($0.double / lengths.0, $1.double / lengths.1) }
+      let cosine = units.reduce(0) { $0 + $1.0 * $1.1 }
       let angle = Double.acos(max(-1, min(1, cosine))) * 180 / .pi
       let words = sum.isZero ? "orthogonal" : sum.isNegative ? "an obtuse angle" : "an acute angle"
       derivation.check(
@@ -58,10 +59,27 @@ extension Vector {
       )
       let powers = sizes.map { $0 + Text("^") + p.term }
       let total = elements.reduce(0) { $0 + Double.pow($1.magnitude, p) }
-      derivation.step("sum of the powers", .line(Writing.sum(powers) + Text(" = ") + total.term))
-      derivation.step("root", .line(Text("‖x‖ = ") + total.term + Text("^(1/") + p.term + Text(")")))
+      let root = Text("^(1/") + p.term + Text(")")
+      let largest = elements.reduce(0) { max($0, $1.magnitude) }
+      if total.isNormal || largest == 0 {
+        derivation.step("sum of the powers", .line(Writing.sum(powers) + Text(" = ") + total.term))
+        derivation.step("root", .line(Text("‖x‖ = ") + total.term + root))
+      } else {
+        let relative = elements.map { $0.magnitude / largest }
+        let sum = relative.reduce(0) { $0 + Double.pow($1, p) }
+        derivation.step(
+          "divide by the largest",
+          .line(
+            Text("|x|/") + largest.term + Text(" = ") + Writing.vector(relative)
+              + Text(", as the powers themselves leave the range of numbers")))
+        derivation.step(
+          "sum of the powers",
+          .line(Writing.sum(relative.map { Text.exactFactor($0) + Text("^") + p.term }) + Text(" = ") + sum.term))
+        derivation.step("root", .line(Text("‖x‖ = ") + largest.term + Text("·") + sum.term + root))
+      }
     }
-    derivation.conclude(.line(Text("‖x‖ = ") + .exactTerm(own)))
+    let name = p == 1 ? "‖x‖₁" : p == .infinity ? "‖x‖∞" : "‖x‖"
+    derivation.conclude(.line(Text("\(name) = ") + .exactTerm(own)))
     return Worked(own, derivation)
   }
 
@@ -88,9 +106,13 @@ extension Vector {
       derivation.step("element \(k + 1)", .line(Text("\(formula) = ") + values + Text(" = ") + w[k].term))
     }
     derivation.conclude(.line(Text("u × v = ") + Writing.vector(w)))
-    derivation.check(
-      .line(Text("w·u = ") + Writing.product(w, u) + Text(" = ") + Writing.vanishing(innerProduct(w, u), w, u)),
-      .line(Text("w·v = ") + Writing.product(w, v) + Text(" = ") + Writing.vanishing(innerProduct(w, v), w, v)))
+    if innerProduct(w, u).isValid, innerProduct(w, v).isValid {
+      derivation.check(
+        .line(Text("w·u = ") + Writing.product(w, u) + Text(" = ") + Writing.vanishing(innerProduct(w, u), w, u)),
+        .line(Text("w·v = ") + Writing.product(w, v) + Text(" = ") + Writing.vanishing(innerProduct(w, v), w, v)))
+    } else {
+      derivation.note("The products w·u and w·v leave the range of numbers, so they are no check.")
+    }
     return Worked(Vector(w.map(\.double)), derivation)
   }
 
@@ -98,7 +120,7 @@ extension Vector {
   /// - Throws: what `outer(_:)` throws; `.tooLongToShow`.
   public func workedOuter(_ other: Vector) throws(MathError) -> Worked<Matrix> {
     try requireShowable()
-    try other.requireShowable()
+    try other.requireShowable(operand: 1)
     let own = try outer(other)
     var derivation = Derivation(
       goal: .line("the matrix of all products uᵢ vⱼ"), .line(Text("u = ") + Writing.vector(self)),
@@ -142,7 +164,7 @@ extension Matrix {
   /// - Throws: what `kron(_:)` throws; `.tooLongToShow`.
   public func workedKron(_ other: Matrix) throws(MathError) -> Worked<Matrix> {
     let own = try kron(other)
-    try own.requireShowable()
+    try own.requireShowable(operand: nil)
     var derivation = Derivation(
       goal: .line("every entry of A times the whole of B"),
       .equation(.text("A ="), .matrix(self), .text("B ="), .matrix(other)))

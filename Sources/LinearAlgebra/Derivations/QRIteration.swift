@@ -25,7 +25,10 @@ struct QRIteration {
       derivation.step(
         "why not by hand",
         .line(
-          "the characteristic polynomial has degree \(n): beyond 4 no formula gives its roots, and at 4 none worth it."),
+          n < 4
+            ? "the entries are too far apart in size: by hand, rounding would take the digits of the smaller roots."
+            : "the characteristic polynomial has degree \(n): beyond 4 no formula gives its roots, and at 4 none worth it."
+        ),
         .line("What is done instead turns A, by A ← R Q = Qᵀ A Q, into a triangle with the same eigenvalues."))
       derivation.step("A = Q R, A ← R Q", .table(try table()))
       if case .complex = own {
@@ -35,7 +38,7 @@ struct QRIteration {
       derivation.step(
         "in practice",
         .line(
-          "eig(A) first makes A " + (a.isHermitian ? "tridiagonal" : "zero below the first subdiagonal")
+          "The algorithm first makes A " + (a.isHermitian ? "tridiagonal" : "zero below the first subdiagonal")
             + " and shifts each step, so that two or three do for each eigenvalue"))
       derivation.conclude(
         .line(Text("values ") + values), .equation(.text("V ="), .matrix(vectors)))

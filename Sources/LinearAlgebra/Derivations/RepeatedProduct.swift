@@ -8,7 +8,9 @@ extension DenseMatrix where Entry: StepNumber {
     if k == -1 { return try workedInverse() }
     let own = try power(k)
     try requireShowable()
-    guard k.magnitude <= 64 else { throw .tooLongToShow(shape, limit: Self.longestWork) }
+    guard k.magnitude <= Self.largestWorkedPower else {
+      throw .powerTooLongToShow(k, limit: Int(Self.largestWorkedPower))
+    }
     let base = k < 0 ? try inverse() : self
     if let exact = StepMatrix(exactly: base) {
       let (value, derivation) = exact.powerWork(Int(k), of: StepMatrix(exactly: self) ?? exact)
@@ -19,6 +21,10 @@ extension DenseMatrix where Entry: StepNumber {
     let (value, derivation) = StepMatrix(base).powerWork(Int(k), of: StepMatrix(self))
     return Worked(value.rounded(as: Self.self), derivation)
   }
+}
+
+extension DenseMatrix {
+  fileprivate static var largestWorkedPower: Double { 64 }
 }
 
 extension StepMatrix {

@@ -51,31 +51,3 @@ extension DenseMatrix where Entry: StepNumber {
     "column\(columns.count == 1 ? "" : "s") " + columns.map { "\($0 + 1)" }.joined(separator: ", ")
   }
 }
-
-extension DenseMatrix {
-  /// Sides beyond this are too long to be worked out by hand.
-  static var longestWork: Int { 12 }
-
-  func requireShowable() throws(MathError) {
-    guard max(rows, columns) <= Self.longestWork else { throw .tooLongToShow(shape, limit: Self.longestWork) }
-    try requireFinite()
-  }
-
-  /// Whether both say the same, up to the rounding of a short calculation with numbers of their size.
-  /// - Parameters:
-  ///   - tolerance: relative to the largest entry.
-  ///   - size: of the numbers they come from, when that is more than their own.
-  func isClose(to other: Self, within tolerance: Double = 1e-12, size: Double = 0) -> Bool {
-    guard rows == other.rows, columns == other.columns else { return false }
-    let scale = max(largestSize, other.largestSize, size)
-    return zip(elements, other.elements).allSatisfy { ($0 - $1).modulus <= tolerance * scale }
-  }
-
-  /// The modulus of the largest entry.
-  var largestSize: Double { elements.map(\.modulus).max() ?? 0 }
-
-  /// The relative error that solving with this matrix may make; a hundredth at most, beyond which nothing agrees.
-  func solvingTolerance(_ reciprocalCondition: Double) -> Double {
-    min(0.01, 64 * Double(max(rows, 1)) * Double.ulpOfOne / max(reciprocalCondition, Double.ulpOfOne))
-  }
-}

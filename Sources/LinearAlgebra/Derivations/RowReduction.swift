@@ -58,9 +58,15 @@ struct RowReduction<N: StepNumber> {
 
   /// A column without a pivot from this row down: what is left there is rounding, and counts as zero.
   mutating func passOver(_ column: Int, below row: Int) {
+    let left = (row..<matrix.rows).max { matrix[$0, column].size < matrix[$1, column].size }
+    let largest = left.map { matrix[$0, column] } ?? N(0)
     for i in row..<matrix.rows { matrix.setZero(i, column) }
     let place = row == 0 ? "" : " from row \(row + 1) on"
-    derivation.step("no pivot in column \(column + 1)", .line(Text("There are only zeros\(place).")))
+    let rule: Text = "no pivot in column \(column + 1)"
+    guard !largest.isZero else { return derivation.step(rule, .line(Text("There are only zeros\(place)."))) }
+    derivation.step(
+      rule,
+      .line(largest.term + Text(" counts as 0\(place): beside the largest numbers of A it is no more than rounding.")))
   }
 
   private mutating func note(_ rule: Text, _ remarks: [Int: Text]) {

@@ -10,10 +10,22 @@ extension SVD where M == Matrix {
   public static func worked(_ a: Matrix) throws(MathError) -> Worked<SVD> {
     try a.requireShowable()
     let own = try SVD(a)
-    guard let work = try SingularWork(a, own) else {
+    let scaling = Scaling(of: a.elements)
+    let scaled = scaling.reduced(a)
+    let known = SVD(left: own.left, values: scaling.reduced(own.values), right: own.right)
+    guard let work = try SingularWork(scaled, known) else {
       return Worked(own, Derivation(goal: .line("the singular values of an empty matrix: there are none")))
     }
-    return work.worked
+    let worked = work.worked
+    guard scaling.isNeeded, let found = worked.value else { return worked }
+    let svd = SVD(left: found.left, values: scaling.restored(found.values), right: found.right)
+    var derivation = worked.derivation
+    derivation.begin(
+      goal: Document(SingularWork.goal(a)), scaling: "A by \(scaling.power)",
+      to: [.equation(.text("A ="), .matrix(scaled))])
+    derivation.step("scale back", .line(Text("multiply every σ by \(scaling.power)")))
+    derivation.result = Document(SingularWork.result(svd))
+    return Worked(svd, derivation)
   }
 
   init(left: M, values: Vector, right: M) {
@@ -44,9 +56,11 @@ private struct SingularWork {
     // Squares of the singular values themselves, as the eigenvalues of AᵀA have lost half of the digits.
     let known = Eigen.real(
       values: Vector(own.values.elements.map { $0 * $0 }), vectors: isWide ? own.left : own.right)
-    let exact = EigenWork(exactly: gram, known)
+    // The rounded product has other eigenvalues, which may be exact and yet not the squares.
+    let exact = product == nil ? nil : EigenWork(exactly: gram, known)
     let (top, bottom) = (own.values.elements.first ?? 0, own.values.elements.last ?? 0)
-    eigen = exact ?? (bottom > 1e-3 * top ? EigenWork(gram, known) : nil)
+    let rounded = bottom > 1e-3 * top ? EigenWork(gram, known) : nil
+    eigen = exact ?? rounded.flatMap { $0.isAccurate ? $0 : nil }
     isExact = exact != nil
   }
 
@@ -61,8 +75,7 @@ private struct SingularWork {
 
   var worked: Worked<SVD<Matrix>> {
     let (product, first, second) = isWide ? ("AAᵀ", "U", "V") : ("AᵀA", "V", "U")
-    var derivation = Derivation(
-      goal: .line("A = U diag(σ) Vᵀ with orthonormal columns in U and V"), .equation(.text("A ="), .matrix(a)))
+    var derivation = Derivation(goal: Document(Self.goal(a)))
     derivation.step(Text(product), .equation(.text("\(product) ="), .matrix(gram)), .line(reason(product, first)))
     let (names, values) = squares
     if let eigen {
@@ -71,12 +84,13 @@ private struct SingularWork {
       derivation.step(
         "eigenvalues", .line(Text(gram.rows == 1 ? "" : "numerically:  ") + Writing.vector(Vector(values))))
     }
-    let sigma = Vector(values.map { $0.squareRoot() })
+    let sigma = Vector(
+      values.indices.map { values[$0] == 0 && eigen == nil ? own.values[$0] : values[$0].squareRoot() })
     derivation.step("square roots", sigma.elements.indices.map { .line(root($0, names[$0], sigma[$0])) })
     let from = orthonormal(values)
     if let eigen {
       for place in eigen.spaces.indices {
-        derivation.steps.append(eigen.step(place, of: product, vectors: isWide ? "u" : "v", calling: "svd"))
+        derivation.steps.append(eigen.step(place, of: product, vectors: isWide ? "u" : "v"))
       }
     } else {
       derivation.step(
@@ -93,11 +107,20 @@ private struct SingularWork {
     }
     derivation.step(Text(isWide ? "V = AᵀU/σ" : "U = A V/σ"), lines)
     let svd = SVD(left: isWide ? from : to, values: sigma, right: isWide ? to : from)
-    derivation.conclude(
-      .line(Text("σ = ") + Writing.vector(sigma)),
-      .equation(.text("U ="), .matrix(svd.left), .text("V ="), .matrix(svd.right)))
+    derivation.result = Document(Self.result(svd))
     addChecks(svd, second, to: &derivation)
     return Worked(svd, derivation)
+  }
+
+  static func goal(_ a: Matrix) -> [Block] {
+    [.line("A = U diag(σ) Vᵀ with orthonormal columns in U and V"), .equation(.text("A ="), .matrix(a))]
+  }
+
+  static func result(_ svd: SVD<Matrix>) -> [Block] {
+    [
+      .line(Text("σ = ") + Writing.vector(svd.values)),
+      .equation(.text("U ="), .matrix(svd.left), .text("V ="), .matrix(svd.right)),
+    ]
   }
 
   private func reason(_ product: String, _ first: String) -> Text {
@@ -106,6 +129,9 @@ private struct SingularWork {
 
   private func root(_ place: Int, _ name: Text, _ value: Double) -> Text {
     let head = Text("\(Writing.indexed("σ", place + 1)) = ")
+    if eigen == nil, value > 0, value * value == 0 {
+      return head + value.term + Text(", whose square is too small to be a number")
+    }
     guard let fraction = exactSquare(place) else {
       let isPlain = name.fragments.allSatisfy { $0.number != nil }
       return head + Text("√") + (isPlain ? name : Text("(") + name + Text(")")) + Text(" = ") + value.term

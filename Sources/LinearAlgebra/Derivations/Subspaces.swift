@@ -8,7 +8,7 @@ extension Matrix {
     let own = try rank()
     let (reduced, derivation) = try reductionFirst("the number of independent columns")
     let pivots = reduced.pivotColumns
-    return Worked(own, derivation.concluded(own, pivots, "rank", [.line("rank A = \(own), the number of pivots")]))
+    return Worked(own, derivation.concluded(own, pivots, [.line("rank A = \(own), the number of pivots")]))
   }
 
   /// The solutions of A x = 0 from the reduced row echelon form: one for each free unknown; then the orthonormal basis
@@ -20,7 +20,7 @@ extension Matrix {
     let pivots = reduced.pivotColumns
     let free = (0..<columns).filter { !pivots.contains($0) }
     guard free.count == own.columns else {
-      return Worked(own, derivation.concluded(columns - own.columns, pivots, "nullspace", basis(own, "N")))
+      return Worked(own, derivation.concluded(columns - own.columns, pivots, basis(own, "N")))
     }
     guard !free.isEmpty else {
       derivation.step("read off", .line("Every unknown has a pivot, so only x = 0 is mapped to 0."))
@@ -40,7 +40,7 @@ extension Matrix {
     }
     derivation.step(
       "orthonormal",
-      .line("These span the null space; nullspace(A) gives an orthonormal basis of it, by singular values."))
+      .line("These span the null space; the algorithm gives an orthonormal basis of it, by singular values."))
     derivation.conclude(.equation(.text("N ="), .matrix(own)))
     let spanning = Matrix(rows: columns, columns: free.count, elements: special.flatMap { $0 })
     if let projected = try? spanning - own * (own.transposed() * spanning), let image = try? self * own {
@@ -62,7 +62,7 @@ extension Matrix {
     var (reduced, derivation) = try reductionFirst("all A x: what the columns of A span")
     let pivots = reduced.pivotColumns
     guard pivots.count == own.columns else {
-      return Worked(own, derivation.concluded(own.columns, pivots, "colspace", basis(own, "C")))
+      return Worked(own, derivation.concluded(own.columns, pivots, basis(own, "C")))
     }
     guard !pivots.isEmpty else {
       derivation.step("read off", .line("No pivot: every A x is 0."))
@@ -73,10 +73,11 @@ extension Matrix {
     derivation.step(
       "columns with pivots",
       .line(
-        "Columns \(pivots.map { "\($0 + 1)" }.joined(separator: ", ")) of A itself, not of its reduced form, span it."),
+        "Column\(pivots.count == 1 ? "" : "s") \(pivots.map { "\($0 + 1)" }.joined(separator: ", ")) of A itself, "
+          + "not of \(pivots.count == 1 ? "its reduced form, spans" : "its reduced form, span") it."),
       .equation(.text("B ="), .matrix(chosen)))
     derivation.step(
-      "orthonormal", .line("colspace(A) gives an orthonormal basis of the same space, by singular values."))
+      "orthonormal", .line("The algorithm gives an orthonormal basis of the same space, by singular values."))
     derivation.conclude(.equation(.text("C ="), .matrix(own)))
     if let rest = try? self - own * (own.transposed() * self) {
       let scale = largest > 0 ? largest : 1
@@ -108,12 +109,13 @@ extension Matrix {
 
 extension Derivation {
   /// The end of a derivation whose pivots may tell another rank than the singular values, which decide.
-  fileprivate func concluded(_ rank: Int, _ pivots: [Int], _ function: String, _ result: [Block]) -> Derivation {
+  fileprivate func concluded(_ rank: Int, _ pivots: [Int], _ result: [Block]) -> Derivation {
     var copy = self
     if rank != pivots.count {
       copy.step(
         "a doubtful pivot",
-        .line("Elimination counts \(pivots.count), but the singular values, which \(function) goes by, only \(rank)."))
+        .line("Elimination counts \(pivots.count), but the singular values, which the algorithm goes by, only \(rank).")
+      )
     }
     copy.result = Document(result)
     return copy

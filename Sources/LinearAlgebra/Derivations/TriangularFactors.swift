@@ -109,10 +109,15 @@ extension Text {
   /// How far two matrices that should be equal are apart: `P A and L U are equal`.
   static func agreement<N: StepNumber>(of a: StepMatrix<N>, _ b: StepMatrix<N>, named names: String) -> Text {
     if a == b { return Text("\(names) are equal") }
-    var most = 0.0
+    var (most, largest) = (0.0, 0.0)
     for j in 0..<a.columns {
-      for i in 0..<a.rows { most = max(most, (a[i, j] - b[i, j]).size) }
+      for i in 0..<a.rows {
+        most = max(most, (a[i, j] - b[i, j]).size)
+        largest = max(largest, b[i, j].size)
+      }
     }
-    return Text("\(names) differ by rounding only, at most by ") + .number(most)
+    let share = most / largest
+    guard share.isFinite, share < 1e-6 else { return Text("\(names) differ by up to ") + .number(most) }
+    return Text("\(names) differ by rounding only, at most by \(share.formatted(digits: 1)) of the largest entry")
   }
 }

@@ -47,18 +47,17 @@ extension Descent {
     let (before, after) = (names.point(names.iteration), names.point(names.iteration + 1))
     var rule = start.stepper
     var next = start.x
-    _ = rule.step(&next, gradient: start.gradient)
-    let taken = origin == nil ? "the first step, not yet taken" : "step \(names.iteration + 1)"
+    let work = rule.step(&next, gradient: start.gradient)
+    let taken = origin == nil ? "the first step, not yet taken," : "step \(names.iteration + 1)"
     var derivation = Derivation(goal: .line(Text("\(taken) of \(type(of: rule).title), η = ") + rule.rate.term))
     derivation.step(
       "gradient",
       .line(Text("at \(before) = ") + names.write(start.x)),
       .line(Text("\(slope) = ") + names.write(start.gradient) + Text(", its length ") + start.gradient.norm.term))
-    let (steps, move) = start.stepper.explained(start.gradient, names)
-    derivation.steps += steps
+    derivation.steps += start.stepper.explained(work, start.gradient, names)
     derivation.step(
       "new point",
-      .line(Text("\(after) = \(before) + step = ") + names.write(start.x) + Text(" + ") + names.bracketed(move)),
+      .line(Text("\(after) = \(before) + step = ") + names.write(start.x) + Text(" + ") + names.bracketed(work.move)),
       .line(Text(String(repeating: " ", count: after.count)) + Text(" = ") + names.write(next)))
     guard origin != nil else {
       derivation.conclude(.line(Text("\(after) = ") + names.write(next)))
@@ -74,7 +73,7 @@ extension Descent {
     derivation.conclude(
       .line(Text("\(after) = ") + names.write(x) + Text(",  \(f) = ") + value.term),
       .line(stop(names)))
-    derivation.check(.line(promise(move, start.gradient, change, names)))
+    derivation.check(.line(promise(work.move, start.gradient, change, names)))
     return Worked(x, derivation)
   }
 

@@ -26,27 +26,31 @@ public struct Adam: Stepper {
     self.epsilon = epsilon
   }
 
+  /// 1 − β₁ᵏ and 1 − β₂ᵏ: what means that start from 0 reach of their values by step k.
+  func bias(_ k: Int) -> (Double, Double) { (1 - pow(beta1, Double(k)), 1 - pow(beta2, Double(k))) }
+
   public mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork {
     if mean.count != x.count {
       mean = Vector(repeating: 0, count: x.count)
       square = mean
     }
     steps += 1
-    let (k, before) = (Double(steps), x)
-    let (bias1, bias2) = (1 - pow(beta1, k), 1 - pow(beta2, k))
-    var (corrected1, corrected2) = (mean, square)
+    let before = x
+    let (bias1, bias2) = bias(steps)
+    var (corrected1, corrected2, move) = (mean, square, mean)
     for i in x.elements.indices {
       let g = gradient.elements[i]
       mean.elements[i] = beta1 * mean.elements[i] + (1 - beta1) * g
       square.elements[i] = beta2 * square.elements[i] + (1 - beta2) * g * g
       corrected1.elements[i] = mean.elements[i] / bias1
       corrected2.elements[i] = square.elements[i] / bias2
-      x.elements[i] -= rate * corrected1.elements[i] / (corrected2.elements[i].squareRoot() + epsilon)
+      move.elements[i] = -rate * corrected1.elements[i] / (corrected2.elements[i].squareRoot() + epsilon)
+      x.elements[i] += move.elements[i]
     }
     return StepWork(
       "x − η m̂ / (√ŝ + ε)",
       [
         .init("x", before), .init("η", rate), .init("m̂", corrected1), .init("ŝ", corrected2), .init("ε", epsilon),
-      ])
+      ], states: ["m": mean, "s": square, "m̂": corrected1, "ŝ": corrected2], move: move)
   }
 }

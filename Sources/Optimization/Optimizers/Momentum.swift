@@ -17,16 +17,18 @@ public struct Momentum: Stepper {
 
   public mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork {
     let before = velocity.count == x.count ? velocity : Vector(repeating: 0, count: x.count)
-    let work = StepWork(
-      "x − η (μ v + ∇f(x))",
-      [
-        .init("x", x), .init("η", rate), .init("μ", momentum), .init("v", before), .init("∇f(x)", gradient),
-      ])
+    let start = x
     velocity = before
+    var move = before
     for i in x.elements.indices {
       velocity.elements[i] = momentum * before.elements[i] + gradient.elements[i]
-      x.elements[i] -= rate * velocity.elements[i]
+      move.elements[i] = -rate * velocity.elements[i]
+      x.elements[i] += move.elements[i]
     }
-    return work
+    return StepWork(
+      "x − η (μ v + ∇f(x))",
+      [
+        .init("x", start), .init("η", rate), .init("μ", momentum), .init("v", before), .init("∇f(x)", gradient),
+      ], states: ["v": velocity], move: move)
   }
 }

@@ -17,16 +17,19 @@ public struct Nesterov: Stepper {
 
   public mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork {
     let before = velocity.count == x.count ? velocity : Vector(repeating: 0, count: x.count)
+    let start = x
     velocity = before
-    for i in x.elements.indices { velocity.elements[i] = momentum * before.elements[i] + gradient.elements[i] }
-    let work = StepWork(
+    var (ahead, move) = (before, before)
+    for i in x.elements.indices {
+      velocity.elements[i] = momentum * before.elements[i] + gradient.elements[i]
+      ahead.elements[i] = gradient.elements[i] + momentum * velocity.elements[i]
+      move.elements[i] = -rate * ahead.elements[i]
+      x.elements[i] += move.elements[i]
+    }
+    return StepWork(
       "x − η (∇f(x) + μ v)",
       [
-        .init("x", x), .init("η", rate), .init("∇f(x)", gradient), .init("μ", momentum), .init("v", velocity),
-      ])
-    for i in x.elements.indices {
-      x.elements[i] -= rate * (gradient.elements[i] + momentum * velocity.elements[i])
-    }
-    return work
+        .init("x", start), .init("η", rate), .init("∇f(x)", gradient), .init("μ", momentum), .init("v", velocity),
+      ], states: ["v": velocity, "d": ahead], move: move)
   }
 }

@@ -10,8 +10,10 @@ public struct Plain: Stepper {
   public init(rate: Double) { self.rate = rate }
 
   public mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork {
-    let work = StepWork("x − η ∇f(x)", [.init("x", x), .init("η", rate), .init("∇f(x)", gradient)])
-    for i in x.elements.indices { x.elements[i] -= rate * gradient.elements[i] }
-    return work
+    let before = x
+    let move = gradient * -rate
+    for i in x.elements.indices { x.elements[i] += move.elements[i] }
+    return StepWork(
+      "x − η ∇f(x)", [.init("x", before), .init("η", rate), .init("∇f(x)", gradient)], move: move)
   }
 }

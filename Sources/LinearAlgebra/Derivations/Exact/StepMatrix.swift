@@ -71,6 +71,25 @@ public struct StepMatrix<N: StepNumber>: Equatable, Sendable {
     for j in 0..<columns { self[i, j] = self[i, j] / divisor }
   }
 
+  /// Gauss–Jordan elimination to the reduced row echelon form, in some of the columns.
+  /// - Parameter pivot: the row to take for a column, from a row on; nil where it has none.
+  /// - Returns: the columns of the pivots.
+  @discardableResult
+  mutating func reduceRows(
+    in range: Range<Int>? = nil, pivot: (StepMatrix, _ column: Int, _ row: Int) -> Int?
+  ) -> [Int] {
+    var pivots: [Int] = []
+    for column in range ?? 0..<columns where pivots.count < rows {
+      let row = pivots.count
+      guard let best = pivot(self, column, row) else { continue }
+      if best != row { swapRows(row, best) }
+      divide(row: row, by: self[row, column])
+      for i in 0..<rows where i != row && !self[i, column].isZero { subtract(self[i, column], times: row, from: i) }
+      pivots.append(column)
+    }
+    return pivots
+  }
+
   // MARK: display
 
   /// The entries, with a bar before the column `bar` when there is one.

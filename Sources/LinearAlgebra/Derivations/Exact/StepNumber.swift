@@ -114,12 +114,3 @@ extension Text {
     return Text(" − ") + rest
   }
 }
-
-extension Int {
-  /// The number as an index below the line: `₁₂`.
-  public var lowered: String {
-    String("\(self)".map { digit in digit.wholeNumberValue.map { Self.lowDigits[$0] } ?? "₋" })
-  }
-
-  private static let lowDigits: [Character] = ["₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"]
-}

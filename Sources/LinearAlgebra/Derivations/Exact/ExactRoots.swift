@@ -47,9 +47,6 @@ struct ExactRoots {
 }
 
 extension CharacteristicPolynomial {
-  /// b² − 4c of a quadratic.
-  var discriminant: N { coefficients[1] * coefficients[1] - N(4) * coefficients[0] }
-
   /// `λ = (7 ± √(7² − 4·10))/2` and `= (7 ± √9)/2`
   var formula: [Block] {
     let (b, c) = (-coefficients[1], coefficients[0])

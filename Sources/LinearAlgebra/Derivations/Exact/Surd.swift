@@ -4,7 +4,7 @@ import Numerics
 /// An exact number p + q√d, which a quadratic equation has for a root; complex where d is below 0.
 ///
 /// What leaves the fractions' range, divides by zero or mixes two different roots is lost, and so is all that follows.
-public struct Surd: Hashable, Sendable {
+struct Surd: Hashable, Sendable {
   private let p: Fraction
   private let q: Fraction
   /// Without square factors; 1 for a fraction.
@@ -49,7 +49,7 @@ public struct Surd: Hashable, Sendable {
   private var norm: Fraction { p * p - Fraction(d) * q * q }
 
   /// The conjugate of a complex number.
-  public var conjugate: Surd { d < 0 ? Surd(p, -q, d) : self }
+  var conjugate: Surd { d < 0 ? Surd(p, -q, d) : self }
 
   /// The whole number that makes both p and q whole.
   var denominator: Fraction {
@@ -58,23 +58,23 @@ public struct Surd: Hashable, Sendable {
 }
 
 extension Surd: StepNumber {
-  public init(_ whole: Int) { self.init(Fraction(whole)) }
+  init(_ whole: Int) { self.init(Fraction(whole)) }
 
-  public static prefix func - (x: Surd) -> Surd { Surd(-x.p, -x.q, x.d) }
+  static prefix func - (x: Surd) -> Surd { Surd(-x.p, -x.q, x.d) }
 
-  public static func + (x: Surd, y: Surd) -> Surd {
+  static func + (x: Surd, y: Surd) -> Surd {
     guard let d = shared(x, y) else { return .lost }
     return Surd(x.p + y.p, x.q + y.q, d)
   }
 
-  public static func - (x: Surd, y: Surd) -> Surd { x + -y }
+  static func - (x: Surd, y: Surd) -> Surd { x + -y }
 
-  public static func * (x: Surd, y: Surd) -> Surd {
+  static func * (x: Surd, y: Surd) -> Surd {
     guard let d = shared(x, y) else { return .lost }
     return Surd(x.p * y.p + Fraction(d) * x.q * y.q, x.p * y.q + x.q * y.p, d)
   }
 
-  public static func / (x: Surd, y: Surd) -> Surd {
+  static func / (x: Surd, y: Surd) -> Surd {
     x * Surd(y.p / y.norm, -y.q / y.norm, y.d)
   }
 
@@ -82,34 +82,34 @@ extension Surd: StepNumber {
     x.d == y.d || y.d == 1 ? x.d : x.d == 1 ? y.d : nil
   }
 
-  public var isValid: Bool { !p.isLost }
-  public var size: Double { complex.modulus }
-  public func rounded<S: Scalar>(to type: S.Type) -> S? { isReal ? S(real: complex.real) : complex as? S }
+  var isValid: Bool { !p.isLost }
+  var size: Double { complex.modulus }
+  func rounded<S: Scalar>(to type: S.Type) -> S? { isReal ? S(real: complex.real) : complex as? S }
 
   /// Of a sum, whether what it begins with is.
-  public var isNegative: Bool { p.numerator == 0 ? q.numerator < 0 : q.numerator == 0 && p.numerator < 0 }
+  var isNegative: Bool { p.numerator == 0 ? q.numerator < 0 : q.numerator == 0 && p.numerator < 0 }
 
-  public var isCompound: Bool {
+  var isCompound: Bool {
     guard q.numerator != 0 else { return p.isCompound }
     return isSum || written?.contains("/") ?? false
   }
 
   /// Over a denominator the sum has its parentheses already.
-  public var isSum: Bool {
+  var isSum: Bool {
     guard q.numerator != 0 else { return false }
     guard let written else { return !isReal }
     return p.numerator != 0 && !written.contains("/")
   }
 
   /// `7/3`, `√2/2`, `(5 + √33)/2`, `1 - 2i`; decimals where that is long.
-  public var cell: Text {
+  var cell: Text {
     if let fraction { return fraction.cell }
     if let written { return Text(written) }
     return isReal ? complex.real.cell : complex.cell
   }
 
   /// With the minus sign of mathematics throughout.
-  public var term: Text {
+  var term: Text {
     guard q.numerator != 0, let written else {
       return isNegative ? Text("−") + (-self).cell : cell
     }
