@@ -68,7 +68,7 @@ public struct Fraction: Hashable, Sendable {
 
   public var isLost: Bool { denominator == 0 }
 
-  /// Rounded once; NaN when lost.
+  /// NaN when lost; exact up to 2⁵³, beyond it numerator and denominator are rounded before the quotient is.
   public var value: Double { Double(numerator) / Double(denominator) }
 
   /// Whether it reads more easily than a decimal number: a whole number, or at most seven digits in all.
