@@ -1,7 +1,7 @@
-"""What a chart costs, from the line typed to the last row read, beside what its peers cost for the same picture.
+"""What a chart costs, from the line typed to the last row read, beside what its peers cost for a picture of the same kind and size.
 
 nabla is timed through a pipe: evaluation, drawing and printing, less what an empty answer takes. The peers, plotext and
-uniplot, are timed inside this process, building the same picture as a string. Usage: charts.py path-to-nabla [--rounds n] [--quick]
+uniplot, are timed inside this process, building the picture as a string, of data alike. Usage: charts.py path-to-nabla [--rounds n] [--quick]
 """
 
 import argparse

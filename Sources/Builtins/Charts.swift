@@ -13,7 +13,8 @@ let charts: [Builtin] = [
       record of numbers as bars, a complex vector in the plane, a matrix as a heatmap, what eig gives as a spectrum and \
       what svd gives as a scree plot, an optimizer of one or two variables as its path over curve or contours (S start, \
       o step, X end), of more variables its loss. Options: title, x and y (axis labels), width and height (at most so \
-      many columns and rows), log = "x", "y", "xy" or true (the y axis) for logarithmic axes.
+      many columns and rows), log = "x", "y", "xy" or true (the y axis) for logarithmic axes, "sym" for a y axis with decades to both sides \
+      of 0.
       """,
     facts: .init(
       "f and a, b; or xs n, ys n or n×k; or a value → chart",
@@ -112,7 +113,7 @@ let charts: [Builtin] = [
     },
     Form("ys", "title?", "x?", "y?", "width?", "height?", "log?") {
       (ys: Samplings, axes: ChartAxes) throws(ChartError) -> Chart in
-      Chart.stem([try Series(x: ys.values.indices.map { Double($0 + 1) }, y: ys.values)], axes.named(x: "index"))
+      Chart.stem([try Series(x: ys.values.indices.map { Double($0 + 1) }, y: ys.values)], axes.counted)
     }),
   Builtin(
     "area", summary: "What lies between a curve and 0.",

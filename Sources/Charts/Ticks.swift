@@ -32,27 +32,28 @@ struct Ticks: Equatable, Sendable {
   ///   - dots: dots in a cell.
   ///   - wanted: about how many labels.
   ///   - grows: whether ticks may lie up to ¾ cell outside the data.
+  ///   - isWhole: whether only whole numbers are marked.
   ///   - fits: whether labels at these cells leave room for each other.
   init(
     _ data: Domain, scale: Scale, cells: Int, dots: Int, wanted: Int, grows: Bool = true,
-    fits: ([Mark]) -> Bool
+    isWhole: Bool = false, fits: ([Mark]) -> Bool
   ) {
     let data = data.opened
     domain = data
     switch scale {
-    case .linear: chooseLinear(data, cells, dots, wanted, grows, fits)
-    case .log10, .symlog: choosePowers(data, scale, cells, dots, wanted, fits)
+    case .linear: chooseLinear(data, cells, dots, wanted, grows, isWhole, fits)
+    case .log10, .symlog: choosePowers(data, scale, cells, dots, wanted, isWhole, fits)
     }
   }
 
   /// The cell of a place when the domain runs from the first dot to the last.
   static func cell(_ place: Double, in domain: Domain, cells: Int, dots: Int) -> Int {
-    let dot = (domain.fraction(place) * Double(cells * dots - 1)).rounded()
+    let dot = (domain.fraction(place) * Double(cells * dots - 1) + DotScale.tie).rounded()
     return min(max(Int(clamped: min(max(dot, 0), 1e9)) / dots, 0), cells - 1)
   }
 
   private mutating func chooseLinear(
-    _ data: Domain, _ cells: Int, _ dots: Int, _ wanted: Int, _ grows: Bool,
+    _ data: Domain, _ cells: Int, _ dots: Int, _ wanted: Int, _ grows: Bool, _ isWhole: Bool,
     _ fits: ([Mark]) -> Bool
   ) {
     // Beyond 1e300 the sums below would overflow, and steps between subnormals would be inexact.
@@ -70,6 +71,7 @@ struct Ticks: Equatable, Sendable {
         let step = q * pow(10, Double(power))
         let first = ((low - slack) / step).rounded(.up)
         let last = ((high + slack) / step).rounded(.down)
+        if isWhole, step * unit != (step * unit).rounded() { continue }
         guard step > 0, last - first >= 1, last - first < Double(max(2 * wanted, 4)) else { continue }
         let values = (0...Int(clamped: last - first)).map { (first + Double($0)) * step }
         guard let bottom = values.first, let top = values.last else { continue }
@@ -99,7 +101,7 @@ struct Ticks: Equatable, Sendable {
 
   /// Decades, or 1-2-5 within decades when there are few.
   private mutating func choosePowers(
-    _ data: Domain, _ scale: Scale, _ cells: Int, _ dots: Int, _ wanted: Int,
+    _ data: Domain, _ scale: Scale, _ cells: Int, _ dots: Int, _ wanted: Int, _ isWhole: Bool,
     _ fits: ([Mark]) -> Bool
   ) {
     let lowest = Int(clamped: max(data.low.rounded(.down), -400))
@@ -129,8 +131,8 @@ struct Ticks: Equatable, Sendable {
       if scale == .log10 { chooseMinor(data, powers, cells, dots) }
       return
     }
-    chooseWithinDecade(data, scale, cells, dots, wanted, fits)
-    if marks.count > 1 { return }
+    chooseWithinDecade(data, scale, cells, dots, wanted, isWhole, fits)
+    if marks.count > 1 || (isWhole && !marks.isEmpty) { return }
     // No round number need fit, so the ends are labelled with what they are.
     let ends = [(0, data.low), (cells - 1, data.high)].map {
       Mark(cell: $0, label: scale.value($1).formatted(digits: 4))
@@ -153,7 +155,8 @@ struct Ticks: Equatable, Sendable {
 
   /// Round numbers at equal steps, where there are too few powers: their places crowd towards the high end.
   private mutating func chooseWithinDecade(
-    _ data: Domain, _ scale: Scale, _ cells: Int, _ dots: Int, _ wanted: Int, _ fits: ([Mark]) -> Bool
+    _ data: Domain, _ scale: Scale, _ cells: Int, _ dots: Int, _ wanted: Int, _ isWhole: Bool,
+    _ fits: ([Mark]) -> Bool
   ) {
     let (low, high) = (scale.value(data.low), scale.value(data.high))
     let range = high - low
@@ -165,6 +168,7 @@ struct Ticks: Equatable, Sendable {
         let step = q * pow(10, Double(power))
         let first = (low / step - 1e-9).rounded(.up)
         let last = (high / step + 1e-9).rounded(.down)
+        if isWhole, step != step.rounded() { continue }
         guard step > 0, last - first >= 1, last - first < Double(wanted + 2) else { continue }
         let values = (0...Int(clamped: last - first)).map { (first + Double($0)) * step }
         let (texts, shift) = Self.texts(values, step: step)

@@ -11,7 +11,7 @@ extension Figure {
     let step = tenths * 5 / 4
     let lines = rows.enumerated().map { index, row in
       let y = (index + 1) * step
-      return "<text x=\"0\" y=\"\(y / 10).\(y % 10)\" xml:space=\"preserve\">\(Self.escaped(row))</text>\n"
+      return "<text x=\"0\" y=\"\(y / 10).\(y % 10)\" xml:space=\"preserve\">\(row.xml)</text>\n"
     }
     return """
       <svg xmlns="http://www.w3.org/2000/svg" class="nabla-text" viewBox="0 0 \(size.width) \(size.height)" \
@@ -22,9 +22,5 @@ extension Figure {
       \(lines.joined())</svg>
 
       """
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.visible.map { ["&": "&amp;", "<": "&lt;", ">": "&gt;"][$0] ?? String($0) }.joined()
   }
 }

@@ -26,10 +26,4 @@ import Testing
     }
     #expect(Set(wanted) == Set(Self.files))
   }
-
-  @Test func everyKindIsListed() throws {
-    let sources = Self.folder + "../../../Sources/Charts/Kinds"
-    let names = try FileManager.default.contentsOfDirectory(atPath: sources).map { $0.dropLast(".swift".count) }
-    #expect(names.map { $0.lowercased() }.sorted() == Chart.kinds.map(\.name))
-  }
 }

@@ -85,6 +85,48 @@ import Testing
     let x = (0..<100_000).map { Double($0) }
     let svg = Chart.line([try Series(x: x, y: x.map { $0.truncatingRemainder(dividingBy: 97) })]).svg(PictureSize())
     #expect(svg.utf8.count < 4 * 640 * 14 + 8000)
+    let data = try #require(Self.pieces(svg, after: "<path class=\"l s0 d0\" d=\"", until: "\"").first)
+    let points = data.split { "ML".contains($0) }.map { $0.split(separator: " ").compactMap { Double($0) } }
+    let (xs, ys) = (points.map { $0[0] }, points.map { $0[1] })
+    let whole = Chart.line([try Series(x: [0, 1, 2, 99_999], y: [0, 96, 0, 89])]).svg(PictureSize())
+    let corners = try #require(Self.pieces(whole, after: "<path class=\"l s0 d0\" d=\"", until: "\"").first)
+    let ends = corners.split { "ML".contains($0) }.map { $0.split(separator: " ").compactMap { Double($0) } }
+    // The first, the last, the least and the greatest lie where they lie alone; 99 999 leaves 89.
+    #expect(points.first == ends.first && points.last == ends.last)
+    #expect(ys.min() == ends.map { $0[1] }.min() && ys.max() == ends.map { $0[1] }.max())
+    #expect(Set(xs.map { $0.rounded(.down) }).count > 500)
+  }
+
+  /// Two pictures on one page have names of their own, though title and extent are the same.
+  @Test func picturesShareAPage() throws {
+    let charts = try [[0.0, 1, 5, 2], [0, 5, 1, 2]].map { y in
+      Chart.line([try Series(x: [0, 1, 2, 3], y: y)], .init(title: "one"))
+    }
+    let names = charts.map { Self.pieces($0.svg(PictureSize()), after: " id=\"", until: "\"") }
+    #expect(names.allSatisfy { $0.count == 3 } && Set(names.joined()).count == 6)
+  }
+
+  /// Bars on a log axis begin at its base, so that none lies to its left and each tenfold value is longer.
+  @Test func logarithmicBarsBeginAtTheirBase() throws {
+    let options = Chart.Options(x: Axis(scale: .log10))
+    let svg = try Chart.bar(["a", "b", "c"], [0.01, 1, 100], options).svg(PictureSize())
+    let bars = Self.pieces(svg, after: "<rect class=\"f0\" ", until: ">")
+    let lefts = bars.compactMap { Self.pieces($0, after: "x=\"", until: "\"").first.flatMap(Double.init) }
+    let widths = bars.compactMap { Self.pieces($0, after: "width=\"", until: "\"").first.flatMap(Double.init) }
+    #expect(lefts.count == 3 && Set(lefts).count == 1)
+    // Two decades lie between each and the next; places are tenths of a pixel.
+    #expect(abs((widths[2] - widths[1]) - (widths[1] - widths[0])) <= 0.21 && widths[1] > 100)
+    #expect(!svg.contains("text-anchor=\"end\">0.01<"), "a number inside its bar")
+  }
+
+  /// On the other side of 0 an area is another piece: the corners of both meet where the line crosses it.
+  @Test func anAreaCrossesItsBase() throws {
+    let svg = Chart.area([try Series(x: [0, 2], y: [1, -1])]).svg(PictureSize())
+    let data = try #require(Self.pieces(svg, after: "<path class=\"a f0\" d=\"", until: "\"").first)
+    let points = data.dropLast().split { "ML".contains($0) }.map { $0.split(separator: " ").compactMap { Double($0) } }
+    #expect(points.count == 6)
+    let middle = (points[0][0] + points[2][0]) / 2
+    #expect(points.filter { abs($0[0] - middle) < 0.11 }.count == 2)
   }
 
   @Test func otherPicturesAreTheirText() throws {
@@ -97,7 +139,9 @@ import Testing
   }
 
   /// The files in `Golden`; one that differs is printed.
-  @Test(arguments: ["line", "loss", "grouped", "scatter", "confusion"]) func looksAsAgreed(_ name: String) throws {
+  @Test(arguments: ["line", "loss", "grouped", "scatter", "confusion", "logbar"]) func looksAsAgreed(_ name: String)
+    throws
+  {
     let chart = try #require(Self.samples.first { $0.name == name }?.chart)
     let path = GoldenTests.folder + "\(name).svg"
     let expected = String(decoding: try #require(FileManager.default.contents(atPath: path)), as: UTF8.self)

@@ -107,6 +107,29 @@ import Testing
     for (edge, wanted) in zip(bins.edges, [0.1, 1, 10, 100, 1000]) { #expect(abs(edge - wanted) < 1e-12 * wanted) }
   }
 
+  /// `numpy.histogram(x, bins=n)`: values in steps of 0.1 meet edges that are no decimals.
+  static let binned: [(values: [Double], counts: [Int])] = [
+    ([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1], [1, 1, 2, 0, 1, 2, 1, 0, 1, 2]),
+    ([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7], [1, 1, 1, 1, 1, 2]),
+    (tenths, [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2]),
+    ([0.3333333333333333, 0.7, 1.1, 2.9, 3.1], [2, 1, 0, 0, 0, 0, 2]),
+  ]
+  static let tenths: [Double] = (0...20).map { Double($0) * 0.1 }
+
+  @Test(arguments: binned)
+  func givenBinsCountAsNumPys(values: [Double], counts: [Int]) throws {
+    let bins = Bins(values, count: counts.count)
+    #expect(bins.counts == counts)
+    #expect(bins.edges.first == values.min() && bins.edges.last == values.max())
+  }
+
+  /// Bins of a width of their own have the edges that are written: 0.3 is the edge 0.3.
+  @Test func edgesAreDecimals() {
+    let bins = Bins((0..<1000).map { Double($0) / 1000 })
+    #expect(bins.edges == (0...10).map { Double($0) / 10 })
+    #expect(bins.counts == [Int](repeating: 100, count: 10))
+  }
+
   /// 9.6438² / (9.6438² + 6.3639² + 0.7056²) = 0.6940, and with the second 0.9963.
   @Test func screeSharesAreOfSquares() throws {
     let chart = try Chart.scree([9.6438, 6.3639, 0.7056])

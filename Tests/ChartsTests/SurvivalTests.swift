@@ -91,6 +91,38 @@ import Testing
     #expect(log.text(RenderOptions()).hasSuffix("2 points without a logarithm left out"))
   }
 
+  /// A constant lies in the row of its own label, and a point alone is its mark and nothing else.
+  @Test(arguments: [5, 6, 7, 8, 9, 12, 15]) func constantsLieOnTheirTick(height: Int) throws {
+    let chart = Chart.line([try Series(x: [0, 1, 2], y: [5, 5, 5])])
+    let rows = chart.text(RenderOptions(width: 60, height: height, charset: .ascii)).split(separator: "\n")
+    #expect(rows.count { $0.contains("**") } == (height < 6 ? 0 : 1))
+    if height >= 6 { #expect(rows.contains { $0.contains("5") && $0.contains("**") }, "\(rows)") }
+    let alone = Chart.line([try Series(x: [1], y: [7])]).text(RenderOptions(width: 60, height: height))
+    #expect(!alone.unicodeScalars.contains { (0x2801...0x28ff).contains($0.value) }, "\(alone)")
+  }
+
+  /// Small rooms get words that are true, with what was left out.
+  @Test func aLineOfWordsSaysWhatThereIs() throws {
+    let sine = Chart.line([try Series(name: "sin", x: [0, 6], y: [-1, 1], isFunction: true)])
+    #expect(sine.text(RenderOptions(width: 40, height: 3)) == "sin: -1 to 1 for x 0 to 6")
+    let group = try Series(x: [1, 2], y: [3, .nan])
+    #expect(
+      Chart.scatter([group, group]).text(RenderOptions(width: 80, height: 4))
+        == "2 points: 3 for x 1; 2 points: 3 for x 1; 2 points not finite")
+    #expect(Chart.scatter([group, group]).text(RenderOptions(width: 18, height: 4)) == "2 points, 1 more")
+    #expect(try Chart.histogram([1]).text(RenderOptions(width: 80, height: 4)) == "1 value in 1 bin")
+  }
+
+  /// Levels closer than numbers can tell come once, and the key tells them apart.
+  @Test func levelsAreToldApart() throws {
+    let grid = Sample.grid(-1, 1, 21)
+    for f: (Double, Double) -> Double in [{ x, _ in 1e16 + 4 * x }, { x, y in 1 + 1e-9 * (x + y) }, { 1 / ($0 * $1) }] {
+      let text = try Chart.contour(x: grid, y: grid, z: Sample.matrix(grid, grid, f)).text(RenderOptions(width: 120))
+      let keys = text.split { " \n".contains($0) }.filter { $0.contains("=") }.map { $0.drop { $0 != "=" } }
+      #expect(Set(keys).count == keys.count && !keys.isEmpty, "\(text)")
+    }
+  }
+
   @Test func aMillionPointsFillTheSameRoom() throws {
     let y = (0..<100_000).map { Double(($0 * 7919) % 1000) }
     let chart = Chart.line([try Series(x: y.indices.map(Double.init), y: y)])

@@ -23,6 +23,7 @@ struct ChartLabels: ArgumentType {
   mutating func makeLogarithmic(_ axes: LogAxes?) {
     if axes == .x || axes == .xy { options.x.scale = .log10 }
     if axes == .y || axes == .xy { options.y.scale = .log10 }
+    if axes == .sym { options.y.scale = .symlog }
   }
 }
 
@@ -37,8 +38,15 @@ struct ChartAxes: ArgumentType {
 
   static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {
     var labels = try ChartLabels.take(from: &reader)
-    labels.makeLogarithmic(try LogAxes.take(from: &reader, usual: .y))
+    labels.makeLogarithmic(try LogAxes.take(from: &reader, usual: .y, choices: [.x, .y, .xy, .sym]))
     return ChartAxes(options: labels.options)
+  }
+
+  /// The options for points that are counted along x, from 1.
+  var counted: Chart.Options {
+    var options = named(x: "index")
+    options.x.isWhole = true
+    return options
   }
 
   /// The options with names for the axes that the person did not name.
@@ -97,6 +105,8 @@ struct LogShades: ArgumentType {
 /// Which axes are logarithmic.
 enum LogAxes: String {
   case x, y, xy
+  /// The y axis, linear within ±1 and decades beyond, for values of both signs.
+  case sym
 
   /// Reads the next parameter: `true` for the usual axis, `false` for none.
   ///

@@ -66,7 +66,7 @@ extension Context {
     do throws(ChartError) {
       var series: [Series] = []
       for column in lines.columns { series.append(try Series(x: column.indices.map { Double($0 + 1) }, y: column)) }
-      return Chart.line(series, axes.named(x: "index"))
+      return Chart.line(series, axes.counted)
     } catch { throw error.asEvaluation }
   }
 }

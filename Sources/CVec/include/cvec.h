@@ -35,5 +35,5 @@ int cvec_level(void);
 /// Keeps freed arrays for the next one: a fresh page costs more than the arithmetic on it.
 void cvec_keep_freed_memory(void);
 
-/// Gives the memory of freed arrays back at once, as it was before `cvec_keep_freed_memory`.
+/// Gives the memory of freed arrays of a mebibyte or more back at once; `cvec_keep_freed_memory` undoes it.
 void cvec_return_freed_memory(void);

@@ -1,7 +1,3 @@
-extension Chart.Kind {
-  static let arrows = Self(name: "arrows", summary: "vectors of the plane as arrows, with equal units on both axes")
-}
-
 extension Chart {
   /// Vectors as arrows from the origin, each with its name at its head. A unit is as long on both axes.
   public static func arrows(_ arrows: [Arrow], _ options: Options = Options()) -> Chart {

@@ -1,10 +1,6 @@
 import Document
 import Glibc
 
-extension Chart.Kind {
-  static let bar = Self(name: "bar", summary: "a bar for each name, to the left when negative; grouped or stacked")
-}
-
 extension Chart {
   /// A lying bar for each value, its name before it and its number after it.
   /// - Throws: `.lengthsDiffer` unless there are as many names as values.
@@ -64,16 +60,16 @@ extension Drafting {
     let isLog = options.x.scale == .log10
     let least = all.filter { $0 > 0 }.min()
     let base = isLog ? least.map { (log10($0) - 1e-9).rounded(.down) } ?? 0 : 0
-    if isLog, let least {
-      note("bars begin at \(pow(10, base).label(digits: 3))")
+    if isLog {
       skip(withoutLogarithm: all.count { $0 <= 0 })
-      widen(x: Domain(base, log10(least)))
+      if least != nil { note("bars begin at \(pow(10, base).label(digits: 3))") }
     }
+    scene.x.base = base
     let lying = bars.isStacked && !isLog ? stacked(bars, looks) : side(bars, looks, base: base)
     widen(x: Domain([base] + lying.flatMap { [$0.from, $0.to] }.filter(\.isFinite)))
     scene.shapes.append(.bars(lying))
     let lost = bars.values.reduce(0) { $0 + $1.values.count - $1.values.finite.count }
-    if lost > 0, bars.isStacked { note("\(lost) value\(lost == 1 ? "" : "s") not finite") }
+    if lost > 0, bars.isStacked { note("\(lost.counted("value")) not finite") }
     if bars.isStacked, isLog { note("logarithms do not stack: side by side") }
   }
 
@@ -101,7 +97,10 @@ extension Drafting {
           if value < 0 { left += value } else { right += value }
           sum += value
         }
-        return Scene.Bar(row: row, from: from, to: value.isFinite ? from + value : .nan, label: "", look: look)
+        let scale = options.x.scale
+        return Scene.Bar(
+          row: row, from: scale.place(from), to: value.isFinite ? scale.place(from + value) : .nan, label: "",
+          look: look)
       }
       if let last = lying.indices.last { lying[last].label = sum.isFinite ? sum.label(digits: 4) : "n/a" }
       return lying

@@ -1,7 +1,3 @@
-extension Chart.Kind {
-  static let box = Self(name: "box", summary: "median, quartiles, whiskers and outliers of one or several samples")
-}
-
 extension Chart {
   /// A lying box for each sample: quartiles (type 7) and median, whiskers to the outermost values within 1.5
   /// interquartile ranges of the box, and the values beyond as points.
@@ -78,7 +74,7 @@ extension Drafting {
       // A row for the key would be one less for the boxes.
       scene.title += " (o outlier)"
     } else {
-      scene.keys.append(.init(sample: .sign("o"), text: "outlier", look: Scene.Look(isQuiet: true)))
+      scene.keys.append(.init(sample: .sign("o"), text: "outlier", look: Scene.Look(role: .reference)))
     }
   }
 }

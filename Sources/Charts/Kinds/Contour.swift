@@ -1,10 +1,6 @@
 import Glibc
 import LinearAlgebra
 
-extension Chart.Kind {
-  static let contour = Self(name: "contour", summary: "lines of equal height, with the path of a descent")
-}
-
 extension Chart {
   /// Lines of equal height of a function known on a grid, lettered so that they can be told apart without colour.
   /// - Parameters:
@@ -48,7 +44,17 @@ struct Contours: Sendable {
     x = options.x.scale.places(field.x.values)
     y = options.y.scale.places(field.y.values)
     z = field.z.values
-    levels = Self.levels(field.z.values)
+    // Where the step is below what numbers can tell, the same level comes more than once.
+    levels = Self.levels(field.z.values).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+  }
+
+  /// The levels in as many digits as tell them apart.
+  var labels: [String] {
+    for digits in 4..<17 {
+      let labels = levels.map { $0.label(digits: digits) }
+      if Set(labels).count == labels.count { return labels }
+    }
+    return levels.map { $0.label(digits: 17) }
   }
 
   static func letter(_ index: Int) -> Character { Array("abcdefghij")[index % 10] }
@@ -70,6 +76,20 @@ struct Contours: Sendable {
     return (first...last).filter { $0.isMultiple(of: stride) }.map { pow(10, Double($0)) }
   }
 
+  /// Decades to both sides of 0, when three quarters of the heights lie in the thirtieth of the range about it: round
+  /// heights would all stand around a pole.
+  private static func signedDecades(_ finite: [Double], _ range: Domain) -> [Double] {
+    let sizes = finite.map { abs($0) }.sorted()
+    let top = max(-range.low, range.high)
+    guard sizes[sizes.count * 3 / 4] < top / 30, sizes[sizes.count / 20] > 0 else { return [] }
+    let last = Int(clamped: log10(0.8 * top).rounded(.down))
+    let first = max(Int(clamped: log10(sizes[sizes.count / 4]).rounded(.up)), last - 5)
+    guard first <= last else { return [] }
+    let stride = (last - first) / 3 + 1
+    let decades = (first...last).filter { ($0 - first).isMultiple(of: stride) }.map { pow(10, Double($0)) }
+    return (decades.reversed().map { -$0 } + [0] + decades).filter { $0 > range.low && $0 < range.high }
+  }
+
   /// Of heights that span more than a thousand decades; of these, when there are few, the greatest ones, closed by
   /// five times the last where that is far below the top. Otherwise about five round heights.
   private static func levels(_ z: [Double]) -> [Double] {
@@ -82,6 +102,10 @@ struct Contours: Sendable {
       let levels =
         5 * decade <= 0.8 * range.high ? [decade / 10, decade, 5 * decade] : [decade / 100, decade / 10, decade]
       return levels.filter { $0 > range.low && $0 < range.high }
+    }
+    if range.low < 0, range.high > 0 {
+      let signed = signedDecades(finite, range)
+      if !signed.isEmpty { return signed }
     }
     let span = range.high / 2 - range.low / 2
     let rough = span / 3
@@ -207,11 +231,11 @@ extension Drafting {
     if let x = Domain(contours.x.filter(\.isFinite)), let y = Domain(contours.y.filter(\.isFinite)) {
       widen(x: x, y: y)
     }
-    for (index, level) in contours.levels.enumerated() {
+    for (index, (level, label)) in zip(contours.levels, contours.labels).enumerated() {
       let look = Scene.Look(series: index, letter: Contours.letter(index))
       let chain = contours.line(level)
       if !chain.x.isEmpty { scene.shapes.append(.polyline(.init(x: chain.x, y: chain.y, look: look))) }
-      let text = "\(Contours.letter(index))=\(level.label(digits: 4))"
+      let text = "\(Contours.letter(index))=\(label)"
       scene.keys.append(.init(sample: .none, text: text, look: look, isClose: index > 0))
     }
     scene.notices += contours.notices
@@ -224,7 +248,7 @@ extension Drafting {
     guard let last = x.indices.last else { return }
     let look = Scene.Look(series: 1)
     // Few steps are joined; more of them show their own way.
-    if x.count <= 60 { scene.shapes.append(.polyline(.init(x: x, y: y, look: .init(series: 1, isQuiet: true)))) }
+    if x.count <= 60 { scene.shapes.append(.polyline(.init(x: x, y: y, look: .init(series: 1, role: .joint)))) }
     scene.shapes += [
       .markers(.init(x: x, y: y, sign: "o", look: look)),
       .markers(.init(x: [x[0]], y: [y[0]], sign: "S", look: look)),

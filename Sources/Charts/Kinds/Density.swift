@@ -1,9 +1,5 @@
 import Glibc
 
-extension Chart.Kind {
-  static let density = Self(name: "density", summary: "how densely values lie, as a smooth curve for each group")
-}
-
 extension Chart {
   /// Gaussian kernel density estimates, one curve for each sample. On a log axis the estimate is of the logarithms, and
   /// its height is the share per decade.
@@ -22,6 +18,8 @@ public struct Density: Codable, Equatable, Sendable {
   public let y: Samples
   /// The standard deviation of the kernel, in units of x or in decades; 0 without values.
   public let bandwidth: Double
+  /// Whether the values have no spread that a bandwidth could follow from.
+  public let isBandwidthAssumed: Bool
   /// Values in the estimate.
   public let count: Int
   public let notFinite: Int
@@ -30,8 +28,8 @@ public struct Density: Codable, Equatable, Sendable {
 
   private static let points = 401
 
-  /// The estimate with Silverman's bandwidth 0.9·min(s, IQR/1.34)·n^(−1/5), on a grid that ends three bandwidths
-  /// beyond the values.
+  /// The estimate with Silverman's bandwidth 0.9·min(s, IQR/1.34)·n^(−1/5), of s alone where the IQR is 0, and a tenth
+  /// of the size of values that are all the same; on a grid that ends three bandwidths beyond the values.
   ///
   /// The values are shared out between the two nearest of many bins, and the bins are smoothed, so that the time does
   /// not grow with their number: relative to the greatest density the error is below 2·10⁻⁴ as long as the values
@@ -45,7 +43,7 @@ public struct Density: Codable, Equatable, Sendable {
     placeless = finite.count - kept.count
     count = kept.count
     guard let domain = Domain(kept) else {
-      (x, y, bandwidth) = (Samples([]), Samples([]), 0)
+      (x, y, bandwidth, isBandwidthAssumed) = (Samples([]), Samples([]), 0, false)
       return
     }
     // The sums below must not overflow.
@@ -53,7 +51,7 @@ public struct Density: Codable, Equatable, Sendable {
     let unit = size > 1e150 || (size > 0 && size < 1e-150) ? size : 1
     let scaled = unit == 1 ? kept : kept.map { $0 / unit }
     let reach = Domain(domain.low / unit, domain.high / unit)
-    let width = Self.bandwidth(scaled, reach)
+    let (width, isAssumed) = Self.bandwidth(scaled, reach)
     let (low, high) = (reach.low - 3 * width, reach.high + 3 * width)
     let places = (0..<Self.points).map { index in
       let share = Double(index) / Double(Self.points - 1)
@@ -63,10 +61,11 @@ public struct Density: Codable, Equatable, Sendable {
     x = Samples(places.map { scale.value($0 * unit) })
     y = Samples(heights.map { $0 / unit })
     bandwidth = width * unit
+    isBandwidthAssumed = isAssumed
   }
 
   /// A constant sample has no spread of its own: a tenth of its size serves, or 1.
-  private static func bandwidth(_ values: [Double], _ reach: Domain) -> Double {
+  private static func bandwidth(_ values: [Double], _ reach: Domain) -> (width: Double, isAssumed: Bool) {
     let n = Double(values.count)
     let mean = values.reduce(0) { $0 + $1 } / n
     let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / max(n - 1, 1)
@@ -76,7 +75,8 @@ public struct Density: Codable, Equatable, Sendable {
     let width = 0.9 * scale * pow(n, -0.2)
     // Narrower than this the kernel falls between neighbouring numbers.
     let least = max(abs(reach.low), abs(reach.high)) * 1e-9
-    return width > least ? width : max(max(abs(reach.low), abs(reach.high)) * 0.1, least, 1e-160 > least ? 1 : 0)
+    if width > least { return (width, false) }
+    return (max(max(abs(reach.low), abs(reach.high)) * 0.1, least, 1e-160 > least ? 1 : 0), true)
   }
 }
 
@@ -136,6 +136,7 @@ extension Drafting {
     let look = nextLook()
     skip(notFinite: density.notFinite, withoutLogarithm: density.placeless)
     if scene.y.label.isEmpty { scene.y.label = options.x.scale == .log10 ? "density per decade" : "density" }
+    if density.isBandwidthAssumed { note("values without spread: bandwidth \(density.bandwidth.label(digits: 3))") }
     guard density.count > 0, let series = try? Series(x: density.x.values, y: density.y.values, isFunction: true)
     else { return }
     let (x, y) = places(series)

@@ -1,10 +1,6 @@
 import Document
 import Glibc
 
-extension Chart.Kind {
-  static let field = Self(name: "field", summary: "a function from the plane to the plane as arrows on a grid")
-}
-
 extension Chart {
   /// Directions on a grid as arrows, the longest a little shorter than the distance to the next.
   public static func field(_ flow: Flow, _ options: Options = Options()) -> Chart {

@@ -2,23 +2,20 @@ import Document
 import LinearAlgebra
 import Numerics
 
-extension Chart.Kind {
-  static let gridMap = Self(name: "gridmap", summary: "what a 2×2 matrix does to the plane, before and after")
-}
-
 extension Chart {
-  /// The unit grid before and after a linear map of the plane, with the vectors that keep their direction: the columns
-  /// of `kept.vectors` and their images. Where there are none, the images of the axes' unit vectors are shown.
+  /// The unit grid before and after a linear map of the plane, with the vectors that keep their direction and
+  /// their images. Where there are none, the images of the axes' unit vectors are shown.
   /// - Parameters:
   ///   - matrix: 2×2.
   ///   - directions: real eigenvectors, each with its eigenvalue.
-  /// - Throws: `.notPlaneMap` unless the matrix is 2×2 and finite.
+  /// - Throws: `.notPlaneMap` unless the matrix is 2×2, `.mapNotFinite`.
   public static func gridMap(
     _ matrix: Matrix, directions: [(value: Double, x: Double, y: Double)], _ options: Options = Options()
   ) throws(ChartError) -> Chart {
-    guard matrix.rows == 2, matrix.columns == 2, matrix.elements.allSatisfy(\.isFinite) else {
+    guard matrix.rows == 2, matrix.columns == 2 else {
       throw .notPlaneMap(rows: matrix.rows, columns: matrix.columns)
     }
+    guard matrix.elements.allSatisfy(\.isFinite) else { throw .mapNotFinite }
     let hasKept = !directions.isEmpty
     let before = hasKept ? directions.map { ($0.x, $0.y) } : [(1, 0), (0, 1)]
     let names = hasKept ? directions.indices.map { "v\($0 + 1)" } : ["e1", "e2"]
@@ -27,7 +24,8 @@ extension Chart {
     func panel(_ title: String, _ map: (Double, Double) -> (Double, Double), _ heads: [Arrow]) throws(ChartError)
       -> Chart
     {
-      let options = Options(title: title, height: options.height, hasEqualUnits: true)
+      let options = Options(
+        title: title, x: Axis(options.x.label), y: Axis(options.y.label), height: options.height, hasEqualUnits: true)
       return Chart([.grid(try Self.grid(map)), .arrows(heads)], options)
     }
     var whole = options
@@ -73,6 +71,6 @@ extension Drafting {
   /// Lines behind the arrows.
   mutating func grid(_ series: Series) {
     let (x, y) = places(series)
-    scene.shapes.append(.polyline(.init(x: x, y: y, look: .init(isQuiet: true))))
+    scene.shapes.append(.polyline(.init(x: x, y: y, look: .init(role: .reference))))
   }
 }

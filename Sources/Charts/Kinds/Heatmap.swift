@@ -1,9 +1,5 @@
 import LinearAlgebra
 
-extension Chart.Kind {
-  static let heatmap = Self(name: "heatmap", summary: "the entries of a matrix as shades, with numbers where they fit")
-}
-
 extension Chart {
   /// The entries of a matrix, row 1 at the top, each a shade and, where there is room, its number. A large matrix is
   /// averaged over blocks. Entries that are not finite have no shade and are counted; where numbers stand, an infinity
@@ -42,6 +38,20 @@ public struct Cells: Codable, Equatable, Sendable {
   subscript(row: Int, column: Int) -> Double {
     let index = row + column * rows
     return values.values.indices.contains(index) ? values.values[index] : .nan
+  }
+
+  /// The mean of the finite entries of a block, when the matrix is cut into so many rows and columns of blocks; an entry
+  /// that is a block of its own is as it is.
+  func mean(row: Int, of rows: Int, column: Int, of columns: Int) -> Double {
+    if rows == self.rows, columns == self.columns { return self[row, column] }
+    var (mean, count) = (0.0, 0.0)
+    for j in column * self.columns / columns..<(column + 1) * self.columns / columns {
+      for i in row * self.rows / rows..<(row + 1) * self.rows / rows where self[i, j].isFinite {
+        count += 1
+        mean += self[i, j] / count - mean / count
+      }
+    }
+    return count > 0 ? mean : .nan
   }
 
   func rowName(_ row: Int) -> String { rowNames.indices.contains(row) ? rowNames[row] : "\(row + 1)" }

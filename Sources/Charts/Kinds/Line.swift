@@ -1,7 +1,3 @@
-extension Chart.Kind {
-  static let line = Self(name: "line", summary: "one or several series joined by lines")
-}
-
 extension Chart {
   /// Series joined by lines in the order of their points; each has its own dash (in ASCII its own character).
   /// A point that is not finite, or has no logarithm on a log axis, breaks its line and is counted in a notice.
@@ -21,7 +17,7 @@ extension Drafting {
   /// A reference line.
   mutating func rule(_ series: Series) {
     let (x, y) = places(series)
-    let look = Scene.Look(isQuiet: true)
+    let look = Scene.Look(role: .reference)
     scene.shapes.append(.polyline(.init(x: x, y: y, look: look)))
     if !series.name.isEmpty { scene.keys.append(.init(sample: .stroke, text: series.name, look: look)) }
   }

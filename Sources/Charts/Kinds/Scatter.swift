@@ -1,7 +1,3 @@
-extension Chart.Kind {
-  static let scatter = Self(name: "scatter", summary: "points, with a mark for each group")
-}
-
 extension Chart {
   /// Points; each series is a group with its own mark. Points that are not finite are counted in a notice.
   public static func scatter(_ groups: [Series], _ options: Options = Options()) -> Chart {

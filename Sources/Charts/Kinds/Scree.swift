@@ -1,10 +1,6 @@
 import Document
 import Glibc
 
-extension Chart.Kind {
-  static let scree = Self(name: "scree", summary: "singular values as bars, with the share of the whole they add up to")
-}
-
 extension Chart {
   /// Singular values in their order, each with the share of the sum of squares that it and those before it make up.
   public static func scree(_ values: [Double], _ options: Options = Options()) throws(ChartError) -> Chart {

@@ -1,7 +1,3 @@
-extension Chart.Kind {
-  static let sparkline = Self(name: "sparkline", summary: "a series in one row")
-}
-
 extension Chart {
   /// A series in one row, with its least and greatest value after it. What is not finite leaves a blank and is counted;
   /// of several values in a column the one farthest from the middle of the range stands, so that extremes show.

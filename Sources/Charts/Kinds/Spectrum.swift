@@ -1,11 +1,6 @@
 import Document
 import Glibc
 
-extension Chart.Kind {
-  static let spectrum = Self(
-    name: "spectrum", summary: "eigenvalues in the complex plane with the unit circle, or as bars")
-}
-
 extension Chart {
   /// Eigenvalues: real ones as bars in their order, others as points of the complex plane with the unit circle.
   public static func spectrum(real: [Double], imaginary: [Double], _ options: Options = Options()) throws(ChartError)

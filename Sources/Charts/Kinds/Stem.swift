@@ -1,7 +1,3 @@
-extension Chart.Kind {
-  static let stem = Self(name: "stem", summary: "points on stems from a base line")
-}
-
 extension Chart {
   /// Points on stems that rise or fall from 0, on a log axis from the lowest decade.
   public static func stem(_ series: [Series], _ options: Options = Options()) -> Chart {

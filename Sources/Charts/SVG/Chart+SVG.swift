@@ -9,33 +9,34 @@ extension Chart {
   public func svg(_ size: PictureSize) -> String {
     let (width, height) = (Double(size.width), Double(size.height))
     var writer = SVGWriter()
-    let pages = pages(width: width, height: height, heading: &writer)
-    // Pictures that share a page must not share the names of their parts.
-    let identity = "nabla-" + String(fingerprint, radix: 36)
-    for (index, page) in pages.enumerated() { page.write(to: &writer, clip: "\(identity)-\(index)") }
+    let scenes = scenes
+    let pages = pages(scenes, width: width, height: height, heading: &writer)
+    for (index, page) in pages.enumerated() { page.write(to: &writer, clip: "\(Self.unnamed)-\(index)") }
     let title = options.title.isEmpty ? summary : options.title
     let notices = scenes.flatMap(\.notices)
     let words = ([summary] + notices).joined(separator: "; ")
+    let (body, identity) = Self.named(writer.body)
     return """
       <svg xmlns="http://www.w3.org/2000/svg" class="nabla" viewBox="0 0 \(size.width) \(size.height)" \
       width="\(size.width)" height="\(size.height)" role="img" aria-labelledby="\(identity)-t \(identity)-d">
-      <title id="\(identity)-t">\(SVGText.escaped(title))</title>
-      <desc id="\(identity)-d">\(SVGText.escaped(words))</desc>
+      <title id="\(identity)-t">\(title.xml)</title>
+      <desc id="\(identity)-d">\(words.xml)</desc>
       <style>\(SVGStyle.sheet)</style>
       <rect class="w" width="\(size.width)" height="\(size.height)"/>
-      \(writer.body)</svg>
+      \(body)</svg>
 
       """
   }
 
   /// The scenes, each in its place: beside each other, or below where there is not the width.
-  private func pages(width: Double, height: Double, heading writer: inout SVGWriter) -> [SVGPage] {
+  private func pages(
+    _ scenes: [Scene], width: Double, height: Double, heading writer: inout SVGWriter
+  ) -> [SVGPage] {
     let margin = min(16, width / 20, height / 20)
     var box = SVGPage.Box(left: margin, top: margin, width: width - 2 * margin, height: height - 2 * margin)
-    let scenes = self.scenes
     guard scenes.count > 1 else { return scenes.map { SVGPage($0, box) } }
     if !options.title.isEmpty {
-      writer.text(SVGText.fitted(options.title, to: box.width, size: 15), box.left, box.top + 15, "t")
+      writer.text(SVGText.fitted(options.title, to: box.width, size: SVGText.titleSize), box.left, box.top + 15, "t")
       box.top += 28
       box.height -= 28
     }
@@ -56,8 +57,18 @@ extension Chart {
     }
   }
 
-  /// - Source: FNV-1a (draft-eastlake-fnv-21) over what the picture says of itself.
-  private var fingerprint: UInt64 {
-    (options.title + summary).utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  /// Stands for the name of the picture until it is known; no text of an SVG holds it.
+  private static let unnamed = "\u{1}"
+
+  /// The picture with a name of its own, which follows from all that is drawn: pictures that share a page must not
+  /// share the names of their parts.
+  /// - Source: FNV-1a (draft-eastlake-fnv-21).
+  private static func named(_ body: String) -> (body: String, identity: String) {
+    let hash = body.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    let identity = "nabla-" + String(hash, radix: 36)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(body.utf8.count)
+    for byte in body.utf8 { if byte == 1 { bytes += identity.utf8 } else { bytes.append(byte) } }
+    return (String(decoding: bytes, as: UTF8.self), identity)
   }
 }

@@ -35,7 +35,7 @@ struct SVGAxes {
     switch shape {
     case .guide(.x(0)): scene.x.scale != .log10
     case .guide(.y(0)): scene.y.scale != .log10
-    default: false
+    case .guide, .polyline, .markers, .area, .segments, .columns, .bars, .boxes, .cells, .texts: false
     }
   }
 
@@ -102,7 +102,9 @@ struct SVGAxes {
   ) -> Ticks {
     let cells = Int(clamped: length) + 1
     guard case .counts = side.ticks else {
-      return Ticks(extent, scale: side.scale, cells: cells, dots: 1, wanted: wanted, grows: false, fits: fits)
+      return Ticks(
+        extent, scale: side.scale, cells: cells, dots: 1, wanted: wanted, grows: false, isWhole: side.isWhole,
+        fits: fits)
     }
     // Counts are whole: the first whole step that leaves room, from 0 to a little above the most.
     let top = max(extent.high, 1)

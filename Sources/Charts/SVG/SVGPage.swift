@@ -38,6 +38,14 @@ struct SVGPage {
       height: max(box.height - head - foot - (notices.isEmpty ? 0 : 4), 24))
   }
 
+  /// Whether its shapes lie in the rows of names, which need no extent.
+  private var hasRows: Bool {
+    switch scene.shapes.first {
+    case .bars?, .boxes?: true
+    case .polyline?, .markers?, .area?, .segments?, .guide?, .columns?, .cells?, .texts?, nil: false
+    }
+  }
+
   private var hasYLabel: Bool { !scene.y.label.isEmpty && !isShaded }
   private var isShaded: Bool { if case .cells? = scene.shapes.first { true } else { false } }
 
@@ -45,7 +53,7 @@ struct SVGPage {
   func write(to writer: inout SVGWriter, clip: String) {
     var row = box.top
     if !scene.title.isEmpty {
-      writer.text(SVGText.fitted(scene.title, to: box.width, size: 15), box.left, row + 15, "t")
+      writer.text(SVGText.fitted(scene.title, to: box.width, size: SVGText.titleSize), box.left, row + 15, "t")
       row += 24
     }
     for pieces in legend {
@@ -56,7 +64,7 @@ struct SVGPage {
     let plot = inner
     let drawn: (left: Double, right: Double)
     switch scene.shapes.first {
-    case nil:
+    case _ where scene.shapes.isEmpty || scene.x.extent == nil || !hasRows && scene.y.extent == nil, nil:
       writer.text("nothing to draw", box.left + box.width / 2, plot.top + plot.height / 2, "n", .middle)
       drawn = (box.left, box.left + box.width)
     case .cells(let cells)?: drawn = SVGShades(cells, scene, plot).write(to: &writer)

@@ -25,9 +25,9 @@ struct SVGRows {
     let rowHeight = height / Double(max(shown, 1))
     let room = box.width * 0.32
     let nameWidth = names.prefix(shown).map { min(SVGText.width($0), room) }.max() ?? 0
-    let labels = bars.filter { $0.row < shown }
-    let rightRoom = labels.filter { !($0.to < 0) }.map { SVGText.width($0.label) }.max() ?? 0
-    let leftRoom = labels.filter { $0.to < 0 }.map { SVGText.width($0.label) }.max() ?? 0
+    let lanes = Lane.all(of: bars.filter { $0.row < shown }, base: scene.x.base)
+    let rightRoom = lanes.filter { !$0.isLeft }.map { SVGText.width($0.label) }.max() ?? 0
+    let leftRoom = lanes.filter(\.isLeft).map { SVGText.width($0.label) }.max() ?? 0
     var plot = SVGPlot(
       left: (box.left + nameWidth + 12 + (leftRoom > 0 ? leftRoom + 8 : 0)).rounded(), top: (box.top + 4).rounded(),
       width: 0, height: height, x: Ticks(marks: [], domain: extent), y: Ticks(marks: [], domain: Domain(0, 1)))
@@ -40,16 +40,18 @@ struct SVGRows {
     }
     for shape in scene.shapes {
       switch shape {
-      case .bars(let bars): for bar in bars where bar.row < shown { write(bar, plot, rowHeight, identity, to: &writer) }
+      case .bars(let bars):
+        for bar in bars where bar.row < shown { write(bar, plot, rowHeight, identity, to: &writer) }
+        for lane in lanes { write(lane, plot, rowHeight, to: &writer) }
       case .boxes(let boxes): for item in boxes where item.row < shown { write(item, plot, rowHeight, to: &writer) }
       case .guide(.x(let place)):
         writer.line(plot.across(place), plot.top, plot.across(place), plot.bottom, "q")
       case .polyline, .markers, .area, .segments, .guide, .columns, .cells, .texts: break
       }
     }
-    if !hasAxis, plot.x.domain.low <= 0, plot.x.domain.high >= 0 {
-      let zero = plot.across(0).rounded()
-      writer.line(zero, plot.top, zero, plot.bottom, "x")
+    if !hasAxis {
+      let base = plot.across(scene.x.base).rounded()
+      writer.line(base, plot.top, base, plot.bottom, "x")
     }
     if hidden > 0 { writer.text("and \(hidden) more", box.left, box.top + box.height - 2, "n r") }
     return (plot.left, plot.right)
@@ -84,27 +86,33 @@ struct SVGRows {
     writer.text(note, plot.right, plot.top + 6, "n r h", .end)
   }
 
+  /// Where a lane of a row lies from top to bottom.
+  private func band(_ row: Int, _ lane: Int, of lanes: Int, _ plot: SVGPlot, _ rowHeight: Double) -> (
+    top: Double, height: Double
+  ) {
+    let gap = min(rowHeight * 0.25, 14)
+    let height = (rowHeight - gap) / Double(max(lanes, 1))
+    return (plot.top + Double(row) * rowHeight + gap / 2 + Double(lane) * height, height)
+  }
+
   private func write(
     _ bar: Scene.Bar, _ plot: SVGPlot, _ rowHeight: Double, _ identity: String, to writer: inout SVGWriter
   ) {
-    let gap = min(rowHeight * 0.25, 14)
-    let lane = (rowHeight - gap) / Double(max(bar.lanes, 1))
-    let top = plot.top + Double(bar.row) * rowHeight + gap / 2 + Double(bar.lane) * lane
-    let isLabelled = rowHeight >= 13 || lane >= 10
-    guard bar.from.isFinite, bar.to.isFinite else {
-      let x = plot.across(plot.x.domain.low <= 0 && plot.x.domain.high >= 0 ? 0 : plot.x.domain.low) + 6
-      if isLabelled { writer.text(bar.label, x, top + lane / 2 + 4, "n") }
-      return
-    }
+    guard bar.from.isFinite, bar.to.isFinite else { return }
+    let (top, height) = band(bar.row, bar.lane, of: bar.lanes, plot, rowHeight)
     let (from, to) = (plot.across(bar.from), plot.across(bar.to))
     // Any bar that is not nothing shows.
     let width = bar.from == bar.to ? 0 : max(abs(to - from), 1)
     let left = bar.to < bar.from ? from - width : from
-    let height = max(lane - (bar.lanes > 1 ? 1 : 0), 1)
-    writer.bar(left, top, width, height, bar.look, identity)
-    guard isLabelled else { return }
-    let isLeft = bar.to < 0
-    writer.text(bar.label, isLeft ? to - 6 : to + 6, top + lane / 2 + 4, "k", isLeft ? .end : .start)
+    writer.bar(left, top, width, max(height - (bar.lanes > 1 ? 1 : 0), 1), bar.look, identity)
+  }
+
+  /// The number of a lane, beside its end.
+  private func write(_ lane: Lane, _ plot: SVGPlot, _ rowHeight: Double, to writer: inout SVGWriter) {
+    let (top, height) = band(lane.row, lane.lane, of: lane.lanes, plot, rowHeight)
+    guard rowHeight >= 13 || height >= 10 else { return }
+    let x = lane.isLeft ? plot.across(lane.low) - 6 : plot.across(lane.high) + 6
+    writer.text(lane.label, x, top + height / 2 + 4, lane.isEmpty ? "n" : "k", lane.isLeft ? .end : .start)
   }
 
   private func write(_ item: Scene.Box, _ plot: SVGPlot, _ rowHeight: Double, to writer: inout SVGWriter) {
@@ -125,5 +133,41 @@ struct SVGRows {
     writer.line(plot.across(item.median), middle - half, plot.across(item.median), middle + half, "l \(ink)")
     let outliers = item.outliers.filter(\.isFinite).map { (x: plot.across($0), y: middle) }
     writer.path(outliers.map { SVGMarks.circle($0.x, $0.y, 2.6) }.joined(), "e \(ink)")
+  }
+}
+
+/// What lies in one lane of a row: a bar, or all that are stacked there.
+private struct Lane {
+  var row: Int
+  var lane: Int
+  var lanes: Int
+  /// From where to where its bars reach.
+  var low: Double
+  var high: Double
+  /// Whether all of it lies to the left of the base, and then its number too.
+  var isLeft: Bool
+  /// Without a value.
+  var isEmpty: Bool
+  var label: String
+
+  static func all(of bars: [Scene.Bar], base: Double) -> [Lane] {
+    var groups: [[Scene.Bar]] = []
+    for bar in bars {
+      if let last = groups.last?.last, last.row == bar.row, last.lane == bar.lane {
+        groups[groups.count - 1].append(bar)
+      } else {
+        groups.append([bar])
+      }
+    }
+    return groups.map { Lane($0, base: base) }
+  }
+
+  private init(_ bars: [Scene.Bar], base: Double) {
+    let ends = bars.map(\.to).filter(\.isFinite)
+    (row, lane, lanes) = (bars[0].row, bars[0].lane, bars[0].lanes)
+    (low, high) = (min(base, ends.min() ?? base), max(base, ends.max() ?? base))
+    isLeft = low < base && !bars.contains { $0.to > $0.from }
+    isEmpty = ends.isEmpty
+    label = bars[bars.count - 1].label
   }
 }

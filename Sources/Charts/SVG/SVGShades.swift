@@ -37,7 +37,7 @@ struct SVGShades {
         let (x0, x1) = (edge(left, cellWidth, column), edge(left, cellWidth, column + 1))
         let (y0, y1) = (edge(top, cellHeight, row), edge(top, cellHeight, row + 1))
         let gap = min(cellWidth, cellHeight) > 12 ? 1.0 : 0
-        let value = mean(row, of: rows, column, of: columns)
+        let value = cells.mean(row: row, of: rows, column: column, of: columns)
         let share = share(value)
         if let share {
           writer.rectangle(x0, y0, x1 - x0 - gap, y1 - y0 - gap, "u", fill: Self.colour(share, isSigned: isSigned))
@@ -50,7 +50,9 @@ struct SVGShades {
     let right = left + Double(columns) * cellWidth
     write(names, from: left - 8, top, cellHeight * Double(rows), room, to: &writer)
     writeColumnNames(left, top - 7, cellWidth * Double(columns), to: &writer)
-    if !scene.x.label.isEmpty { writer.text(scene.x.label, (left + right) / 2, box.top + 12, "n", .middle) }
+    if !scene.x.label.isEmpty {
+      writer.text(SVGText.fitted(scene.x.label, to: right - left), (left + right) / 2, box.top + 12, "n", .middle)
+    }
     if !scene.y.label.isEmpty {
       writer.text(SVGText.fitted(scene.y.label, to: room), left - 8, top - 7, "n", .end)
     }
@@ -131,19 +133,6 @@ struct SVGShades {
     guard place.isFinite else { return nil }
     if isSigned { return 0.5 + place / reach / 2 }
     return range.low == range.high ? 0.5 : range.fraction(place)
-  }
-
-  /// The mean of the finite entries of a block.
-  private func mean(_ row: Int, of rows: Int, _ column: Int, of columns: Int) -> Double {
-    if rows == cells.rows, columns == cells.columns { return cells[row, column] }
-    var (mean, count) = (0.0, 0.0)
-    for j in column * cells.columns / columns..<(column + 1) * cells.columns / columns {
-      for i in row * cells.rows / rows..<(row + 1) * cells.rows / rows where cells[i, j].isFinite {
-        count += 1
-        mean += cells[i, j] / count - mean / count
-      }
-    }
-    return count > 0 ? mean : .nan
   }
 
   private typealias Colour = (red: Double, green: Double, blue: Double)

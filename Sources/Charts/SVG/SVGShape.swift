@@ -32,7 +32,7 @@ struct SVGShape {
         writer.text(String(letter), at.x, at.y + 4, "b h r", .middle)
       }
     case .texts(let labels): for label in labels { write(label, to: &writer) }
-    default: break
+    case .markers, .area, .segments, .guide, .columns, .bars, .boxes, .cells: break
     }
   }
 
@@ -43,7 +43,7 @@ struct SVGShape {
     let isNet = line.look.isQuiet && line.x.count(where: \.isNaN) > 2
     writer.path(data, isNet ? "v i" : "\(weight) \(SVGStyle.stroke(line.look))")
     let points = alone.map { plot.point(line.x[$0], line.y[$0]) }.filter(plot.holds)
-    if !line.look.isQuiet { SVGMarks.write(points, line.look, radius: 2.4, to: &writer) }
+    if !line.look.isQuiet { SVGMarks.write(points, line.look, radius: 3.2, to: &writer) }
   }
 
   /// Along the longest piece of the line, farther on for each line, so that letters do not meet.
@@ -126,6 +126,8 @@ struct SVGShape {
           "M\(SVGText.point(tip.x, tip.y))L\(SVGText.point(back.x - uy * size * 0.4, back.y + ux * size * 0.4))"
           + "L\(SVGText.point(back.x + uy * size * 0.4, back.y - ux * size * 0.4))z"
       }
+      // An arrow without a length is a dot.
+      if segments.hasHeads, length < 1 { heads += SVGMarks.circle(to.x, to.y, 1.5) }
       lines += "M\(SVGText.point(from.x, from.y))L\(SVGText.point(to.x, to.y))"
     }
     let isMany = segments.x0.count > 40

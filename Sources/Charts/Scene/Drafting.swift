@@ -1,3 +1,5 @@
+import Document
+
 /// A scene while layers are added to it: their places, the extent of them all, and what cannot be shown.
 struct Drafting: Sendable {
   let options: Chart.Options
@@ -21,6 +23,7 @@ struct Drafting: Sendable {
     scene.notices = options.notices
     scene.x = Scene.Side(label: options.x.label, scale: options.x.scale, extent: options.x.reach)
     scene.y = Scene.Side(label: options.y.label, scale: options.y.scale, extent: options.y.reach)
+    (scene.x.isWhole, scene.y.isWhole) = (options.x.isWhole, options.y.isWhole)
     seriesCount = chart.layers.count { $0.isSeries }
   }
 
@@ -94,19 +97,11 @@ struct Drafting: Sendable {
     return (xs, ys)
   }
 
-  /// The places of numbers along one axis, without those that have none, which are counted.
-  mutating func kept(_ values: [Double], on scale: Scale) -> [Double] {
-    let finite = values.filter(\.isFinite)
-    let places = scale.places(finite).filter { !$0.isNaN }
-    skip(notFinite: values.count - finite.count, withoutLogarithm: finite.count - places.count)
-    return places
-  }
-
   private var counted: [String] {
     var notices: [String] = []
-    if notFinite > 0 { notices.append("\(notFinite) point\(notFinite == 1 ? "" : "s") not finite") }
+    if notFinite > 0 { notices.append("\(notFinite.counted("point")) not finite") }
     if withoutLogarithm > 0 {
-      notices.append("\(withoutLogarithm) point\(withoutLogarithm == 1 ? "" : "s") without a logarithm left out")
+      notices.append("\(withoutLogarithm.counted("point")) without a logarithm left out")
     }
     let sides = [
       options.y.low.flatMap { beyond.below > 0 ? "below \($0.label())" : nil },

@@ -25,7 +25,11 @@ struct Scene: Equatable, Sendable {
     var extent: Domain?
     /// Whether round ticks may lie a little outside the extent.
     var grows = true
+    /// Whether only whole numbers are marked.
+    var isWhole = false
     var ticks = Ticking.numbers
+    /// Where lying bars begin: a place along the axis.
+    var base = 0.0
   }
 
   /// What the marks along an axis say.
@@ -45,8 +49,18 @@ struct Scene: Equatable, Sendable {
     var series = 0
     /// A letter that stands on the line; the line then has no dash.
     var letter: Character?
-    /// Secondary: a reference line, not data.
-    var isQuiet = false
+    var role = Role.data
+
+    /// Drawn back: what is seen first is the data.
+    var isQuiet: Bool { role != .data }
+
+    enum Role: Equatable, Sendable {
+      case data
+      /// A reference line or a net, in no colour.
+      case reference
+      /// What joins the points of a series, in its colour.
+      case joint
+    }
   }
 
   /// A piece of the key: a sample of the look and what it means.

@@ -96,8 +96,7 @@ struct BarDrawing: Sendable {
       names = allNames.map { [glyphs] in glyphs.ellipsized($0, to: max(size.width / 3, 1)) }
       nameWidth =
         Set(bars.map(\.row)).map { [names] in names.indices.contains($0) ? names[$0].displayWidth : 0 }.max() ?? 0
-      // On a log axis no bar goes to the left; elsewhere the base is 0.
-      origin = scene.x.scale == .log10 ? extent.low : 0
+      origin = scene.x.base
       // The number stands at the right end of a lane, unless all of it lies to the left.
       let rightward = Set(bars.filter { $0.to > $0.from }.map { [$0.row, $0.lane] })
       func room(_ isRight: Bool) -> Int {

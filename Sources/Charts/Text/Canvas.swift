@@ -34,7 +34,7 @@ struct Glyphs: Sendable {
   /// Dots drawn and dots skipped, in turn, for each series; those beyond are drawn with their stroke.
   static let dashes: [[Int]] = [[], [2, 2], [1, 3], [4, 1, 1, 1], [2, 4], [6, 2], [1, 1], [3, 1]]
 
-  func label(_ text: String) -> String { isAscii ? text.asciiOnly : text.visible }
+  func label(_ text: String) -> String { isAscii ? text.asciiSpelled.asciiOnly : text.visible }
   func ellipsized(_ text: String, to width: Int) -> String {
     label(text).truncated(to: width, ellipsis: isAscii ? "~" : "…")
   }
@@ -159,7 +159,7 @@ struct Canvas: Sendable {
   static let dim: UInt8 = 9
 
   static func ink(series: Int) -> UInt8 { UInt8(1 + series % 8) }
-  static func ink(_ look: Scene.Look) -> UInt8 { look.isQuiet && look.series == 0 ? dim : ink(series: look.series) }
+  static func ink(_ look: Scene.Look) -> UInt8 { look.role == .reference ? dim : ink(series: look.series) }
 
   private func row(_ row: Int, color: Bool) -> String {
     let range = row * width..<(row + 1) * width

@@ -19,8 +19,6 @@ struct CellDrawing: Sendable {
     return numbered(size, range) ?? shaded(size, range)
   }
 
-  private var notices: [String] { scene.notices }
-
   private func shade(_ value: Double, _ range: Domain, _ glyphs: Glyphs) -> Character {
     let place = cells.scale.place(value)
     guard place.isFinite else { return " " }
@@ -34,13 +32,14 @@ struct CellDrawing: Sendable {
     let glyphs = size.glyphs
     let numbers = cells.values.values.map { $0.isNaN ? "n/a" : $0.label(digits: 3) }
     let names = (0..<cells.columns).map { glyphs.label(cells.columnName($0)) }
-    let numberWidth = numbers.map(\.count).max() ?? 1
+    let numberWidth = numbers.map(\.displayWidth).max() ?? 1
     let cellWidth = max(numberWidth + 4, (names.map(\.displayWidth).max() ?? 0) + 2)
     let rowNames = (0..<cells.rows).map { glyphs.ellipsized(cells.rowName($0), to: size.width / 3) }
     let nameWidth = max(rowNames.map(\.displayWidth).max() ?? 0, glyphs.label(scene.y.label).displayWidth)
     let left = nameWidth + 2
     let header = (scene.title.isEmpty ? 0 : 1) + (scene.x.label.isEmpty ? 0 : 1)
     guard left + cells.columns * cellWidth <= size.width, header + 3 + cells.rows <= size.height else { return nil }
+    let footer = footer(range, scene.notices, width: size.width, glyphs)
     var canvas = Canvas(width: size.width, height: size.height)
     let width = left + cells.columns * cellWidth
     var row = title(on: &canvas, width: width, glyphs)
@@ -67,10 +66,10 @@ struct CellDrawing: Sendable {
         if !isGround {
           canvas.put(shade(cells[index, column], range, glyphs), end - numberWidth - 2, row + index, ink: 1)
         }
-        canvas.write(number, end - number.count, row + index)
+        canvas.write(number, end - number.displayWidth, row + index)
       }
     }
-    if row + cells.rows < size.height { key(range, on: &canvas, row: row + cells.rows, glyphs) }
+    write(footer, on: &canvas, row: row + cells.rows)
     return canvas.text(color: size.color)
   }
 
@@ -78,45 +77,44 @@ struct CellDrawing: Sendable {
   private func shaded(_ size: Size, _ range: Domain) -> String {
     let glyphs = size.glyphs
     let names = [0, cells.rows - 1].map { glyphs.ellipsized(cells.rowName($0), to: size.width / 4) }
-    let left = (names.map(\.displayWidth).max() ?? 0) + 2
-    let room = (columns: max(size.width - left, 1), rows: max(size.height - (scene.title.isEmpty ? 3 : 4), 1))
-    let cellWidth = cells.columns * 2 <= room.columns ? 2 : 1
-    let columns = min(cells.columns, room.columns)
-    let rows = min(cells.rows, room.rows)
+    let side = glyphs.ellipsized(scene.y.label, to: size.width / 4)
+    let left = max(names.map(\.displayWidth).max() ?? 0, side.displayWidth) + 2
+    let above = (scene.title.isEmpty ? 0 : 1) + (scene.x.label.isEmpty ? 0 : 1) + 2
+    let most = (columns: max(size.width - left, 1), rows: max(size.height - above - 1, 1))
+    let columns = min(cells.columns, most.columns)
+    let isAveraged = columns < cells.columns || cells.rows > most.rows
+    let notices = scene.notices + (isAveraged ? ["each shade is the mean of a block"] : [])
+    let footer = footer(range, notices, width: size.width, glyphs)
+    let rows = min(cells.rows, max(size.height - above - footer.count, 1))
+    let cellWidth = cells.columns * 2 <= most.columns ? 2 : 1
+    let width = columns * cellWidth
     var canvas = Canvas(width: size.width, height: size.height)
-    var top = title(on: &canvas, width: left + columns * cellWidth, glyphs)
-    let ends = [0, cells.columns - 1].map { glyphs.ellipsized(cells.columnName($0), to: max(room.columns / 2 - 1, 1)) }
+    var top = title(on: &canvas, width: left + width, glyphs)
+    if !scene.x.label.isEmpty {
+      let label = glyphs.ellipsized(scene.x.label, to: most.columns)
+      canvas.write(label, left + max((width - label.displayWidth) / 2, 0), top)
+      top += 1
+    }
+    canvas.write(side, 0, top)
+    let ends = [0, cells.columns - 1].map { glyphs.ellipsized(cells.columnName($0), to: max(most.columns / 2 - 1, 1)) }
     canvas.write(ends[0], left, top)
     if cells.columns > 1 {
-      let start = left + columns * cellWidth - ends[1].displayWidth
-      canvas.write(ends[1], max(start, left + ends[0].displayWidth + 1), top)
+      canvas.write(ends[1], max(left + width - ends[1].displayWidth, left + ends[0].displayWidth + 1), top)
     }
     canvas.put(glyphs.topCorner, left - 1, top + 1, ink: Canvas.dim)
-    for column in 0..<columns * cellWidth { canvas.put(glyphs.horizontal, left + column, top + 1, ink: Canvas.dim) }
+    for column in 0..<width { canvas.put(glyphs.horizontal, left + column, top + 1, ink: Canvas.dim) }
     top += 2
     for row in 0..<rows {
       canvas.put(glyphs.vertical, left - 1, top + row, ink: Canvas.dim)
       for column in 0..<columns {
-        let mark = shade(mean(row, of: rows, column, of: columns), range, glyphs)
+        let mark = shade(cells.mean(row: row, of: rows, column: column, of: columns), range, glyphs)
         for part in 0..<cellWidth { canvas.put(mark, left + column * cellWidth + part, top + row, ink: 1) }
       }
     }
     canvas.write(names[0], left - 2 - names[0].displayWidth, top)
     if rows > 1 { canvas.write(names[1], left - 2 - names[1].displayWidth, top + rows - 1) }
-    if top + rows < size.height { key(range, on: &canvas, row: top + rows, glyphs) }
+    write(footer, on: &canvas, row: top + rows)
     return canvas.text(color: size.color)
-  }
-
-  /// The mean of the finite entries of a block.
-  private func mean(_ row: Int, of rows: Int, _ column: Int, of columns: Int) -> Double {
-    var (mean, count) = (0.0, 0.0)
-    for j in column * cells.columns / columns..<(column + 1) * cells.columns / columns {
-      for i in row * cells.rows / rows..<(row + 1) * cells.rows / rows where cells[i, j].isFinite {
-        count += 1
-        mean += cells[i, j] / count - mean / count
-      }
-    }
-    return count > 0 ? mean : .nan
   }
 
   private func title(on canvas: inout Canvas, width: Int, _ glyphs: Glyphs) -> Int {
@@ -126,11 +124,15 @@ struct CellDrawing: Sendable {
     return 1
   }
 
-  private func key(_ range: Domain, on canvas: inout Canvas, row: Int, _ glyphs: Glyphs) {
+  private func write(_ footer: [String], on canvas: inout Canvas, row: Int) {
+    for (index, line) in footer.enumerated() { canvas.write(line, 0, row + index, ink: Canvas.dim) }
+  }
+
+  /// What the shades mean, from where to where they go and what else is to be known, in one row or two.
+  private func footer(_ range: Domain, _ notices: [String], width: Int, _ glyphs: Glyphs) -> [String] {
     guard range.low < range.high else {
-      let text = (["all \(cells.scale.value(range.low).label())"] + notices).joined(separator: "; ")
-      canvas.write(glyphs.ellipsized(text, to: canvas.width), 0, row, ink: Canvas.dim)
-      return
+      let words = ["all \(cells.scale.value(range.low).label())"] + notices
+      return [glyphs.ellipsized(words.joined(separator: "; "), to: width)]
     }
     let quarter = range.high / 4 - range.low / 4
     // Rounded against the whole range: in a range around 0 the middle is 0 and not what rounding left of it.
@@ -140,12 +142,10 @@ struct CellDrawing: Sendable {
       return cells.scale.value(bound).label(digits: cells.scale == .linear ? 4 : 2)
     }
     let shades = glyphs.shades
-    let lows = "\(shades[0]) <\(bounds[0])  \(shades[1]) <\(bounds[1])  \(shades[2]) <\(bounds[2])  \(shades[3]) more"
-    let ends =
-      "   \(cells.scale.value(range.low).label(digits: 3)) to \(cells.scale.value(range.high).label(digits: 3))"
-    let notice = notices.map { "; \($0)" }.joined()
-    let wanted = notice.isEmpty ? [lows + ends] : [lows + ends + notice, lows + notice, notices.joined()]
-    let key = wanted.first { $0.count <= canvas.width } ?? lows
-    canvas.write(glyphs.ellipsized(key, to: canvas.width), 0, row, ink: Canvas.dim)
+    let key = "\(shades[0]) <\(bounds[0])  \(shades[1]) <\(bounds[1])  \(shades[2]) <\(bounds[2])  \(shades[3]) more"
+    let ends = "\(cells.scale.value(range.low).label(digits: 3)) to \(cells.scale.value(range.high).label(digits: 3))"
+    let words = ([ends] + notices).joined(separator: "; ")
+    if key.displayWidth + 3 + words.displayWidth <= width { return ["\(key)   \(words)"] }
+    return [key, words].map { glyphs.ellipsized($0, to: width) }
   }
 }

@@ -23,8 +23,11 @@ struct ColumnDrawing: Sendable {
       around, size,
       Plane.Frame { rows, _ in
         guard scene.y.scale != .linear else { return Self.countAxis(most: y.high, rows: rows) }
-        return Ticks(y, scale: scene.y.scale, cells: rows, dots: 4, wanted: max((rows + 1) / 5 + 3, 3), grows: false) {
-          marks in zip(marks, marks.dropFirst()).allSatisfy { $1.cell - $0.cell >= 2 }
+        return Ticks(
+          y, scale: scene.y.scale, cells: rows, dots: 4, wanted: max((rows + 1) / 5 + 3, 3), grows: false,
+          isWhole: true
+        ) { marks in
+          zip(marks, marks.dropFirst()).allSatisfy { $1.cell - $0.cell >= 2 }
         }
       } x: { columns, _, fits in
         // More bins than columns: neighbours share one, and their sum would need another axis, so the tallest stands.
@@ -100,15 +103,17 @@ extension Ticks {
     self.init(
       domain, scale: .linear, cells: columns, dots: 2, wanted: max(columns / 6, 3), grows: false, fits: { _ in false })
     self.domain = domain
-    let strides = 1...max(bins.count, 1)
-    // Round distances between the labels, if any fit.
-    for every in strides.filter({ Self.isRound(Double($0) * bins.width) }) + strides {
-      let edges = stride(from: 0, through: bins.count, by: 1).filter { edge in
-        // Edges that are multiples of what they skip read better than the first edge and those after it.
-        let number = bins.start / bins.width + Double(edge)
-        let isWhole = abs(number - number.rounded()) < 1e-6 && abs(number) < 1e9
-        return isWhole ? Int(clamped: number.rounded()).isMultiple(of: every) : edge.isMultiple(of: every)
-      }
+    // Closer than four columns no two labels fit; of wider distances that are not round a few are tried.
+    let count = max(bins.count, 1)
+    let least = min(max(1, Int(clamped: (4 / perBin).rounded(.up))), count)
+    let round = (least...count).filter { Self.isRound(Double($0) * bins.width) }
+    // Edges that are multiples of what they skip read better than the first edge and those after it.
+    let number = bins.start / bins.width
+    let isWhole = abs(number - number.rounded()) < 1e-6 && abs(number) < 1e9
+    let origin = isWhole ? Int(clamped: number.rounded()) : 0
+    for every in round + stride(from: least, through: count, by: max(least / 8, 1)) {
+      let first = ((-origin % every) + every) % every
+      let edges = stride(from: first, through: bins.count, by: every)
       let candidate = edges.compactMap { edge -> Mark? in
         let place = Int(clamped: (Double(edge) * perBin).rounded(.down))
         // Bars that fill the plot end where it does.

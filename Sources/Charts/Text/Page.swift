@@ -100,7 +100,7 @@ struct Page: Sendable {
     let name = glyphs.ellipsized(yLabel, to: legend.isEmpty ? width : width / 3)
     canvas.write(name, 0, row)
     let free = name.isEmpty ? 0 : name.displayWidth + 2
-    canvas.write(legend, in: free..<width, over: left..<left + columns, row, glyphs)
+    canvas.write(legend, in: min(free, width)..<width, over: left..<left + columns, row, glyphs)
   }
 }
 

@@ -178,7 +178,11 @@ struct Plane: Sendable {
 
   /// The place in dots, from the top left, of a point given in places along the axes.
   @inline(__always) func dot(_ px: Double, _ py: Double) -> (x: Double, y: Double) {
-    (x.domain.fraction(px) * Double(columns * 2 - 1), (1 - y.domain.fraction(py)) * Double(rows * 4 - 1))
+    // Half way between two dots ticks, lines and marks take the same one: the upper one, and that to the right.
+    (
+      x.domain.fraction(px) * Double(columns * 2 - 1) + DotScale.tie,
+      (1 - y.domain.fraction(py)) * Double(rows * 4 - 1) - DotScale.tie
+    )
   }
 
   /// The cell of a point, nil outside the plot.

@@ -16,12 +16,12 @@ struct PlaneDrawing: Sendable {
       Plane.Frame(equal: equal) { rows, domain in
         Ticks(
           domain ?? y, scale: scene.y.scale, cells: rows, dots: 4, wanted: max((rows + 1) / 5 + 3, 3),
-          grows: scene.y.grows && domain == nil
+          grows: scene.y.grows && domain == nil, isWhole: scene.y.isWhole
         ) { marks in zip(marks, marks.dropFirst()).allSatisfy { $1.cell - $0.cell >= (rows < 6 ? 1 : 2) } }
       } x: { columns, domain, fits in
         Ticks(
           domain ?? x, scale: scene.x.scale, cells: columns, dots: 2, wanted: max(columns / 10 + 1, 3),
-          grows: scene.x.grows && domain == nil, fits: fits)
+          grows: scene.x.grows && domain == nil, isWhole: scene.x.isWhole, fits: fits)
       })
     draw(on: &plane)
     return plane.canvas

@@ -5,12 +5,13 @@ extension Scene {
   func text(_ size: Size) -> String {
     let around = Plane.Surroundings(self, size.glyphs)
     guard !shapes.isEmpty, x.extent != nil else { return Empty.text(around, size) }
-    switch (shapes[0], y.ticks) {
-    case (.cells(let cells), _): return CellDrawing(cells, self).text(size)
-    case (.bars(let bars), .names(let names)): return BarDrawing(bars, names: names, self).text(around, size)
-    case (.boxes(let boxes), .names(let names)): return BoxDrawing(boxes, names: names, self).text(around, size)
-    case (.columns(let columns, let look), _): return ColumnDrawing(columns, look, self).text(around, size)
-    default:
+    let names: [String] = if case .names(let names) = y.ticks { names } else { [] }
+    switch shapes[0] {
+    case .cells(let cells): return CellDrawing(cells, self).text(size)
+    case .bars(let bars): return BarDrawing(bars, names: names, self).text(around, size)
+    case .boxes(let boxes): return BoxDrawing(boxes, names: names, self).text(around, size)
+    case .columns(let columns, let look): return ColumnDrawing(columns, look, self).text(around, size)
+    case .polyline, .markers, .area, .segments, .guide, .texts:
       return PlaneDrawing(self).canvas(around, size)?.text(color: size.color) ?? Empty.text(around, size)
     }
   }

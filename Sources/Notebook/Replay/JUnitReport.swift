@@ -83,21 +83,3 @@ public struct JUnitReport: Sendable {
     return "\(micros / 1_000_000)." + String(repeating: "0", count: 6 - fraction.utf8.count) + fraction
   }
 }
-
-extension String {
-  /// As text or as an attribute of XML; what XML 1.0 cannot hold is shown by its picture.
-  fileprivate var xml: String {
-    var result = ""
-    for scalar in visible.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-}
