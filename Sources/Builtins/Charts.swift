@@ -35,7 +35,10 @@ let charts: [Builtin] = [
       }
       guard let a, let b else {
         let name = f.functions.count == 1 ? f.functions[0].argument : "A function"
-        throw DrawingError.rangeNeeded(function: name, suggestion: call(-3, 3)).asEvaluation
+        // What a function of two numbers has is a contour.
+        let isSurface = f.functions.count == 1 && f.functions[0].arity?.lowerBound == 2
+        let suggestion = isSurface ? "contour(\(Value.written(f)), [-3, 3], [-3, 3])" : call(-3, 3)
+        throw DrawingError.rangeNeeded(function: name, suggestion: suggestion).asEvaluation
       }
       guard let interval = Interval(a, b) else {
         let canSwap = a > b && a.isFinite && b.isFinite

@@ -98,8 +98,7 @@ extension EvaluationError {
     case .raggedRows(let counts):
       Report(
         code: "E216", title: "rows of different length",
-        message: "The rows have \(counts.map(String.init).joined(separator: ", ")) elements; "
-          + "they must be as long as the first.")
+        message: ragged(counts))
     case .assignment(let needed, let got, let what, let parts):
       Report(
         code: "E217", title: "the parts do not match",
@@ -144,7 +143,9 @@ extension EvaluationError {
         code: "E311", title: "a number is needed",
         message: "\(function) needs a function that gives one number, and this one gave \(got).")
     case .unsupported(let what, let reason):
-      Report(code: "E209", title: "\(what) means nothing here", message: "I cannot use \(what) here: \(reason).")
+      Report(
+        code: "E209", title: "\(what) means nothing here",
+        message: "\(reason.prefix(1).uppercased() + reason.dropFirst()).")
     case .other(let error): error.report
     }
   }

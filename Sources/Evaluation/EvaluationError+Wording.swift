@@ -133,6 +133,13 @@ extension EvaluationError {
       message: "I got \(got.counted("index", plural: "indices")), and \(whole): \(advice).")
   }
 
+  /// The first row that is not as long as the first of all.
+  func ragged(_ counts: [Int]) -> String {
+    let rule = "The rows of a matrix are as long as one another"
+    guard let first = counts.first, let odd = counts.firstIndex(where: { $0 != first }) else { return "\(rule)." }
+    return "\(rule): row 1 has \(first.counted("element")), row \(odd + 1) has \(counts[odd])."
+  }
+
   /// How the value that was indexed was written, where it is short.
   func named(_ otherwise: String) -> String {
     guard let first = operands.first, !first.isEmpty, first.count <= 24 else { return otherwise }

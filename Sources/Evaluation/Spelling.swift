@@ -53,6 +53,7 @@ extension Context {
   func nearest(to name: Name) -> [String] {
     // Names from other systems first: a person who types `len` or `solve` means something definite.
     if let known = Spelling.foreign[name.canonical], catalog.value(known) != nil { return [known] }
+    guard !Spelling.strange.contains(name.spelling) else { return [] }
     // λ is lambda, and lamda a slip of it.
     let own = Dictionary(scope.names.map { ($0.canonical, $0.spelling) }) { first, _ in first }
     let found = Spelling.nearest(
@@ -73,11 +74,18 @@ extension Spelling {
     "imshow": "heatmap", "histogram": "hist", "vector_norm": "norm", "matrix_rank": "rank", "cumulative": "cumsum",
     "avg": "mean", "absolute": "abs", "tg": "tan", "arctg": "atan", "arcsinh": "asinh", "arccosh": "acosh",
     "arctanh": "atanh", "eigenvals": "eigvals", "eig_vals": "eigvals", "sorted": "sort", "dim": "size", "dims": "size",
-    "ndims": "size", "norm2": "norm", "root": "sqrt", "signum": "sign", "sgn": "sign", "rev": "reverse",
+    "norm2": "norm", "root": "sqrt", "signum": "sign", "sgn": "sign", "rev": "reverse",
     "flip": "reverse", "amax": "max", "amin": "min", "maximum": "max", "minimum": "min", "total": "sum",
     "product": "prod", "which_max": "argmax", "nrows": "rows", "ncols": "cols", "conjugate": "conj", "re": "real",
     "im": "imag", "logsum": "logsumexp", "logistic": "sigmoid", "mldivide": "solve", "linsolve": "solve",
-    "svds": "svd", "lin_space": "linspace", "ginv": "pinv", "randn": "randn", "normal": "randn", "uniform": "rand",
-    "scatterplot": "scatter", "image": "heatmap", "graph": "plot", "draw": "plot", "minimise": "descend",
+    "svds": "svd", "lin_space": "linspace", "ginv": "pinv", "normal": "randn", "uniform": "rand",
+    "scatterplot": "scatter", "image": "heatmap", "graph": "plot", "draw": "plot", "minimise": "descend", "lg": "log10",
+    "random": "rand",
+  ]
+
+  /// What has no counterpart here, and is no slip of something that looks like it.
+  static let strange: Set<String> = [
+    "pnorm", "qnorm", "dnorm", "rnorm", "sd", "root", "lm", "glm", "mode", "fsolve", "fzero", "cd", "ls", "matrix",
+    "dsolve", "quantile", "skew", "cat", "var", "ode", "map2", "sh",
   ]
 }

@@ -148,8 +148,10 @@ extension ShapeError {
       let what = ShapeError.dimension(dimension)
       let has = "\(operands.first("this")) has \(count == 0 ? "no \(what)s" : count.counted(what))"
       let why =
-        index < 0
-        ? ": counting from the end is written end - \(-(index + 1))" : index == 0 ? ": counting starts at 1" : ""
+        index == -1
+        ? ": the last is written end"
+        : index < 0
+          ? ": counting from the end is written end - \(-(index + 1))" : index == 0 ? ": counting starts at 1" : ""
       return Report(
         code: "E212", title: "no such \(what)",
         message: (has.prefix(1) == "t" ? "T" + has.dropFirst() : has) + ", and there is no \(what) \(index)\(why).")

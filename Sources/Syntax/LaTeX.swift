@@ -5,10 +5,15 @@ public enum LaTeX {
   /// Fractions, roots, products, Greek letters, functions, matrices, sums over an index, powers and subscripts in
   /// braces, norms; spacing and sizes of brackets are dropped.
   public static func translated(_ text: String) -> String? {
+    // Braces are read by recursion, and what is longer than this is no line that anybody reads at a glance.
+    guard text.utf8.count <= longest else { return nil }
     var reader = LaTeXReader(Array(text))
     guard let result = reader.sequence(until: { _ in false }), reader.isAtEnd else { return nil }
     return String(result[...].trimmingBlanks)
   }
+
+  /// Bytes of the longest formula that is translated.
+  public static let longest = 400
 
   static let operators: [String: String] = [
     "cdot": "*", "times": "*", "ast": "*", "div": "/", "pm": "±", "leq": "<=", "le": "<=", "geq": ">=", "ge": ">=",

@@ -23,8 +23,11 @@ public struct Name: Hashable, Sendable, ExpressibleByStringLiteral {
     return composed
   }
 
+  /// Numbers as they are shown: what is printed can be typed.
+  private static let asPrinted = ["NaN": "nan", "Inf": "inf"]
+
   private static func canonical(_ spelling: String) -> String {
-    guard spelling.utf8.contains(where: { $0 >= 128 }) else { return spelling }
+    guard spelling.utf8.contains(where: { $0 >= 128 }) else { return asPrinted[spelling] ?? spelling }
     if let english = Greek.english[spelling] { return english }
     guard spelling.unicodeScalars.contains(where: { Characters.subscripts[$0] != nil }) else { return spelling }
     var plain = ""

@@ -64,9 +64,9 @@ extension Parser {
       return nil
     }
     let plain = SyntaxError(.block, token.span)
-    let condition = text(
-      Span(
-        tokens[position + 1].span.start, tokens[tokens[header - 1].mark == .colon ? header - 2 : header - 1].span.end))
+    let last = tokens[header - 1].mark == .colon ? header - 2 : header - 1
+    guard last > position else { return plain }
+    let condition = text(Span(tokens[position + 1].span.start, tokens[last].span.end))
     guard let first = block(from: yes), first.pieces.count == 1, tokens[first.next].mark == .else else { return plain }
     var no = first.next + 1
     while tokens[no].mark == .colon || tokens[no].mark == .newline { no += 1 }

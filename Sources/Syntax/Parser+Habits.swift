@@ -65,6 +65,8 @@ extension Parser {
     case "lambda" where next.kind == .name || next.mark == .colon && !next.isAfterBlank && peek(2).isAfterBlank:
       return pythonLambda()
     case "begin": return beginHabit()
+    case "return" where (next.kind == .name || next.kind == .number) && next.isAfterBlank:
+      return error(.returning(found), token.span, replacing: Span(token.span.start, next.span.start), with: "")
     case "function": return functionHabit()
     case "f" where next.kind == .text && !next.isAfterBlank, "r" where next.kind == .text && !next.isAfterBlank:
       return formattedText()

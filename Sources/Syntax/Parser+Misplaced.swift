@@ -28,7 +28,7 @@ extension Parser {
     switch mark {
     case .percent: return remainder(left)
     case .slashSlash: return wholeQuotient(left)
-    case .fatArrow: return error(.fatArrow, span, with: "->")
+    case .fatArrow: return arrowHabit(left) ?? error(.fatArrow, span, with: "->")
     case .leftArrow:
       let gap = Span(left?.span.end ?? span.start, peek(1).span.start)
       return error(.leftArrow, span, replacing: gap, with: " = ")
@@ -45,7 +45,7 @@ extension Parser {
       if tokens[statementStart].kind == .name, second.mark == .colon, position == statementStart + 3 {
         return error(.foreign("f: x -> …", here: "f = x -> …"), second.span, with: " =")
       }
-      return SyntaxError(.needsParentheses("function"), left.map { $0.span.union(span) } ?? span)
+      return arrowHabit(left) ?? SyntaxError(.needsParentheses("function"), left.map { $0.span.union(span) } ?? span)
     case .if: return trailingIf(left)
     case .for: return generator(left)
     case .less, .lessOrEqual, .greater, .greaterOrEqual, .backslash:
@@ -63,6 +63,27 @@ extension Parser {
     if let left, token.kind == .name { return sideBySide(left) }
     if let left, startsOperand() { return missingOperator(left) }
     return SyntaxError(.unexpected(found), span)
+  }
+
+  /// `f(x) -> x^2`, and R's `3 -> x`.
+  private func arrowHabit(_ left: Expression?) -> SyntaxError? {
+    guard let left, left.span.start == tokens[statementStart].span.start else { return nil }
+    switch left.kind {
+    case .call(let callee, let arguments):
+      guard case .name(let name) = callee.kind, !["lim", "limit"].contains(name.spelling),
+        arguments.allSatisfy({ if case .name = $0.value.kind { true } else { false } })
+      else { return nil }
+      return error(.foreign("f(x) \(found)", here: "f(x) ="), token.span, with: "=")
+    case .name: return nil
+    default:
+      guard mark == .arrow, peek(1).kind == .name, [.end, .newline, .semicolon].contains(peek(2).mark) else {
+        return nil
+      }
+      let whole = left.span.union(peek(1).span)
+      return error(
+        .foreign("a -> x", here: "x = a"), token.span, replacing: whole,
+        with: "\(text(peek(1).span)) = \(text(left.span))")
+    }
   }
 
   private func missingOperator(_ left: Expression) -> SyntaxError {
@@ -92,6 +113,9 @@ extension Parser {
       bytes[left.span.start] != UInt8(ascii: "(")
     else { return missingOperator(left) }
     let whole = left.span.union(token.span)
+    if peek(1).mark == .equals, tokens[statementStart].span.start == left.span.start {
+      return error(.missingOperator(name.spelling, found), whole, with: "\(name.spelling)_\(found)")
+    }
     return error(.missingOperator(name.spelling, found), whole, with: "\(name.spelling)(\(found))")
   }
 

@@ -26,6 +26,9 @@ extension Parser {
         }
       case .exclamation where !token.isAfterBlank:
         if let change = changeInPlace(base) { throw change }
+        if case .factorial(let operand) = base.kind, bytes[previousEnd - 1] == UInt8(ascii: "!") {
+          throw doubleFactorial(base, of: operand)
+        }
         base = try Expression(.factorial(base), Span(start, token.span.end))
         advance()
       default:
@@ -33,6 +36,14 @@ extension Parser {
         base = try raised(base)
       }
     }
+  }
+
+  /// `5!!`
+  private func doubleFactorial(_ base: Expression, of operand: Expression) -> SyntaxError {
+    let inner = text(operand.span)
+    return error(
+      .doubleFactorial(inner), base.span.union(token.span),
+      with: "prod(\(inner):-2:1)")
   }
 
   private mutating func member(of base: Expression) throws(SyntaxError) -> Expression {

@@ -20,6 +20,7 @@ extension Parser {
     let right = text(Span(peek(1).span.start, end))
     let (factor, whole) = (text(lastFactor(left)), text(left.span))
     switch found {
+    case "–", "—": return mend("-", token.span.start, token.span.end, "-")
     case "⊙": return mend(".*", token.span.start, token.span.end, ".*")
     case "⊗": return mend("kron(A, B)", lastFactor(left).start, end, "kron(\(factor), \(right))")
     case "∘": return mend("x -> f(g(x))", left.span.start, end, "x -> \(whole)(\(right)(x))")
@@ -77,7 +78,13 @@ extension Parser {
     if before.kind == .number, next.kind == .number, !token.isAfterBlank, !next.isAfterBlank,
       !text(before.span).contains("."), !text(next.span).contains(".")
     {
-      return error(.decimalComma, before.span.union(next.span), replacing: token.span, with: ".")
+      let whole = before.span.union(next.span)
+      // Three digits may be thousands, unless 0 stands before them; 1,000 can hardly be anything else.
+      guard text(next.span).utf8.count == 3, text(before.span) != "0" else {
+        return error(.decimalComma, whole, replacing: token.span, with: ".")
+      }
+      guard text(next.span).hasSuffix("00") else { return SyntaxError(.decimalComma, whole) }
+      return error(.decimalComma, whole, replacing: token.span, with: "")
     }
     guard next.mark != .end, next.mark != .newline else { return nil }
     let startsStatement =

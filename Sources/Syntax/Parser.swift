@@ -89,7 +89,11 @@ extension Parser {
 
   func peek(_ offset: Int) -> Token { tokens[max(0, min(position + offset, tokens.count - 1))] }
 
-  func text(_ span: Span) -> String { String(decoding: bytes[span.start..<span.end], as: UTF8.self) }
+  /// What was typed there; nothing where the span is turned round, as of a piece that is missing.
+  func text(_ span: Span) -> String {
+    guard span.start < span.end else { return "" }
+    return String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+  }
 
   /// The token as it was typed.
   var found: String { text(token.span) }

@@ -19,7 +19,7 @@ extension Printer {
       write(operand, .postfix)
       text += "'"
     case .factorial(let operand):
-      write(operand, .postfix)
+      if case .factorial = operand.kind { writeParenthesised(operand) } else { write(operand, .postfix) }
       text += "!"
     case .nabla(let operand):
       text += "∇"

@@ -21,6 +21,11 @@ extension Expression.Argument {
   public var printed: String { (label.map { "\($0.spelling) = " } ?? "") + value.printed }
 }
 
+extension Expression.Parameter {
+  /// `x`, or `x = 2` with its default.
+  public var printed: String { name.spelling + (fallback.map { " = \($0.printed)" } ?? "") }
+}
+
 /// How tightly a printed form holds together; a position asks for a least binding.
 enum Binding: Int, Comparable {
   case any, pipe, given, or, and, negation, comparison, range, sum, product, prefix, power, postfix, primary

@@ -87,7 +87,9 @@ extension SyntaxError {
         "With commas this is a vector, with blanks a matrix of one row; use one of them throughout.")
     case .twoPoints: Wording("E028", "a number with two points", "A number has one decimal point.")
     case .decimalComma:
-      Wording("E029", "a comma in a number", "A comma separates values; the decimals of a number follow a point.")
+      Wording(
+        "E029", "a comma in a number",
+        "A comma separates values; decimals follow a point, and thousands are not set apart.")
     case .commaBetweenStatements:
       Wording("E059", "a comma between statements", "Statements are separated by ; or stand on lines of their own.")
     case .latex:
@@ -132,6 +134,10 @@ extension SyntaxError {
       Wording("E033", "two readings", "=> could be the arrow of a function, ->, or at least, >=.")
     case .exclamation:
       Wording("E034", "! stands after its operand", "n! is the factorial; the opposite of a truth is not x.")
+    case .doubleFactorial(let n):
+      Wording(
+        "E079", "two readings of !!",
+        "\(n)!! could be the double factorial, prod(\(n):-2:1), or a factorial twice, (\(n)!)!.")
     case .loop(let word):
       Wording(
         "E035", "no \(word) loops",

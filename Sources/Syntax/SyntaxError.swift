@@ -43,6 +43,7 @@ public struct SyntaxError: Error, Hashable, Sendable {
     case twoSlashes
     case fatArrow
     case exclamation
+    case doubleFactorial(String)
     case loop(String)
     case definition(String)
     case declaration(String)

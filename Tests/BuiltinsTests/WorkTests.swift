@@ -3,6 +3,7 @@ import Document
 import Evaluation
 import LinearAlgebra
 import Numerics
+import Synchronization
 import Syntax
 import Testing
 
@@ -31,6 +32,41 @@ import Testing
     "det(5)", "inv([4])", "lu([1, 2, 3])", "[1 2 3; 4 5 6] / [1 0 1; 2 1 0; 0 0 3]", "[2 1; 1 3] |> det",
     "(det([1 2; 3 4]))", "det(A = [1 2; 3 4])",
   ]
+
+  /// Files that are only counted.
+  private final class CountedFiles: FileAccess {
+    let writes = Atomic(0)
+
+    func read(_ path: String, limit: Int) throws(EvaluationError) -> [UInt8] { [] }
+    func write(_ bytes: [UInt8], to path: String) throws(EvaluationError) {
+      writes.wrappingAdd(1, ordering: .relaxed)
+    }
+  }
+
+  /// What has no derivation is evaluated once, and what is suggested instead without touching a file.
+  @Test func nothingIsDoneTwice() throws {
+    var calculator = Calculator()
+    let files = CountedFiles()
+    calculator.context.files = files
+    let text = "write(plot([det([1 2; 3 4]), 2]), \"a.svg\")"
+    let error = #expect(throws: EvaluationError.self) {
+      _ = try calculator.context.working(of: try Parser.expression(text), in: Source(text))
+    }
+    #expect(error?.report.code == "E113" && error?.report.suggestion == ":work det([1 2; 3 4])")
+    #expect(files.writes.load(ordering: .relaxed) <= 1)
+  }
+
+  /// Who asks to stop is not answered with a derivation that is missing.
+  @Test func stopsWhenAskedTo() throws {
+    var calculator = Calculator()
+    let looks = Atomic(0)
+    calculator.context.isInterrupted = { looks.wrappingAdd(1, ordering: .relaxed).newValue > 20 }
+    let text = "sin(sum([norm([k, k]) for k in 1:1e6]))"
+    let error = #expect(throws: EvaluationError.self) {
+      _ = try calculator.context.working(of: try Parser.expression(text), in: Source(text))
+    }
+    #expect(error?.report.code == "E400")
+  }
 
   @Test(arguments: examples) func endsInTheOperationsOwnResult(_ text: String) throws {
     var calculator = Calculator()

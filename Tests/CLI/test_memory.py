@@ -33,4 +33,6 @@ pytestmark = pytest.mark.skipif(
 def test_growth_ends_in_an_error(source):
     done = run("eval", "--memory", 128, source, timeout=120)
     assert done.returncode == 1, (done.returncode, done.stderr[-300:])
-    assert done.stderr[:4] in ("E401", "E402", "E405"), done.stderr[-300:]
+    # A long call of LAPACK announces itself before it fails.
+    said = [line for line in done.stderr.splitlines() if "cannot be interrupted" not in line]
+    assert said and said[0][:4] in ("E401", "E402", "E405"), done.stderr[-300:]

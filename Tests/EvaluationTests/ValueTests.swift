@@ -1,5 +1,9 @@
 import Document
 import Evaluation
+import LinearAlgebra
+import Numerics
+import Synchronization
+import Syntax
 import Testing
 
 /// What the language's rules say of values and operators. The expected values follow from the definitions
@@ -88,7 +92,17 @@ struct ValueTests {
   @Test("JSON at full precision", arguments: documents)
   func json(row: (input: String, json: String)) throws {
     var session = Session()
-    #expect(try session.value(row.input).json == row.json)
+    #expect(try session.context.json(session.value(row.input)) == row.json)
+  }
+
+  /// RFC 8259, §7: what is escaped above U+FFFF is a surrogate pair.
+  @Test func charactersThatNobodySees() {
+    let said = JSON.text("a\u{E0001}\u{10FFFF}\u{7F}")
+    let scalars = ["a": "a", "\u{E0001}": #"\udb40\udc01"#, "\u{10FFFF}": #"\udbff\udfff"#, "\u{7F}": #"\u007f"#]
+    let escaped = ["a", "\u{E0001}", "\u{10FFFF}", "\u{7F}"].map { text in
+      text.visible == text ? text : scalars[text] ?? ""
+    }
+    #expect(said == "\"\(escaped.joined())\"")
   }
 
   // 2⁶⁰ places in sixty lists: to visit them all would take years.
@@ -98,5 +112,54 @@ struct ValueTests {
     let lines = try session.value(source).document.plain().split(separator: "\n")
     #expect((4...200).contains(lines.count))
     #expect(try session.value("length([\(source), 2])").written(digits: 6) == "2")
+    let text = try session.value(source).written(atMost: 1000)
+    #expect(text.contains("…") && text.utf8.count < 10_000)
+  }
+
+  @Test(arguments: [
+    ("iterate(s -> [s, s], \"a\", 60)", "iterate(s -> [s, s], \"b\", 60)"),
+    ("iterate(s -> {a = s, b = s}, 1, 60)", "iterate(s -> {a = s, b = s}, 2, 60)"),
+    ("iterate(f -> (x -> f(f(x))), x -> x, 60)", "iterate(f -> (x -> f(f(x))), x -> 2x, 60)"),
+  ])
+  func valuesThatHoldOneAnotherAreCompared(_ source: String, _ other: String) throws {
+    var session = Session()
+    _ = try session.value("r = \(source); s = \(source); t = \(other)")
+    #expect(try session.written("r == r") == "true" && session.written("r == s") == "true")
+    #expect(try session.written("r == t") == "false" && session.written("r != t") == "true")
+  }
+
+  /// What a function captured is a part of it, as 1 is of x -> x + 1.
+  @Test func functionsAreWhatTheyCaptured() throws {
+    var session = Session()
+    _ = try session.value("adder(n) = x -> x + n")
+    #expect(try session.written("adder(1) == adder(2)") == "false")
+    #expect(try session.written("adder(1) == adder(1)") == "true")
+    #expect(try session.written("(x -> x + 1) == (x -> x + 1)") == "true")
+  }
+
+  @Test func longJSONEndsWhenAskedTo() throws {
+    var session = Session()
+    let value = try session.value("iterate(s -> {a = s, b = s}, 1, 60)")
+    let (clock, start) = (ContinuousClock(), ContinuousClock().now)
+    #expect { _ = try session.context.within(.milliseconds(50)).json(value) } throws: { error in
+      if case .interrupted? = (error as? EvaluationError)?.kind { true } else { false }
+    }
+    #expect(clock.now - start < .seconds(5))
+  }
+
+  /// An announcement is an estimate, said as one.
+  @Test(arguments: [
+    (11.3, "about 10 s"), (16.0, "about 20 s"), (2.0, "about 2 s"), (9.7, "about 10 s"), (94.0, "about 90 s"),
+  ])
+  func estimatesAreRound(_ seconds: Double, _ words: String) throws {
+    let shown = Mutex("")
+    let slow = Builtin(
+      "slow", summary: "", examples: [], cost: seconds / 2, Form("A") { (a: Matrix) in a })
+    let add: @Sendable (Document) -> Void = { document in shown.withLock { $0 += document.plain() } }
+    var context = Context(
+      catalog: Catalog(topics: [.init("slow", [slow])], constants: [:]), random: RandomStream(seed: 1),
+      emit: add)
+    _ = try context.run(try Parser.statements("slow([1 2])")[0], in: Source("slow([1 2])"))
+    #expect(shown.withLock { $0 }.contains("slow of 1×2: \(words), in one piece"))
   }
 }

@@ -157,6 +157,20 @@ let mistakes: [Mistake] = [
     #expect(error.isIncomplete, "\(error.kind)")
   }
 
+  // Nothing stands before the colon; a condition that is missing has no text.
+  @Test(arguments: ["if :\n1\nelse\n2", "if :\n1", "if ::\n1", "if :\n1\nelse 2", "if\n:\n1"])
+  func choicesWithoutACondition(_ source: String) {
+    #expect(throws: SyntaxError.self) { _ = try Parser.statements(source) }
+  }
+
+  // Braces are read by recursion: a million of them are no formula.
+  @Test func longFormulasAreNotTranslated() {
+    #expect(LaTeX.translated("\\frac{1}{2}") == "1/2")
+    let deep = String(repeating: "{", count: 1_000_000)
+    #expect(LaTeX.translated(deep + "x" + String(repeating: "}", count: 1_000_000)) == nil)
+    #expect(throws: SyntaxError.self) { _ = try Parser.statements("\\sqrt" + deep) }
+  }
+
   @Test(
     "an operand missing at the end of a line is missed after what wants it",
     arguments: ["f(x) =\n\n", "f(x) = # why\n"])

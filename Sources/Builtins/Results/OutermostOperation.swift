@@ -10,9 +10,12 @@ extension Context {
     of expression: Expression, in source: Source
   ) throws(EvaluationError) -> Worked<Value> {
     do throws(EvaluationError) { return try outermost(expression, in: source) } catch {
-      // The operation's own error knows its operands by name; only where it has none the derivation's is told.
-      _ = try evaluate(expression, in: source)
-      var error = error.suggesting(innerWork(expression, in: source))
+      if case .interrupted = error.kind { throw error }
+      // The operation's own error knows its operands by name; only where it has none the derivation's is told. A call
+      // that has no derivation went well, and what it does to files is not done twice.
+      if !(error.isWithoutWork && expression.isCall) { _ = try evaluate(expression, in: source) }
+      var error = error
+      if error.isWithoutWork { error = error.suggesting(try innerWork(expression, in: source)) }
       if error.operands.isEmpty { error.operands = expression.operands }
       throw error
     }
@@ -81,31 +84,58 @@ extension Context {
     WorkError.noDerivation(what, known: catalog.worked).asEvaluation
   }
 
-  /// The first expression inside this one that has work to show.
-  private mutating func innerWork(_ expression: Expression, in source: Source) -> Expression? {
-    for child in expression.kind.children {
-      switch child.kind {
-      case .call, .infix:
-        if (try? outermost(child, in: source)) != nil { return child }
-      default: break
+  /// How long looking for a part with work to show may take.
+  private static var patience: Duration { .milliseconds(60) }
+
+  /// The first expression inside this one that has work to show. Only those that look as if they had are tried, beside
+  /// the notebook and without its files.
+  private func innerWork(_ expression: Expression, in source: Source) throws(EvaluationError) -> Expression? {
+    var trial = unheard(within: Self.patience)
+    trial.files = NoFiles()
+    for candidate in expression.inner where showsWork(candidate) {
+      do throws(EvaluationError) {
+        _ = try trial.outermost(candidate, in: source)
+        return candidate
+      } catch {
+        if case .interrupted = error.kind { break }
       }
-      if let inner = innerWork(child, in: source) { return inner }
     }
+    try checkInterrupt()
     return nil
+  }
+
+  /// Whether the operation is one that can be worked out by hand, as far as one can see without evaluating anything.
+  private func showsWork(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .call(let callee, _):
+      guard case .name(let name) = callee.kind,
+        case .function(let function)? = scope[name] ?? catalog.value(name.canonical),
+        case .builtin(let builtin) = function.body
+      else { return false }
+      return builtin.showsWork
+    case .infix(let op, _, _): return catalog.operation(op.rawValue)?.showsWork ?? false
+    default: return false
+    }
   }
 }
 
 extension EvaluationError {
+  /// Whether there is no derivation, which is no mistake in the expression itself.
+  fileprivate var isWithoutWork: Bool { if case .other(is WorkError) = kind { true } else { false } }
+
   /// A missing derivation with the part of the expression that has one.
-  fileprivate func suggesting(_ expression: @autoclosure () -> Expression?) -> EvaluationError {
-    guard case .other(let error as WorkError) = kind, case .noDerivation = error, let inner = expression() else {
-      return self
-    }
+  fileprivate func suggesting(_ inner: Expression?) -> EvaluationError {
+    guard case .other(let error as WorkError) = kind, case .noDerivation = error, let inner else { return self }
     return EvaluationError(.other(error.suggesting(":work \(inner.printed)")), places: places)
   }
 }
 
 extension Expression {
+  fileprivate var isCall: Bool { if case .call = kind { true } else { false } }
+
+  /// Every expression inside this one, each before what it holds.
+  fileprivate var inner: [Expression] { kind.children.flatMap { [$0] + $0.inner } }
+
   /// What the outermost operation works on, as it is written.
   fileprivate var operands: [String] {
     switch kind {

@@ -42,6 +42,13 @@ extension Scene {
     case ("cbind", 2...): return "[\(words.map(\.closed).joined(separator: " "))]"
     case ("Σ", 1): return "sum(\(inner))"
     case ("str", 1): return words[0]
+    case ("ndims", 1), ("ndim", 1): return "length(size(\(inner)))"
+    case ("normal", 2): return words == ["0", "1"] ? "randn()" : "\(words[0].closed) + \(words[1].closed)*randn()"
+    case ("uniform", 2):
+      return words == ["0", "1"]
+        ? "rand()" : "\(words[0].closed) + (\(words[1].closed) - \(words[0].closed))*rand()"
+    case ("rnorm", 1): return "randn(\(inner))"
+    case ("runif", 1): return "rand(\(inner))"
     default: break
     }
     // NumPy keeps functions in folders of their own; the arguments stay as they are.

@@ -9,6 +9,9 @@ extension Scene {
     guard let piece, case .name(name) = piece.kind else { return nil }
     let word = name.spelling
     if let found = suffix(word, piece) ?? transposed(word) ?? module(word) ?? derivative(word, piece) { return found }
+    if word == "i", catalog.value(word) == nil || catalog.value(word)?.isScalar == false {
+      return ("1i", .replace(piece.span, "1i"))
+    }
     if let here = Self.constants[word] { return (here, .replace(piece.span, here)) }
     if let parent, case .call(let callee, let arguments) = parent.kind, callee.span == piece.span {
       if let here = foreignCall(word, arguments, parent) { return (here, .replace(parent.span, here)) }
@@ -20,14 +23,38 @@ extension Scene {
       }
       return here.hasSuffix("(") ? nil : (here, .replace(piece.span, here))
     }
-    return product(word, piece)
+    return product(word, piece) ?? variable(word, piece)
+  }
+
+  /// Functions that take a function first, where paper has an expression of x.
+  private static let functionals: Set<String> = [
+    "grad", "hessian", "jacobian", "derivative", "gradient", "plot", "descend",
+  ]
+
+  /// `grad(x^2)`, `plot(x^2)`, `f = x^2`: an expression of a variable that has no value is a function.
+  private func variable(_ word: String, _ piece: Expression) -> Meaning? {
+    guard ["x", "y", "t", "z"].contains(word) else { return nil }
+    for case .call(let callee, let arguments) in path.map(\.kind) where Self.functionals.contains(text(callee)) {
+      guard let first = arguments.first, first.label == nil, first.value.span.holds(piece.span),
+        Set(first.value.freeNames.filter { scope[$0] == nil && catalog.value($0.canonical) == nil }).count == 1
+      else { return nil }
+      let function = "\(word) -> \(text(first.value))"
+      let isPlotted = text(callee) == "plot" && arguments.count == 1
+      return (function, .insert(first.value.span, isPlotted ? "\(function), -3, 3" : function))
+    }
+    guard case .assign(let names, let value) = statement.kind, names.count == 1, let name = names[0],
+      value.span.holds(piece.span), value.freeNames.count(where: { scope[$0] == nil }) == 1,
+      name.spelling.count == 1, "fgh".contains(name.spelling)
+    else { return nil }
+    let definition = "\(name.spelling)(\(word)) = \(text(value))"
+    return (definition, .insert(statement.span, definition))
   }
 
   /// Truths, holes and numbers as other systems spell them.
   private static let constants: [String: String] = [
     "True": "true", "TRUE": "true", "False": "false", "FALSE": "false", "None": "missing", "NULL": "missing",
     "null": "missing", "nil": "missing", "NA": "missing", "nothing": "missing", "undefined": "missing",
-    "Missing": "missing", "NaN": "nan", "NAN": "nan", "Inf": "inf", "INF": "inf", "Infinity": "inf", "oo": "inf",
+    "Missing": "missing", "NAN": "nan", "INF": "inf", "Infinity": "inf", "oo": "inf",
     "Pi": "pi", "PI": "pi",
   ]
 

@@ -39,11 +39,7 @@ extension Context {
     do throws(SyntaxError) { statements = try Parser.statements(line) } catch { return .fails(next: error.suggestion) }
     let used = statements.usedNames.compactMap { scope[$0] }
     guard used.allSatisfy({ ($0.shape?.count ?? 0) <= Self.largest }) else { return .works }
-    var trial = self
-    let (clock, isInterrupted) = (ContinuousClock(), isInterrupted)
-    let end = clock.now + Self.patience
-    trial.isInterrupted = { clock.now > end || isInterrupted() }
-    trial.emit = { _ in }
+    var trial = unheard(within: Self.patience)
     for statement in statements {
       do throws(EvaluationError) { _ = try trial.run(statement, in: source) } catch {
         if case .interrupted = error.kind { return .works }

@@ -104,7 +104,7 @@ extension Context {
     case .unknownOption(let function, let option, let known): guided.mend = scene.option(function, option, known)
     case .choice(_, let got, let choices): guided.mend = scene.choice(got, choices)
     case .argument(let function, _, let needed, let got): guided.mend = scene.argument(function, needed, got)
-    case .arity(let function, _, _): guided.mend = scene.arity(function)
+    case .arity(let function, _, _), .missingArgument(let function, _, _): guided.mend = scene.arity(function)
     case .repeatedArgument(let function, let parameter): guided.mend = scene.repeated(function, parameter)
     case .notTruth(let got, _): guided.mend = scene.condition(got)
     case .operands(let symbol, let left, let right, _): guided.mend = scene.operands(symbol, left, right)

@@ -8,11 +8,8 @@ extension Scene {
     guard let (node, arguments) = call(of: function),
       let given = arguments.first(where: { $0.label?.spelling == option || $0.label?.canonical == option })
     else { return nil }
-    if ["axis", "dim", "dims"].contains(option), let first = arguments.first, first.label == nil {
-      // Columns are what a loop over a matrix visits.
-      let isOverRows = text(given.value) == (option == "axis" ? "1" : "2")
-      let a = closed(first.value)
-      return .replace(node.span, isOverRows ? "[\(function)(r) for r in \(a)']" : "[\(function)(c) for c in \(a)]")
+    if ["axis", "dim", "dims", "MARGIN"].contains(option), let first = arguments.first, first.label == nil {
+      return .replace(node.span, along(function, first.value, isAxis: option == "axis", text(given.value)))
     }
     let free = known.filter { name in !arguments.contains { $0.label?.canonical == name } }
     let places = arguments.count { $0.label == nil }
@@ -23,6 +20,16 @@ extension Scene {
     guard let meant else { return nil }
     return .relabel(given.value.span, meant)
   }
+
+  /// `sum(A, axis = 0)`, `sum(A, 1)`: what map visits of a matrix are its columns, and of its transpose the rows.
+  private func along(_ function: String, _ data: Expression, isAxis: Bool, _ dimension: String) -> String {
+    if value(data)?.extents?.count == 1 || value(data) == nil && !isMatrix(data) { return "\(function)(\(text(data)))" }
+    let isOverRows = dimension == (isAxis ? "1" : "2")
+    return "map(\(function), \(isOverRows ? "\(closed(data))'" : text(data)))"
+  }
+
+  /// Functions of data that other systems run along a dimension.
+  private static let reductions: Set<String> = ["sum", "prod", "mean", "median", "max", "min", "std", "var", "norm"]
 
   /// Arguments as other systems call them.
   private static let labels: [String: String] = [
@@ -62,6 +69,15 @@ extension Scene {
       order.insert(order.remove(at: place), at: 0)
       return .replace(node.span, "\(function)(\(order.map { text($0) }.joined(separator: ", ")))")
     }
+    if function == "descend", values.count == 3, isScalar(values[2]) {
+      let words = values.map { text($0) }
+      return isScalar(values[1])
+        ? .replace(node.span, "descend(\(words[0]), [\(words[1]), \(words[2])])")
+        : .replace(node.span, "descend(\(words[0]), \(words[1]), rate = \(words[2]))")
+    }
+    if Self.reductions.contains(function), values.count == 2, isFunction(values[0]) {
+      return .replace(node.span, "\(function)(map(\(text(values[0])), \(text(values[1]))))")
+    }
     if function == "sum", got.contains("of truths") {
       return .replace(node.span, "count(\(text(values[0])))")
     }
@@ -96,6 +112,13 @@ extension Scene {
     switch (function, values.count) {
     case ("size", 2):
       return ["1": "rows", "2": "cols"][words[1]].map { .replace(node.span, "\($0)(\(words[0]))") }
+    case (_, 2) where Self.reductions.contains(function) && isMatrix(values[0]) && ["1", "2"].contains(words[1]):
+      return .replace(node.span, along(function, values[0], isAxis: false, words[1]))
+    case (_, 2) where Self.reductions.contains(function) && isFunction(values[0]):
+      return .replace(node.span, "\(function)(map(\(inner)))")
+    case ("sort", 2):
+      guard case .text(let order) = values[1].kind, order.hasPrefix("desc") else { return nil }
+      return .replace(node.span, "sort(\(words[0]), descending = true)")
     case ("solve", 1): return .replace(node.span, "inv(\(inner))")
     case ("linspace", 2): return .replace(node.span, "linspace(\(inner), 100)")
     case ("descend", 1): return .replace(node.span, "descend(\(inner), 1)")

@@ -6,10 +6,14 @@ import Syntax
 extension Scene {
   /// A number where a truth is needed.
   func condition(_ got: String) -> EvaluationError.Mend? {
-    guard got.hasPrefix("the number"), let piece else { return nil }
+    guard let piece else { return nil }
+    if got.hasSuffix("of truths"), case .conditional? = parent?.kind {
+      return .replace(piece.span, "all(\(text(piece)))")
+    }
+    guard got.hasPrefix("the number") else { return nil }
     // `x == 1 or 2`
     if let parent, case .infix(let op, let left, let right) = parent.kind, op == .or || op == .and,
-      right.span == piece.span, case .comparison(let signs, let sides) = left.kind, signs.count == 1
+      right.span == piece.span, case .comparison(let signs, let sides) = left.kind, signs == [.equal]
     {
       return .insert(piece.span, "\(text(sides[0])) \(signs[0].rawValue) \(text(piece))")
     }

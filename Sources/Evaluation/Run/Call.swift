@@ -114,7 +114,6 @@ extension Context {
 extension Definition {
   /// `f(x, n = 2)`.
   public var signature: String {
-    let inner = parameters.map { p in p.name.spelling + (p.fallback.map { " = \($0.printed)" } ?? "") }
-    return "\(name?.spelling ?? "the function")(\(inner.joined(separator: ", ")))"
+    "\(name?.spelling ?? "the function")(\(parameters.map(\.printed).joined(separator: ", ")))"
   }
 }

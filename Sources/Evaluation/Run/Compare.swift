@@ -87,8 +87,8 @@ extension Context {
       case .lessOrEqual: return .truth(x <= y)
       case .greater: return .truth(x > y)
       case .greaterOrEqual: return .truth(x >= y)
-      case .equal: return .truth(x == y)
-      default: return .truth(x != y)
+      case .equal, .element: return .truth(x == y)
+      case .notEqual: return .truth(x != y)
       }
     case (.truth(let x), .truth(let y)) where op == .equal || op == .notEqual:
       return .truth((x == y) == (op == .equal))
@@ -102,33 +102,11 @@ extension Context {
 
   /// Equality of values that have no elements to compare one by one.
   private func identical(_ op: Expression.Comparison, _ a: Value, _ b: Value) throws(EvaluationError) -> Value {
-    guard op == .equal || op == .notEqual, let same = Self.equal(a, b) else {
+    var equality = Equality(self)
+    guard op == .equal || op == .notEqual, let same = try equality.holds(a, b) else {
       throw EvaluationError(.operands(symbol: op.rawValue, left: a.phrase, right: b.phrase, remedy: nil))
     }
     return .truth(same == (op == .equal))
-  }
-
-  /// Whole values: lists and records field by field, functions by their text; `nil` when they cannot be compared.
-  private static func equal(_ a: Value, _ b: Value) -> Bool? {
-    switch (a, b) {
-    case (.list(let x), .list(let y)):
-      return x.count == y.count && zip(x.elements, y.elements).allSatisfy { equal($0, $1) ?? false }
-    case (.record(let x), .record(let y)):
-      return x.fields.count == y.fields.count
-        && zip(x.fields, y.fields).allSatisfy { $0.name == $1.name && equal($0.value, $1.value) ?? false }
-    case (.function(let f), .function(let g)): return f === g || f.printed == g.printed
-    case (.identity(let s), .identity(let t)): return s == t
-    case (.text(let s), .text(let t)): return s == t
-    case (.truth(let s), .truth(let t)): return s == t
-    default:
-      guard let x = a.complex, let y = b.complex, x.shape == y.shape else { return nil }
-      switch (x, y) {
-      case (.scalar(let p), .scalar(let q)): return p == q
-      case (.vector(let p), .vector(let q)): return p == q
-      case (.matrix(let p), .matrix(let q)): return p == q
-      default: return nil
-      }
-    }
   }
 
   /// `x in v`.
@@ -138,8 +116,9 @@ extension Context {
       throw EvaluationError(.operands(symbol: "in", left: item.phrase, right: container.phrase, remedy: nil))
     }
     var found = false
+    var equality = Equality(self)
     for element in elements where !found {
-      if let same = Self.equal(element, item) { found = same }
+      if let same = try equality.holds(element, item) { found = same }
     }
     return .truth(found)
   }

@@ -62,6 +62,24 @@ public struct Context: Sendable {
     if isInterrupted() { throw EvaluationError(.interrupted) }
   }
 
+  /// The same context, which stops after this long at the latest.
+  public func within(_ patience: Duration) -> Context {
+    var copy = self
+    let (clock, isAsked) = (ContinuousClock(), isInterrupted)
+    let end = clock.now + patience
+    copy.isInterrupted = { isAsked() || clock.now > end }
+    return copy
+  }
+
+  /// A context for trying something out that nobody asked for: it shows nothing, says nothing of its progress, and stops
+  /// after this long at the latest. What it may do to files is for its caller to say.
+  public func unheard(within patience: Duration) -> Context {
+    var copy = within(patience)
+    copy.emit = { _ in }
+    copy.progress = nil
+    return copy
+  }
+
   /// Adds a remark once.
   public mutating func note(_ report: Report) {
     if !notes.contains(report) { notes.append(report) }

@@ -101,10 +101,10 @@ extension Context {
   private mutating func tracedRoot(_ f: Function, _ inputs: [NodeID]) throws(EvaluationError) -> NodeID {
     let result = try apply(f, inputs.map { .traced($0) })
     guard let shape = shape(result) else {
-      throw EvaluationError(.notScalar(function: "a gradient", got: result.phrase))
+      throw EvaluationError(.notScalar(function: "A gradient", got: result.phrase))
     }
-    guard shape == .scalar else { throw EvaluationError(.notScalar(function: "a gradient", got: shape.phrase())) }
-    if case .complex = result { throw EvaluationError(.notScalar(function: "a gradient", got: result.phrase)) }
+    guard shape == .scalar else { throw EvaluationError(.notScalar(function: "A gradient", got: shape.phrase())) }
+    if case .complex = result { throw EvaluationError(.notScalar(function: "A gradient", got: result.phrase)) }
     return try node(result)
   }
 

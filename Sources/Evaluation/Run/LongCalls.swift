@@ -6,6 +6,15 @@ extension Context {
   /// Estimates below this many seconds are not worth a word.
   private static let long = 2.0
 
+  /// To one digit, as an estimate is said: `20 s`, `2 min`, `3 h`.
+  private static func roughly(_ seconds: Double) -> String {
+    let (amount, unit) =
+      seconds < 95 ? (seconds, "s") : seconds < 5700 ? (seconds / 60, "min") : (seconds / 3600, "h")
+    var power = 1.0
+    while amount / power >= 9.5, power < 1e12 { power *= 10 }
+    return "\(((amount / power).rounded() * power).formatted()) \(unit)"
+  }
+
   /// Says before a call that nothing can interrupt, such as one of LAPACK, that it will take a while, if it will.
   ///
   /// - Parameters:
@@ -13,8 +22,7 @@ extension Context {
   ///   - seconds: the estimate; machines differ by a factor of a few.
   func announce(_ name: String, _ subject: @autoclosure () -> String, seconds: Double) {
     guard seconds >= Self.long else { return }
-    let rounded = seconds.formatted(digits: 1)
-    let words = "\(name) \(subject()): some \(rounded) s, in one piece that cannot be interrupted"
+    let words = "\(name) \(subject()): about \(Self.roughly(seconds)), in one piece that cannot be interrupted"
     emit(Document([.line(Text(words, .dim))]))
   }
 

@@ -175,7 +175,7 @@ extension Context {
     do throws(EvaluationError) {
       let value = try apply(function, [point])
       guard case .number(let y) = value else {
-        throw EvaluationError(.notScalar(function: "a chart", got: value.phrase))
+        throw EvaluationError(.notScalar(function: "A chart", got: value.phrase))
       }
       return y
     } catch {

@@ -16,8 +16,10 @@ public enum JSON {
       case "\t": result += "\\t"
       case let s where s.value < 0x20 || s.value >= 0x7F && String(s).visible.unicodeScalars.first != s:
         // JSON allows most of these as they are, but who looks at it does so in a terminal.
-        let hex = String(s.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        for unit in String(s).utf16 {
+          let hex = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        }
       default: result.unicodeScalars.append(scalar)
       }
     }
@@ -30,48 +32,86 @@ public enum JSON {
     if x == x.rounded(), x.magnitude < 0x1p53 { return x == 0 && x.sign == .minus ? "-0.0" : "\(Int64(x))" }
     return "\(x)"
   }
+}
 
-  /// Written item by item: a list of all their texts would take more memory than the array itself.
-  static func array(count: Int, _ item: (Int) -> String) -> String {
-    var text = "["
+extension Context {
+  /// Vectors as arrays, matrices as arrays of rows, complex numbers as `{"re", "im"}`, functions as their text.
+  /// - Throws: `.interrupted`, and `.unsupported` of parts nested too deep. Values may share their parts, and then the text can be longer than any memory.
+  public func json(_ value: Value) throws(EvaluationError) -> String {
+    var context = self
+    context.guardrail.measure()
+    var writer = JSONWriter(context: context)
+    try writer.write(value)
+    return writer.text
+  }
+}
+
+/// Written item by item: a list of all their texts would take more memory than the array itself.
+private struct JSONWriter {
+  let context: Context
+  var text = ""
+
+  mutating func write(_ value: Value) throws(EvaluationError) {
+    switch value {
+    case .number(let x), .identity(let x): text += JSON.number(x)
+    case .complex(let z): text += "{\"re\": \(JSON.number(z.real)), \"im\": \(JSON.number(z.imaginary))}"
+    case .truth(let t): text += t ? "true" : "false"
+    case .missing, .traced: text += "null"
+    case .text(let t): text += JSON.text(t)
+    case .function(let f): text += "{\"function\": \(JSON.text(f.printed))}"
+    case .record(let r): try write(r)
+    case .object(let object): try write(object.fields)
+    case .vector(let v): try write(count: v.count) { (writer, i) in writer.text += JSON.number(v.elements[i]) }
+    case .matrix(let a):
+      try write(count: a.rows) { (writer, i) throws(EvaluationError) in
+        try writer.write(count: a.columns) { (writer, j) in writer.text += JSON.number(a[i, j]) }
+      }
+    case .complexVector, .column, .list, .complexMatrix, .truths: try writeElements(of: value)
+    }
+  }
+
+  private mutating func writeElements(of value: Value) throws(EvaluationError) {
+    guard let elements = value.elements, let extents = value.extents else {
+      text += "null"
+      return
+    }
+    guard extents.count == 2 else {
+      return try write(count: elements.count) { (writer, i) throws(EvaluationError) in try writer.write(elements[i]) }
+    }
+    let (rows, columns) = (extents[0], extents[1])
+    try write(count: rows) { (writer, i) throws(EvaluationError) in
+      try writer.write(count: columns) { (writer, j) throws(EvaluationError) in
+        try writer.write(elements[i + j * rows])
+      }
+    }
+  }
+
+  private mutating func write(_ record: Record) throws(EvaluationError) {
+    try enter()
+    text += "{"
+    for (index, field) in record.fields.enumerated() {
+      text += "\(index > 0 ? ", " : "")\(JSON.text(field.name)): "
+      try write(field.value)
+    }
+    text += "}"
+  }
+
+  private mutating func write(
+    count: Int, _ item: (inout JSONWriter, Int) throws(EvaluationError) -> Void
+  ) throws(EvaluationError) {
+    try enter()
+    text += "["
     for index in 0..<count {
       if index > 0 { text += ", " }
-      text += item(index)
+      try item(&self, index)
     }
-    return text + "]"
-  }
-}
-
-extension Value {
-  /// Vectors as arrays, matrices as arrays of rows, complex numbers as `{"re", "im"}`, functions as their text.
-  public var json: String {
-    switch self {
-    case .number(let x), .identity(let x): JSON.number(x)
-    case .complex(let z): "{\"re\": \(JSON.number(z.real)), \"im\": \(JSON.number(z.imaginary))}"
-    case .truth(let t): t ? "true" : "false"
-    case .missing, .traced: "null"
-    case .text(let t): JSON.text(t)
-    case .function(let f): "{\"function\": \(JSON.text(f.printed))}"
-    case .record(let r): r.json
-    case .object(let object): object.fields.json
-    case .vector, .complexVector, .column, .list, .matrix, .complexMatrix, .truths: arrayJSON
-    }
+    text += "]"
   }
 
-  private var arrayJSON: String {
-    if case .vector(let v) = self { return JSON.array(count: v.count) { JSON.number(v.elements[$0]) } }
-    if case .matrix(let a) = self {
-      return JSON.array(count: a.rows) { i in JSON.array(count: a.columns) { j in JSON.number(a[i, j]) } }
+  private func enter() throws(EvaluationError) {
+    try context.checkInterrupt()
+    guard context.guardrail.hasRoom else {
+      throw EvaluationError(.unsupported(what: "JSON", reason: "parts are nested too deep"))
     }
-    guard let elements, let extents else { return "null" }
-    guard extents.count == 2 else { return JSON.array(count: elements.count) { elements[$0].json } }
-    let (rows, columns) = (extents[0], extents[1])
-    return JSON.array(count: rows) { i in JSON.array(count: columns) { j in elements[i + j * rows].json } }
-  }
-}
-
-extension Record {
-  var json: String {
-    "{\(fields.map { "\(JSON.text($0.name)): \($0.value.json)" }.joined(separator: ", "))}"
   }
 }

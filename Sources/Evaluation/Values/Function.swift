@@ -99,7 +99,6 @@ extension Function {
 
   private static func printed(_ parameters: [Expression.Parameter]) -> String {
     if parameters.count == 1, let only = parameters.first, only.fallback == nil { return only.name.spelling }
-    let inner = parameters.map { p in p.name.spelling + (p.fallback.map { " = \($0.printed)" } ?? "") }
-    return "(\(inner.joined(separator: ", ")))"
+    return "(\(parameters.map(\.printed).joined(separator: ", ")))"
   }
 }

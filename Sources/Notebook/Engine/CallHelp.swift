@@ -33,9 +33,7 @@ extension Notebook {
     if case .function(let function)? = self[call.callee], case .defined(let definition, _) = function.body {
       let names = definition.parameters.map(\.name.spelling)
       // The signature is taken apart again at its own parameters, defaults and all.
-      let written = definition.parameters.map { parameter in
-        parameter.name.spelling + (parameter.fallback.map { " = \($0.printed)" } ?? "")
-      }
+      let written = definition.parameters.map(\.printed)
       let place = call.label.flatMap { names.firstIndex(of: $0) } ?? call.index
       return CallHelp(forms: [Self.form(call.callee.spelling, written, place)], summary: "a function of this notebook")
     }

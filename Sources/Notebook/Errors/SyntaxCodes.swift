@@ -81,5 +81,6 @@ extension ErrorEntry {
     .init("E076", "for needs name in values", "A comprehension is [x^2 for x in 1:3].", "[x for x = 1:3]"),
     .init("E077", "the same sign twice", "The sign may stand once.", "P(a | b | c)"),
     .init("E078", "a formula of LaTeX", "Formulas are written plainly.", "\\frac{1}{2}"),
+    .init("E079", "two readings of !!", "It could be the double factorial or a factorial twice.", "5!!"),
   ]
 }

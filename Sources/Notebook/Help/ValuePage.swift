@@ -35,9 +35,8 @@ extension Notebook {
       page.summary = builtin.summary
       page.rows = [("same as", builtin.name)]
     case .defined(let definition, _):
-      let parameters = definition.parameters.map { p in p.name.spelling + (p.fallback.map { " = \($0.printed)" } ?? "")
-      }
-      page.signatures = [Text("\(name)(\(parameters.joined(separator: ", ")))", .accent)]
+      let parameters = definition.parameters.map(\.printed).joined(separator: ", ")
+      page.signatures = [Text("\(name)(\(parameters))", .accent)]
       page.shown = function.document(named: Name(name))
       let own = Set(definition.parameters.map(\.name))
       let reads = definition.expression.freeNames.filter { !own.contains($0) && self[$0] != nil }
@@ -53,11 +52,8 @@ extension Notebook {
 
   /// Whether and how a function can be differentiated, tried at a point; empty when that says nothing.
   private func gradient(of function: Function, _ definition: Definition, _ name: String) -> String {
-    var context = evaluation(random: RandomStream(seed: seed))
-    let (clock, asked) = (ContinuousClock(), context.isInterrupted)
-    let end = clock.now + .milliseconds(200)
     // Help must not wait for what the function computes.
-    context.isInterrupted = { asked() || clock.now > end }
+    var context = evaluation(random: RandomStream(seed: seed)).within(.milliseconds(200))
     let arguments = (0..<definition.required).map { Value.number(1.25 + 0.5 * Double($0)) }
     guard !arguments.isEmpty else { return "" }
     do throws(EvaluationError) {

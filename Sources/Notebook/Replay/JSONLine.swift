@@ -1,5 +1,6 @@
 import Document
 import Evaluation
+import Numerics
 import Syntax
 
 /// One input evaluated by itself, as one JSON object.
@@ -10,10 +11,14 @@ public enum JSONLine {
   /// - Parameter notebook: what the input sees; it stays as it is.
   public static func answer(_ input: String, in notebook: Notebook) -> (object: String, isError: Bool) {
     var fresh = notebook
-    let result = fresh.submit(input)
+    var result = fresh.submit(input)
+    var value = "null"
+    do throws(EvaluationError) { value = try fresh.json(of: result) } catch {
+      result = fresh.reject(input, Failure(error, in: Source(input)))
+    }
     let remarks = result.notes.map { JSON.text($0.message) }.joined(separator: ", ")
     let notes = remarks.isEmpty ? "" : ", \"notes\": [\(remarks)]"
-    guard let failure = result.failure else { return ("{\"value\": \(fresh.json(of: result))\(notes)}", false) }
+    guard let failure = result.failure else { return ("{\"value\": \(value)\(notes)}", false) }
     let bytes = input.utf8
     let span = failure.span ?? Span(0, bytes.count)
     let start = codePoints(in: bytes.prefix(max(0, span.start)))
@@ -32,10 +37,12 @@ public enum JSONLine {
 
 extension Notebook {
   /// The value an input gave: that of its last statement, several names bound at once as an object.
-  fileprivate func json(of result: CellResult) -> String {
+  /// - Throws: `.interrupted`, as long texts take their time.
+  fileprivate func json(of result: CellResult) throws(EvaluationError) -> String {
     guard result.fate == .cell, let cell = cells.last else { return "null" }
-    if let value = cell.value { return value.json }
+    let context = evaluation(random: RandomStream(seed: seed))
+    if let value = cell.value { return try context.json(value) }
     let fields = cell.names.compactMap { name in self[name].map { Record.Field(name.spelling, $0) } }
-    return fields.isEmpty ? "null" : Value.record(Record(fields)).json
+    return fields.isEmpty ? "null" : try context.json(Value.record(Record(fields)))
   }
 }
