@@ -6,6 +6,7 @@ import Testing
   let entries: [JournalEntry] = [
     .start(seed: 42, file: "/a b/c.mlsession"), .input("x = 1"), .input("f(x) = (\n  x^2)"),
     .snapshot("---\nnabla: 1\n---\n"), .input("λ\u{1E}5 0\n"), .input(""),
+    .inputs(["x = 1", "", "f(x) = (\n  x^2)", "é"]),
   ]
 
   @Test func theStateFolderFollowsTheEnvironment() {

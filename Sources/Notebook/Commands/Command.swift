@@ -12,7 +12,18 @@ public struct Command: Sendable {
   public let details: String
   /// An input that works.
   public let example: String
+  /// What completes what stands behind the name.
+  var argument = Argument.other
   let action: Action
+
+  enum Argument: Sendable {
+    /// The name of a session.
+    case file
+    /// Whatever help knows.
+    case subject
+    /// An expression, or words of the command's own.
+    case other
+  }
 
   enum Action: Sendable {
     /// The command stands for statements, which run as a cell: saved, replayed and undone like any other.

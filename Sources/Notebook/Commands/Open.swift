@@ -8,6 +8,7 @@ extension Command {
       + "its code reads only below its own folder and writes nothing. :save adds new cells to the file and leaves "
       + "what stands in it as it is: prose, exercises, and cells that failed or were skipped too.",
     example: ":open lines.mlsession",
+    argument: .file,
     action: .atPrompt { (notebook, line) throws(NotebookError) in
       guard let path = line.path else { throw .usage(.open, got: "no name of a file", line.nameSpan) }
       return Answer(.replaced, try notebook.open(path))
@@ -18,15 +19,8 @@ extension Notebook {
   /// Replays a session file in place of this notebook and says how it went.
   /// - Parameter isSeedFixed: whether the seed of this notebook stands against that of the file's header.
   public mutating func open(_ path: String, isSeedFixed: Bool = false) throws(NotebookError) -> Document {
-    let bytes: [UInt8]
-    let folder: String
-    do throws(StoreError) {
-      folder = FileStore.folder(of: try files.readable(path))
-      bytes = try files.contents(of: path)
-    } catch { throw .store(error) }
-    let file: SessionFile
-    do throws(SessionError) { file = try SessionFile(bytes) } catch { throw .session(error) }
-    return load(file, path: path, files: files.replaying(in: folder), isSeedFixed: isSeedFixed)
+    let (file, replayed) = try files.session(at: path)
+    return load(file, path: path, files: replayed, isSeedFixed: isSeedFixed)
   }
 
   /// Puts what a session says in place of this notebook, which keeps the file's bytes when it is saved.

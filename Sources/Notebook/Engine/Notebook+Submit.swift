@@ -128,7 +128,7 @@ extension Notebook {
     let digits = state.settings.digits
     var cell = Cell(
       number: number, source: source, output: notes.reduce(run.output) { $0 + $1.remark }, failure: failure,
-      value: run.value, names: run.names, digits: digits)
+      value: run.value, names: run.names, digits: digits, files: files)
     (cell.key, cell.uses, cell.isDefinition) = (failure == nil ? run.key : nil, run.uses, run.isDefinition)
     (cell.isRandom, cell.duration) = (run.isRandom, run.duration)
     (cell.settings, cell.seed) = (run.settings, run.seed)
@@ -148,7 +148,7 @@ extension Notebook {
       if failure.isInterrupted {
         hasTimedOut() ? Failure.timedOut : hasRunOutOfMemory() ? .outOfMemory : failure
       } else { provingWayOut(of: failure) }
-    rejected = (source, failure, output)
+    rejected = Rejected(source: source, failure: failure, output: output, files: files)
     var result = CellResult(number: nextNumber, source: source, fate: .failed, output: output, failure: failure)
     result.digits = state.settings.digits
     return result

@@ -43,13 +43,22 @@ public struct Notebook: Sendable {
     }
   }
 
+  /// An input that failed.
+  struct Rejected: Sendable {
+    let source: String
+    let failure: Failure
+    let output: Document
+    /// The files it was allowed to read and write.
+    let files: FilePolicy
+  }
+
   var state: State
   /// The states to go back to, oldest first.
   var past: [State] = []
   /// What every cell's context begins as.
   var blank: Context
   /// The last input that failed, for `:keep`.
-  var rejected: (source: String, failure: Failure, output: Document)?
+  var rejected: Rejected?
   /// The example of the help shown last, for `:try`.
   var example: String?
   /// What `:find` looks through, once it has been asked.

@@ -23,7 +23,7 @@ extension Notebook {
       }
       page.shown = Document([.table(TextTable(rows: rows, alignments: [.left, .left, .left]))])
     }
-    if value.heldBytes >= 1000 { page.rows.append(("memory", value.heldBytes.bytes)) }
+    page.rows.append(("memory", HeldMemory(of: value).spoken))
     return page
   }
 
@@ -58,6 +58,7 @@ extension Notebook {
     let end = clock.now + .milliseconds(200)
     // Help must not wait for what the function computes.
     context.isInterrupted = { asked() || clock.now > end }
+    (context.files, context.progress) = (files.discardingWrites, nil)
     let arguments = (0..<definition.required).map { Value.number(1.25 + 0.5 * Double($0)) }
     guard !arguments.isEmpty else { return "" }
     do throws(EvaluationError) {

@@ -51,7 +51,7 @@ public struct SessionFile: Hashable, Sendable {
       : "Lines \(overlooked.prefix(5).map { "\($0)" }.joined(separator: ", "))"
         + (overlooked.count > 5 ? " and \(overlooked.count - 5) more" : "") + " look like input but are prose"
     return Report(
-      code: "E515", title: "not run",
+      code: "E523", title: "not run",
       message: "\(which): a list, a fence or a paragraph holds what follows it without a blank line.")
   }
 

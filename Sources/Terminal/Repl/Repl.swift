@@ -121,10 +121,11 @@ public struct Repl {
       let indent = CellWidth.of(prompt(revision).plain)
       let clock = ContinuousClock()
       let start = clock.now
-      let input = revision.map { ":edit \($0.cell) \(entry)" } ?? entry
-      let progress = ProgressLine(keepsSteps: entry.hasPrefix(":step"))
+      let progress = ProgressLine(keepsSteps: Notebook.keepsSteps(of: entry))
       kept.reportProgress { progress.note($0) }
-      let result = progress.shown(on: profile) { kept.submit(input) }
+      let result = progress.shown(on: profile) {
+        if let revision { kept.revise(cell: revision.cell, text: entry) } else { kept.submit(entry) }
+      }
       kept.reportProgress(to: nil)
       if canEdit, case .edit(let cell, let source)? = result.request {
         return Answer(revision: Revision(cell: cell, text: source))
@@ -144,7 +145,8 @@ public struct Repl {
     let settings = kept.notebook.settings
     if let failure = result.failure, failure.isInterrupted {
       screen.clearEcho()
-      screen.write(Document([.line(Text("interrupted after \(time.spoken); nothing changed", .dim))]), indent: indent)
+      screen.write(
+        Document([.line(Text("\(failure.report.title) after \(time.spoken); nothing changed", .dim))]), indent: indent)
       return screen.space()
     }
     if !options.quiet {
