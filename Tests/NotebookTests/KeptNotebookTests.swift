@@ -1,3 +1,4 @@
+import Document
 import Notebook
 import Testing
 
@@ -52,12 +53,66 @@ import Testing
 
   @Test func recoveredCellsAreThePersonsOwn() throws {
     let folder = try Scratch()
-    let orphan = try crashed(after: ["write([1, 2], \"v.csv\")"], in: folder)
-    try FileStore.replace(folder.path + "/v.csv", with: "other\n")
+    let orphan = try crashed(after: ["write(plot([1, 2]), \"v.svg\")"], in: folder)
+    try FileStore.replace(folder.path + "/v.svg", with: "other\n")
     var recovered = KeptNotebook(Notebook(seed: 1, files: .trusted(base: folder.path)), in: nil)
     _ = recovered.recover(orphan)
-    #expect(try text(folder.path + "/v.csv") == "other\n")
+    #expect(try text(folder.path + "/v.svg") == "other\n")
     #expect(recovered.submit(":rerun").failure == nil)
-    #expect(try text(folder.path + "/v.csv") != "other\n")
+    #expect(try text(folder.path + "/v.svg") != "other\n")
+  }
+
+  /// Cells that a notebook with names would lose; a calculator loses none.
+  @Test func whatWasNotSavedIsCounted() throws {
+    let folder = try Scratch()
+    try session(folder)
+    var notebook = Notebook(seed: 1, files: .trusted(base: folder.path))
+    for (input, count) in [
+      ("1 + 1", 0), ("x = 1", 2), (":save n.mlsession", 0), (":vars", 0), ("y = 2", 1), (":undo", 0),
+      (":edit 2 x = 3", 1), (":open a.mlsession", 0), ("b = 1", 1), (":clear", 0),
+    ] {
+      _ = notebook.submit(input)
+      #expect(notebook.unsavedCells == count, "\(input)")
+    }
+  }
+
+  @Test func leavingKeepsWhatWasNotSaved() throws {
+    let folder = try Scratch()
+    let journals = JournalFolder(folder.path + "/journals")
+    for (inputs, isKept) in [(["x = 1"], true), (["1 + 1"], false), (["x = 1", ":save n.mlsession"], false)] {
+      var kept: KeptNotebook? = KeptNotebook(Notebook(seed: 1, files: .trusted(base: folder.path)), in: journals)
+      for input in inputs { _ = kept?.submit(input) }
+      #expect(kept?.finish() == isKept, "\(inputs)")
+      kept = nil
+      let orphans = try journals.orphans()
+      #expect(orphans.map(\.wasLeft) == (isKept ? [true] : []))
+      for orphan in orphans { try orphan.remove() }
+    }
+  }
+
+  @Test func openingSaysWhatDoesNotHoldAndIsOneStep() throws {
+    let folder = try Scratch()
+    let file = "---\nnabla: 1\n---\n\n    > a = 1\n    | a = 2\n    > b = 2\n    | b = 2\n    = a == 3\n"
+    try FileStore.replace(folder.path + "/w.mlsession", with: file)
+    var notebook = Notebook(seed: 1, files: .trusted(base: folder.path))
+    let said = notebook.submit(":open w.mlsession").document.plain()
+    #expect(said.contains("1 of 2 cells") && said.contains("line 6") && said.contains("line 9"), "\(said)")
+    #expect(notebook.submit(":undo").failure == nil && notebook.cells.isEmpty && notebook.file == nil)
+  }
+
+  /// A session could never hold them: there they fail for another reason.
+  @Test func commandsForAPersonAreNotKept() throws {
+    let folder = try Scratch()
+    try session(folder)
+    var notebook = Notebook(seed: 1, files: .trusted(base: folder.path))
+    #expect(notebook.submit(":save a.mlsession").failure?.report.code == "E535")
+    #expect(notebook.submit(":keep").failure?.report.code == "E503" && notebook.cells.isEmpty)
+    // What only acts is nothing to try.
+    _ = notebook.submit("?:quit")
+    #expect(notebook.submit(":try").failure?.report.code == "E505")
+    // Words that are only spelled alike are not what was asked for.
+    for words in ["bayes", "fourier", "correlation"] {
+      #expect(notebook.submit(":find \(words)").document.plain().hasPrefix("nothing found"), "\(words)")
+    }
   }
 }

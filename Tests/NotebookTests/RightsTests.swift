@@ -6,14 +6,14 @@ import Testing
   private static let head = "---\nnabla: 1\n---\n\n"
 
   /// A suggestion is tried before it is shown; nobody asked for the rest of the line to be carried out.
-  @Test(arguments: ["write([1, 2], \"c.csv\"); det [1 2; 3 4]", "write([1, 2], \"c.csv\"); x = 3 sin(2)"])
+  @Test(arguments: ["write(plot([1, 2]), \"c.svg\"); det [1 2; 3 4]", "write(plot([1, 2]), \"c.svg\"); x = 3 sin(2)"])
   func aRejectedInputWritesNothing(input: String) throws {
     let folder = try Scratch()
     var notebook = Notebook(seed: 1, files: .trusted(base: folder.path))
     let result = notebook.submit(input)
     #expect(result.failure != nil)
     #expect(result.failure?.report.suggestion != nil)
-    #expect((try? FileStore.read(folder.path + "/c.csv")) == nil)
+    #expect((try? FileStore.read(folder.path + "/c.svg")) == nil)
   }
 
   @Test func verifyingAllowsWhatOpeningDid() throws {
@@ -32,16 +32,16 @@ import Testing
   /// A stranger's cell that was refused is refused again when it is run by hand.
   @Test func runningAgainGivesNoRights() throws {
     let folder = try Scratch()
-    let cells = "    > x = 1\n    > write([1, 2], \"stolen.csv\")\n    ! E532 writing not allowed\n"
+    let cells = "    > x = 1\n    > write(plot([1, 2]), \"stolen.svg\")\n    ! E532 writing not allowed\n"
     try FileStore.replace(folder.path + "/r.mlsession", with: Self.head + cells)
     var notebook = Notebook(seed: 1, files: .trusted(base: folder.path))
     _ = notebook.submit(":open r.mlsession")
     #expect(notebook.cells.count == 2 && notebook.cells[1].failure?.report.code == "E532")
     #expect(notebook.submit(":rerun").failure == nil && notebook.cells[1].failure?.report.code == "E532")
-    #expect((try? FileStore.read(folder.path + "/stolen.csv")) == nil)
+    #expect((try? FileStore.read(folder.path + "/stolen.svg")) == nil)
     // What the person types in its place is the person's.
-    #expect(notebook.submit(":edit 2 write([1, 2], \"own.csv\")").failure == nil)
-    #expect((try? FileStore.read(folder.path + "/own.csv")) != nil)
+    #expect(notebook.submit(":edit 2 write(plot([1, 2]), \"own.svg\")").failure == nil)
+    #expect((try? FileStore.read(folder.path + "/own.svg")) != nil)
   }
 
   @Test func personalSettingsSurviveRevisions() {
@@ -82,7 +82,7 @@ import Testing
     var shared = Notebook(seed: 1, files: .trusted(base: "/nonexistent"))
     for input in ["v = zeros(1000);", "p = {a = v, b = v};"] { _ = shared.submit(input) }
     let vars = shared.submit(":vars").document.plain()
-    #expect(vars.lines.allSatisfy { $0.isEmpty || $0.contains("8 kB") }, "\(vars)")
+    #expect(vars.split(separator: "\n").allSatisfy { $0.contains("8 kB") }, "\(vars)")
     var functions = notebook
     for input in ["g(f) = (h = f; x -> f(h(x)))", "c = iterate(g, sin, 40);", "c;", "d = c;"] {
       #expect(functions.submit(input).failure == nil, "\(input)")

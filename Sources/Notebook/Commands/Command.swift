@@ -72,6 +72,9 @@ public struct Command: Sendable {
   /// The command of this name, in any case of letters.
   static func named(_ name: String) -> Command? { all.first { $0.name == name.lowercased() } }
 
+  /// Whether a replayed session does not carry it out.
+  var isPromptOnly: Bool { if case .atPrompt = action { true } else { false } }
+
   /// Refuses an argument where none is taken.
   func refuseArgument(_ line: CommandInput) throws(NotebookError) {
     guard line.argument.isEmpty else {

@@ -50,7 +50,8 @@ extension Notebook {
   }
 
   private mutating func show(_ page: HelpPage) -> Document {
-    if let example = page.example { self.example = example.input }
+    // What showed nothing here, because it acts or needs what the notebook lacks, is not for :try.
+    self.example = page.example.flatMap { $0.shown.blocks.isEmpty ? nil : $0.input }
     return page.document
   }
 

@@ -19,7 +19,8 @@ extension Command {
         let memory = HeldMemory(of: value).spoken
         let cell = origins[name]
         return [
-          Text(name.spelling, .accent), Text(value.outline), Text(value.glimpse, .dim), Text(memory, .dim),
+          Text(name.spelling, .accent), Text(value.outline), Text(value.glimpse.truncated(to: 32), .dim),
+          Text(memory, .dim),
           Text(cell?.mark ?? "given", cell?.isStale == true ? .accent : .dim),
         ]
       }

@@ -81,10 +81,16 @@ public struct KeptNotebook: Sendable {
     return [.start(seed: notebook.state.seed, file: file), .inputs(notebook.cells.map(\.source))]
   }
 
-  /// Removes the journal of a notebook that ended well.
-  public mutating func finish() {
-    try? journal?.finish()
-    journal = nil
+  /// Ends the journal of a notebook that is left: what a person did not save stays to be offered at the next start.
+  /// - Returns: whether it will be.
+  @discardableResult
+  public mutating func finish() -> Bool {
+    defer { journal = nil }
+    guard isAttended, notebook.unsavedCells > 0, let journal, (try? journal.append(.left)) != nil else {
+      try? journal?.finish()
+      return false
+    }
+    return true
   }
 
   /// Replays what a crashed notebook had accepted into this one, and keeps it in a journal of its own. What it wrote is
@@ -92,6 +98,8 @@ public struct KeptNotebook: Sendable {
   /// - Returns: the cells that came back, and the inputs that failed this time.
   public mutating func recover(_ orphan: OrphanedJournal) -> (cells: Int, failed: [CellResult]) {
     let recovery = orphan.recovery
+    // Nothing of it has been saved since.
+    defer { notebook.state.unsaved = max(1, recovery.inputs.count) }
     var failed: [CellResult] = []
     let rights = notebook.files
     notebook.files = rights.discardingWrites

@@ -135,6 +135,7 @@ extension Notebook {
     if failure == nil { cell.bindings = run.names.distinct.compactMap { name in self[name].map { (name, $0) } } }
     state.cells.append(cell)
     state.showOutcome(of: cell)
+    state.unsaved += 1
     rejected = nil
     var result = CellResult(number: number, source: source, fate: .cell, output: run.output, failure: failure)
     result.digits = digits

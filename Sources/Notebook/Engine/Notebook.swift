@@ -34,6 +34,8 @@ public struct Notebook: Sendable {
     var outputs: [Value] = []
     /// The file this notebook was opened from or saved to last.
     var file: String?
+    /// Cells typed or changed since the notebook was saved.
+    var unsaved = 0
     /// Which notebook of the session this is; `:open` and `:clear` begin another.
     var lineage = 0
 
@@ -107,6 +109,10 @@ public struct Notebook: Sendable {
 
   public static func prompt(_ number: Int) -> String { "[\(number)] ▸ " }
 
+  /// How many cells would be missed when the notebook is left now: those typed or changed since it was saved, where it
+  /// binds a name at all.
+  public var unsavedCells: Int { names.isEmpty ? 0 : state.unsaved }
+
   /// The names the notebook binds, without `ans` and `out`.
   public var names: [Name] { state.scope.names.filter { $0 != Self.ans && $0 != Self.out } }
 
@@ -131,6 +137,7 @@ public struct Notebook: Sendable {
   /// Notes the file this notebook stands in now; undoing a cell does not change which that is.
   mutating func settle(in path: String) {
     state.file = path
+    state.unsaved = 0
     for index in past.indices where past[index].lineage == state.lineage { past[index].file = path }
   }
 

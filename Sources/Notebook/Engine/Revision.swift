@@ -87,8 +87,9 @@ extension Notebook {
       revision.notes[new.number] = result.notes
     }
     remember(state)
-    let own = settings
+    let (own, unsaved) = (settings, state.unsaved)
     state = probe.state
+    state.unsaved = unsaved + revision.ran.count(where: \.isRevised)
     state.settings = settings.personal(from: own)
     return .success(revision)
   }

@@ -48,8 +48,8 @@ public struct JUnitReport: Sendable {
       entry.seconds = check.seconds
       if let reason = check.skipped {
         entry.outcome = .skipped(reason: reason)
-      } else if check.isInterrupted {
-        entry.outcome = .error(message: "interrupted", text: "\(file):\(check.line): interrupted\n")
+      } else if let report = check.interruption {
+        entry.outcome = .error(message: report.title, text: "\(file):\(check.line): \(report.title)\n")
       } else if let first = check.problems.first {
         let text = check.problems.map { "\(file):\($0.line)\n\($0.document.plain())" }.joined()
         entry.outcome = .failure(message: first.document.plain().lines.first ?? "", text: text)

@@ -59,6 +59,9 @@ public final class OrphanedJournal: Sendable {
     process = path.split(separator: "-").last.flatMap { Int($0.split(separator: ".").first ?? "") }
   }
 
+  /// Whether the person left the notebook, so that nothing went wrong.
+  public var wasLeft: Bool { entries.last == .left }
+
   /// The notebook to recover: its seed and file, the last snapshot, and the inputs accepted after it.
   public var recovery: (seed: UInt64?, file: String?, snapshot: String?, inputs: [String]) {
     var result: (seed: UInt64?, file: String?, snapshot: String?, inputs: [String]) = (nil, nil, nil, [])
@@ -67,6 +70,7 @@ public final class OrphanedJournal: Sendable {
       case .start(let seed, let file): (result.seed, result.file) = (seed, file)
       case .input(let text): result.inputs.append(text)
       case .snapshot(let text): (result.snapshot, result.inputs) = (text, [])
+      case .left: break
       case .inputs(let texts): (result.snapshot, result.inputs) = (nil, texts)
       }
     }

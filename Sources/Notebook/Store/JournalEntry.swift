@@ -8,6 +8,8 @@ public enum JournalEntry: Hashable, Sendable {
   case snapshot(String)
   /// The whole notebook as these inputs, where it cannot be written as a session; entries before it no longer matter.
   case inputs([String])
+  /// The person left, and had not saved everything.
+  case left
 }
 
 extension JournalEntry {
@@ -36,6 +38,7 @@ extension JournalEntry {
       case .start(let seed, let file): "start \(seed)\n\(file ?? "")"
       case .input(let text): "input\n\(text)"
       case .snapshot(let text): "snapshot\n\(text)"
+      case .left: "left\n"
       case .inputs(let texts): "inputs\n" + texts.map { "\($0.utf8.count)\n\($0)" }.joined()
       }
     let bytes = Array(payload.utf8)
@@ -54,6 +57,7 @@ extension JournalEntry {
       self = .start(seed: seed, file: rest.isEmpty ? nil : rest)
     case "input": self = .input(rest)
     case "snapshot": self = .snapshot(rest)
+    case "left": self = .left
     case "inputs":
       guard let texts = Self.texts(in: rest) else { return nil }
       self = .inputs(texts)
