@@ -15,14 +15,13 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let input: SessionInput
-    do { input = try SessionInput(file) } catch {
+    do { input = try SessionInput(file, rights.policy) } catch {
       Output.error.write(error.text)
       throw Status.usage
     }
     if !shared.quiet { input.remark() }
     let session = input.session
-    var notebook = try shared.notebook(
-      files: rights.policy.replaying(in: input.folder), seed: session.header.seed ?? 0)
+    var notebook = try shared.notebook(files: input.files, seed: session.header.seed ?? 0)
     var transcript = Transcript(options: shared, width: shared.width ?? session.header.width)
     let goesOn = keepGoing
     notebook.replay(session, width: transcript.width, isSeedFixed: shared.seed != nil) { event in

@@ -5,12 +5,11 @@ import Notebook
 /// A session named on the command line.
 struct SessionInput {
   let session: SessionFile
-  /// The folder its code may read.
-  let folder: String
+  /// What its code may read and write.
+  let files: FilePolicy
   /// Its name as it may be printed.
   let shown: String
   private let path: String
-  private let bytes: [UInt8]
 
   /// Why there is no session, and on which line.
   struct Unreadable: Error {
@@ -19,22 +18,23 @@ struct SessionInput {
     let text: String
   }
 
-  init(_ path: String) throws(Unreadable) {
+  /// - Parameter person: the rights of the person, who lends some to the session.
+  init(_ path: String, _ person: FilePolicy) throws(Unreadable) {
     self.path = path
-    shown = path.visibleLines.joined(separator: " ")
-    do throws(StoreError) {
-      let person = FilePolicy.trusted(base: Prompt.currentFolder())
+    let shown = path.visibleLines.joined(separator: " ")
+    self.shown = shown
+    do throws(NotebookError) {
       if path == "-" {
-        (bytes, folder) = (Self.allInput(), Prompt.currentFolder())
+        files = person.replaying(in: person.base)
+        do throws(SessionError) { session = try SessionFile(Self.allInput()) } catch { throw .session(error) }
       } else {
-        bytes = try person.contents(of: path)
-        folder = try person.folder(of: path)
+        (session, files) = try person.session(at: path)
       }
     } catch {
-      throw Unreadable(report: error.report, line: 1, text: "\(error.report.code) \(error.report.message)\n")
-    }
-    do throws(SessionError) { session = try SessionFile(bytes) } catch {
       let report = error.report
+      guard case .session(let error) = error else {
+        throw Unreadable(report: report, line: 1, text: "\(report.code) \(report.message)\n")
+      }
       throw Unreadable(
         report: report, line: error.line,
         text: "\(shown): \(report.code) \(report.message.visibleLines.joined(separator: " "))\n")
@@ -50,7 +50,7 @@ struct SessionInput {
   /// Replaces the file by another state of the session, unless somebody changed it since it was read.
   func replace(with session: SessionFile) throws(StoreError) {
     let person = FilePolicy.trusted(base: Prompt.currentFolder())
-    guard try person.contents(of: path) == bytes else { throw StoreError(.changed, path) }
+    guard try person.contents(of: path).elementsEqual(self.session.text.utf8) else { throw StoreError(.changed, path) }
     try person.replace(path, with: Array(session.text.utf8))
   }
 

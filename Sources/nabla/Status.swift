@@ -14,6 +14,14 @@ enum Status: Int32, Error {
 }
 
 enum Leave {
+  /// Puts nothing where a standard stream was closed: what is opened next would take its place, and be read as the input.
+  static func occupyStandardStreams() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is the one that was closed.
+      _ = open("/dev/null", O_RDWR)
+    }
+  }
+
   /// Ends the process. Other threads may still wait on a signal or a clock, and the C library's tables may be in use by
   /// them, so nothing is torn down.
   static func with(_ status: Status) -> Never {

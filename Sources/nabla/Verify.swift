@@ -42,15 +42,17 @@ struct Verify: ParsableCommand {
 
   private func verify(_ path: String, _ report: inout JUnitReport) throws {
     let input: SessionInput
-    do { input = try SessionInput(path) } catch {
+    do { input = try SessionInput(path, rights.policy) } catch {
       report.add(path, line: error.line, unreadable: error.report)
       Output.error.write(error.text)
       throw Status.usage
     }
     if !shared.quiet { input.remark() }
-    let policy = rights.policy.replaying(in: input.folder)
-    let notebook = try shared.notebook(files: policy, seed: input.session.header.seed ?? 0)
-    let first = try verification(of: input.session, in: notebook, input)
+    let notebook = try shared.notebook(files: input.files, seed: input.session.header.seed ?? 0)
+    let first: Verification
+    do { first = try verification(of: input.session, in: notebook) } catch {
+      throw unverified(error, at: path, input, &report)
+    }
     for problem in first.problems {
       Output.error.write("\(input.shown), ")
       Output.error.write(problem.document)
@@ -64,7 +66,10 @@ struct Verify: ParsableCommand {
       Output.error.write("\(input.shown): \(error.report.code) \(error.report.message)\n")
       throw Status.usage
     }
-    let second = try verification(of: updated, in: notebook, input)
+    let second: Verification
+    do { second = try verification(of: updated, in: notebook) } catch {
+      throw unverified(error, at: path, input, &report)
+    }
     report.add(path, second)
     try finish(second, "\(input.shown): \(first.summary); updated, \(second.summary)\n")
   }
@@ -75,14 +80,16 @@ struct Verify: ParsableCommand {
     if !verification.holds { throw Status.failed }
   }
 
-  private func verification(
-    of session: SessionFile, in notebook: Notebook, _ input: SessionInput
-  ) throws -> Verification {
-    do {
-      return try Verification(session, in: notebook, width: shared.width, isSeedFixed: shared.seed != nil)
-    } catch {
-      Output.error.write("\(input.shown): \(error.report.message)\n")
-      throw Status.usage
-    }
+  private func verification(of session: SessionFile, in notebook: Notebook) throws(SessionError) -> Verification {
+    try Verification(session, in: notebook, width: shared.width, isSeedFixed: shared.seed != nil)
+  }
+
+  /// Tells of a file whose new records cannot stand in it.
+  private func unverified(
+    _ error: SessionError, at path: String, _ input: SessionInput, _ report: inout JUnitReport
+  ) -> Status {
+    report.add(path, line: error.line, unreadable: error.report)
+    Output.error.write("\(input.shown): \(error.report.code) \(error.report.message)\n")
+    return .usage
   }
 }

@@ -4,6 +4,7 @@ import Notebook
 import Numerics
 
 keepFreedMemory()
+Leave.occupyStandardStreams()
 
 // Deep recursion and deeply nested input need far more stack than the main thread has.
 BigStack.run {

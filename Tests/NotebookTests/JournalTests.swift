@@ -5,7 +5,8 @@ import Testing
 @Suite struct JournalTests {
   let entries: [JournalEntry] = [
     .start(seed: 42, file: "/a b/c.mlsession"), .input("x = 1"), .input("f(x) = (\n  x^2)"),
-    .snapshot("---\nnabla: 1\n---\n"), .input("λ\u{1E}5 0\n"), .input(""),
+    .inputs(["x = 1", "", "f(x) = (\n  x^2)", "é"]), .snapshot("---\nnabla: 1\n---\n"), .input("λ\u{1E}5 0\n"),
+    .input(""),
   ]
 
   @Test func theStateFolderFollowsTheEnvironment() {

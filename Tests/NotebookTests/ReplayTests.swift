@@ -147,7 +147,8 @@ import Testing
     #expect(recovered.notebook["a"]?.written() == before["a"]?.written())
     #expect(recovered.notebook["b"] == nil && recovered.notebook.submitted("d") == "4\n")
     recovered.finish()
-    #expect(try journals.orphans().isEmpty)
+    // The person left without saving.
+    #expect(try journals.orphans().map(\.wasLeft) == [true])
   }
 }
 

@@ -33,7 +33,7 @@ import Testing
     let text = notebook.submit(":work inv([2 1; 5 3]), brief = true").output.plain()
     #expect(text.contains("… 2 steps left out"))
     #expect(text.contains("\n1  scale row 1") && text.contains("\n4  clear column 2") && !text.contains("\n3  "))
-    #expect(notebook.steps(of: notebook.submit(":work inv([2 1; 5 3]), brief = true")).count == 5)
+    #expect(notebook.steps(of: notebook.submit(":work inv([2 1; 5 3]), brief = true")).count == 0)
   }
 
   @Test(arguments: [

@@ -87,6 +87,9 @@ class Vi(TerminalTest):
         t.type("jj")
         t.line("[3] ◂")
         t.type("/lph\r")
+        # Enter ends the pattern; what was found is there to be changed.
+        t.line("[3] ◂ alpha = 1;")
+        t.type("\r")
         t.prompt(4)
         self.assertIn("[3] ▸ alpha = 1;", t.screen.text)
         t.type("a b c")

@@ -52,11 +52,25 @@ class Revealing(TerminalTest):
         self.waits(t, 6)
         t.type("\x1b[B")
         self.waits(t, 7)
-        t.type("z")
+        t.type("\x1b[A")
         time.sleep(0.1)
         self.waits(t, 7)
-        t.type("n")
+        t.type("\r")
         self.waits(t, 8)
+
+    def test_typing_on_ends_it_and_loses_no_key(self):
+        t = self.terminal()
+        t.type(SYSTEM + "\r")
+        self.waits(t, 4)
+        t.type("xy = 2")
+        t.line("[2] ▸ xy = 2")
+        t.type("\r")
+        t.answer("xy", "2", 4)
+
+    def test_the_short_form_does_not_wait(self):
+        t = self.terminal()
+        t.type(SYSTEM + ", brief = true\r")
+        t.prompt(2)
 
     def test_a_reveals_the_rest(self):
         t = self.terminal()

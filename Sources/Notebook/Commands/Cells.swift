@@ -58,11 +58,3 @@ extension Cell {
   /// How long it ran, when that is worth telling.
   fileprivate var took: String { duration < .milliseconds(1) ? "" : duration.measured }
 }
-
-extension String {
-  /// Filled up with blanks at the end, or at the start.
-  func padded(to width: Int, right: Bool = false) -> String {
-    let blanks = String(repeating: " ", count: max(0, width - displayWidth))
-    return right ? blanks + self : self + blanks
-  }
-}

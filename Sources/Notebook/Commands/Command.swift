@@ -12,7 +12,18 @@ public struct Command: Sendable {
   public let details: String
   /// An input that works.
   public let example: String
+  /// What completes what stands behind the name.
+  var argument = Argument.other
   let action: Action
+
+  enum Argument: Sendable {
+    /// The name of a session.
+    case file
+    /// Whatever help knows.
+    case subject
+    /// An expression, or words of the command's own.
+    case other
+  }
 
   enum Action: Sendable {
     /// The command stands for statements, which run as a cell: saved, replayed and undone like any other.
@@ -60,6 +71,9 @@ public struct Command: Sendable {
 
   /// The command of this name, in any case of letters.
   static func named(_ name: String) -> Command? { all.first { $0.name == name.lowercased() } }
+
+  /// Whether a replayed session does not carry it out.
+  var isPromptOnly: Bool { if case .atPrompt = action { true } else { false } }
 
   /// Refuses an argument where none is taken.
   func refuseArgument(_ line: CommandInput) throws(NotebookError) {

@@ -4,6 +4,7 @@ import Syntax
 struct CommandInput: Hashable, Sendable {
   /// The whole input.
   let text: String
+  /// In small letters, however it was typed.
   let name: String
   /// Where the name stands.
   let nameSpan: Span
@@ -28,7 +29,7 @@ struct CommandInput: Hashable, Sendable {
     case UInt8(ascii: ":"):
       nameStart = first + 1
       nameEnd = bytes[nameStart...].firstIndex { !Self.isNamePart($0) } ?? bytes.count
-      name = String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self)
+      name = String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self).lowercased()
       isBare = false
     case UInt8(ascii: "?"):
       nameStart = first

@@ -12,24 +12,7 @@ extension Command {
     example: ":edit 1 x = 2",
     action: .atPrompt { (notebook, line) throws(NotebookError) in
       let number = try notebook.cellNumber(line, of: .edit)
-      guard let text = line.revision, !text.allSatisfy({ $0.isWhitespace }) else {
-        let source = notebook.cells[number - 1].source
-        var answer = Answer(.aside, request: .edit(cell: number, source: source))
-        answer.output = Document(source.visibleLines.map { .line(Text($0)) })
-        return answer
-      }
-      switch notebook.revise((number, text), running: { $0.number == number }) {
-      case .failure(let failed):
-        guard failed.result.failure != nil else { throw .noCell(text.lines.first ?? "") }
-        return Answer(notebook.refusal(failed, of: line))
-      case .success(let revision):
-        var result = CellResult(number: number, source: line.text, fate: .changed)
-        guard let cell = revision.ran.first else { return Answer(result) }
-        (result.output, result.digits, result.duration) = (cell.shown, cell.digits, cell.duration)
-        result.notes = revision.notes[number] ?? []
-        result.output = result.output + notebook.staleness
-        return Answer(result)
-      }
+      return Answer(notebook.revised(cell: number, text: line.revision ?? "", line.text))
     })
 }
 
@@ -43,6 +26,34 @@ extension CommandInput {
 }
 
 extension Notebook {
+  /// Puts another text in the place of a cell and runs it there; without a text, asks for one.
+  /// - Parameter input: what the person wrote.
+  mutating func revised(cell number: Int, text: String, _ input: String? = nil) -> CellResult {
+    let input = input ?? text
+    guard !text.allSatisfy(\.isWhitespace) else {
+      let source = cells[number - 1].source
+      var result = CellResult(number: number, source: input, fate: .aside)
+      result.request = .edit(cell: number, source: source)
+      result.output = Document(source.visibleLines.map { .line(Text($0)) })
+      return result
+    }
+    switch revise((number, text), running: { $0.number == number }) {
+    case .failure(let failed):
+      guard failed.result.failure != nil else {
+        let source = Source(input)
+        return reject(input, NotebookError.noCell(text.lines.first ?? "").failure(in: source))
+      }
+      return refusal(failed, of: input)
+    case .success(let revision):
+      var result = CellResult(number: number, source: input, fate: .changed)
+      guard let cell = revision.ran.first else { return result }
+      (result.output, result.digits, result.duration) = (cell.shown, cell.digits, cell.duration)
+      result.notes = revision.notes[number] ?? []
+      result.output = result.output + staleness
+      return result
+    }
+  }
+
   /// The number of a cell as the first word of the argument.
   func cellNumber(_ line: CommandInput, of command: Command) throws(NotebookError) -> Int {
     guard let word = line.words.first else { throw .usage(command, got: "no number of a cell", line.nameSpan) }
@@ -56,8 +67,8 @@ extension Notebook {
   }
 
   /// What a cell that could not run again comes to: its own error, and that nothing changed.
-  func refusal(_ failed: FailedCell, of line: CommandInput) -> CellResult {
-    var result = CellResult(number: failed.number, source: line.text, fate: .failed)
+  func refusal(_ failed: FailedCell, of input: String) -> CellResult {
+    var result = CellResult(number: failed.number, source: input, fate: .failed)
     result.failure = failed.result.failure
     result.duration = failed.result.duration
     result.digits = settings.digits

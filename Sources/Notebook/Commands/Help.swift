@@ -9,6 +9,7 @@ extension Command {
       + "things; ?* and ?if explain an operator and a keyword. "
       + "The example is run as you read it, and :try makes it a cell.",
     example: "?map",
+    argument: .subject,
     action: .ask { (notebook, line) throws(NotebookError) in
       Answer(.aside, try notebook.help(on: line.argument))
     })
@@ -49,7 +50,8 @@ extension Notebook {
   }
 
   private mutating func show(_ page: HelpPage) -> Document {
-    if let example = page.example { self.example = example.input }
+    // What showed nothing here, because it acts or needs what the notebook lacks, is not for :try.
+    self.example = page.example.flatMap { $0.shown.blocks.isEmpty ? nil : $0.input }
     return page.document
   }
 
@@ -100,14 +102,18 @@ extension Notebook {
   }
 
   private func page(on command: Command) -> HelpPage {
-    // What a command shows depends on the notebook; only those that run in an empty one have a live result.
-    var notebook = fresh(seed: 1)
-    notebook.isReplaying = true
-    let result = notebook.submit(command.example)
-    let isLive = result.failure == nil && ![Command.help.name, Command.time.name].contains(command.name)
+    var shown = Document()
+    // Nobody wants to wait for a measurement, and help on help would show itself.
+    if ![Command.help.name, Command.time.name].contains(command.name) {
+      // What a command shows depends on the notebook; only those that run in an empty one have a live result.
+      var notebook = fresh(seed: 1)
+      notebook.isReplaying = true
+      let result = notebook.submit(command.example)
+      if result.failure == nil { shown = result.output }
+    }
     return HelpPage(
       signatures: [Text(command.usage, .accent)], kind: "command", summary: command.summary, details: command.details,
-      example: (command.example, isLive ? result.output : Document()))
+      example: (command.example, shown))
   }
 
   private func page(on notation: Notation) -> HelpPage {

@@ -8,6 +8,12 @@ extension Command {
     example: ":keep",
     action: .atPrompt { (notebook, line) throws(NotebookError) in
       try Command.keep.refuseArgument(line)
+      if let source = notebook.rejected?.source, let failed = CommandInput(source).flatMap({ Command.named($0.name) }),
+        failed.isPromptOnly
+      {
+        // In a session it would fail for another reason, and never as it is recorded.
+        throw .promptOnly(failed.name)
+      }
       guard let source = notebook.rejected?.source, let kept = notebook.keepRejected(), let failure = kept.failure
       else {
         throw .nothingToKeep

@@ -8,25 +8,23 @@ extension Command {
       + "its code reads only below its own folder and writes nothing. :save adds new cells to the file and leaves "
       + "what stands in it as it is: prose, exercises, and cells that failed or were skipped too.",
     example: ":open lines.mlsession",
+    argument: .file,
     action: .atPrompt { (notebook, line) throws(NotebookError) in
       guard let path = line.path else { throw .usage(.open, got: "no name of a file", line.nameSpan) }
-      return Answer(.replaced, try notebook.open(path))
+      return Answer(.replaced, try notebook.open(path, isUndoable: true))
     })
 }
 
 extension Notebook {
   /// Replays a session file in place of this notebook and says how it went.
-  /// - Parameter isSeedFixed: whether the seed of this notebook stands against that of the file's header.
-  public mutating func open(_ path: String, isSeedFixed: Bool = false) throws(NotebookError) -> Document {
-    let bytes: [UInt8]
-    let folder: String
-    do throws(StoreError) {
-      folder = FileStore.folder(of: try files.readable(path))
-      bytes = try files.contents(of: path)
-    } catch { throw .store(error) }
-    let file: SessionFile
-    do throws(SessionError) { file = try SessionFile(bytes) } catch { throw .session(error) }
-    return load(file, path: path, files: files.replaying(in: folder), isSeedFixed: isSeedFixed)
+  /// - Parameters:
+  ///   - isSeedFixed: whether the seed of this notebook stands against that of the file's header.
+  ///   - isUndoable: whether there is something to go back to, though it may be an empty notebook.
+  public mutating func open(
+    _ path: String, isSeedFixed: Bool = false, isUndoable: Bool = false
+  ) throws(NotebookError) -> Document {
+    let (file, replayed) = try files.session(at: path)
+    return load(file, path: path, files: replayed, isSeedFixed: isSeedFixed, isUndoable: isUndoable)
   }
 
   /// Puts what a session says in place of this notebook, which keeps the file's bytes when it is saved.
@@ -35,7 +33,7 @@ extension Notebook {
   ///   - failed: gets the cells that fail and are not expected to.
   mutating func load(
     _ file: SessionFile, path: String?, files policy: FilePolicy, isSeedFixed: Bool = false,
-    failed: (CellResult) -> Void = { _ in }
+    isUndoable: Bool = false, failed: (CellResult) -> Void = { _ in }
   ) -> Document {
     let (before, trail, rights) = (state, past, files)
     let (kept, presets) = (state.pending, state.presets)
@@ -56,20 +54,23 @@ extension Notebook {
         number += 1
         if cell.result.fate == .cell { places.append(number) }
         guard cell.isUnexpectedFailure, let failure = cell.result.failure else {
-          done += 1
+          done += cell.mismatches.isEmpty ? 1 : 0
+          for mismatch in cell.mismatches { blocks += mismatch.document.blocks }
           return true
         }
         failed(cell.result)
         blocks.append(.section(Text("line \(cell.cell.line):", .dim), failure.document))
-      case .assertion, .exercise: break
+      case .assertion(_, let problem): blocks += problem?.document.blocks ?? []
+      case .exercise: break
       }
       return true
     }
     files = rights
     state.origin = Origin(file: file, places: places)
+    state.unsaved = 0
     for index in past.indices { past[index].origin = state.origin }
     // At the very start there is nothing to go back to but the cells of the file themselves.
-    if !trail.isEmpty || !before.cells.isEmpty {
+    if isUndoable || !trail.isEmpty || !before.cells.isEmpty {
       past = trail
       remember(before)
     }

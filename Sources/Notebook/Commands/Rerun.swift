@@ -26,7 +26,7 @@ extension Command {
         return Answer(.aside, Document([.line(Text(said, .dim))]))
       }
       switch notebook.revise(running: chooses) {
-      case .failure(let failed): return Answer(notebook.refusal(failed, of: line))
+      case .failure(let failed): return Answer(notebook.refusal(failed, of: line.text))
       case .success(let revision):
         var result = CellResult(number: notebook.nextNumber, source: line.text, fate: .changed)
         var output = Document()

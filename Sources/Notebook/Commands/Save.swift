@@ -9,6 +9,7 @@ extension Command {
       + "disk discarded. Without a name, the file that was opened or saved last. Inputs that failed are left out "
       + "unless :keep kept them. A file this notebook neither came from nor was saved to is replaced by :save! alone.",
     example: ":save lines.mlsession",
+    argument: .file,
     action: .atPrompt { (notebook, line) throws(NotebookError) in
       let (named, isForced) = line.destination
       guard let path = named ?? notebook.file else {
@@ -23,12 +24,9 @@ extension Command {
         }
       } catch { throw .store(error) }
       notebook.settle(in: path)
-      let proof = notebook.fresh(seed: file.header.seed ?? 0)
-      let verification: Verification
-      do throws(SessionError) { verification = try Verification(file, in: proof) } catch { throw .session(error) }
+      let verification = try notebook.verification(of: file, files: notebook.files)
       let said = Text("saved; \(verification.summary)")
-      let problems = verification.problems.reduce(Document()) { $0 + $1.document }
-      return Answer(.aside, Document([.line(said)]) + problems + notebook.staleness)
+      return Answer(.aside, Document([.line(said)]) + verification.problemList + notebook.staleness)
     })
 }
 

@@ -1,3 +1,4 @@
+import Builtins
 import Document
 import Evaluation
 import Syntax
@@ -63,7 +64,9 @@ extension Notebook {
 
 extension Value {
   /// What `:descend` starts and `:step` advances.
-  var isOptimizer: Bool { kind == "optimizer" }
+  var isOptimizer: Bool {
+    if case .object(let object) = self { object is FunctionDescent } else { false }
+  }
 }
 
 extension Document {

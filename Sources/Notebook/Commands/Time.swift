@@ -34,7 +34,8 @@ extension Command {
       var said = Text(median.measured)
       said = said + Text(times.count == 1 ? "  one run" : "  median of \(times.count) runs", .dim)
       if times.count > 1 { said = said + Text(", shortest \(times[0].measured)", .dim) }
-      if result.heldBytes >= 1000 { said = said + Text("   result \(result.heldBytes.bytes)", .dim) }
+      let memory = HeldMemory(of: result).spoken
+      if !memory.isEmpty { said = said + Text("   result \(memory)", .dim) }
       return Answer(.aside, Document([.line(said)]))
     })
 }

@@ -16,10 +16,11 @@ extension Command {
       }
       let rows = notebook.names.compactMap { name -> [Text]? in
         guard let value = notebook[name] else { return nil }
-        let memory = value.heldBytes < 1000 ? "" : value.heldBytes.bytes
+        let memory = HeldMemory(of: value).spoken
         let cell = origins[name]
         return [
-          Text(name.spelling, .accent), Text(value.outline), Text(value.glimpse, .dim), Text(memory, .dim),
+          Text(name.spelling, .accent), Text(value.outline), Text(value.glimpse.truncated(to: 32), .dim),
+          Text(memory, .dim),
           Text(cell?.mark ?? "given", cell?.isStale == true ? .accent : .dim),
         ]
       }
@@ -34,24 +35,6 @@ extension Command {
 extension Value {
   /// Its kind and shape in a word or two.
   var outline: String { phrase.hasPrefix("a ") ? String(phrase.dropFirst(2)) : kind }
-
-  /// Bytes of the numbers and texts it holds.
-  var heldBytes: Int {
-    switch self {
-    case .number, .truth, .missing, .identity, .function, .traced: 8
-    case .complex: 16
-    case .text(let text): text.utf8.count
-    case .vector(let v): v.count * 8
-    case .complexVector(let v): v.count * 16
-    case .matrix(let a): a.elements.count * 8
-    case .complexMatrix(let a): a.elements.count * 16
-    case .truths(let t): t.elements.count
-    case .column(let c): c.elements.reduce(0) { $0 + $1.heldBytes }
-    case .list(let l): l.elements.reduce(0) { $0 + $1.heldBytes }
-    case .record(let r): r.fields.reduce(0) { $0 + $1.value.heldBytes }
-    case .object(let object): object.fields.fields.reduce(0) { $0 + $1.value.heldBytes }
-    }
-  }
 
   /// What a line has room for.
   var glimpse: String {

@@ -7,27 +7,33 @@ extension Command {
       + "has one, the notebook itself. The replay happens beside the notebook, reads only below the file's own folder "
       + "and writes nothing.",
     example: ":verify",
+    argument: .file,
     action: .atPrompt { (notebook, line) throws(NotebookError) in
-      let file: SessionFile
-      var files = notebook.files.discardingWrites
       let path = line.path ?? notebook.file
-      if let path {
-        let bytes: [UInt8]
-        do throws(StoreError) {
-          let real = try notebook.files.readable(path)
-          files = FilePolicy.replay(folder: FileStore.folder(of: real)).discardingWrites
-          bytes = try FileStore.read(real)
-        } catch { throw .store(error) }
-        do throws(SessionError) { file = try SessionFile(bytes) } catch { throw .session(error) }
-      } else {
-        do throws(SessionError) { file = try notebook.sessionFile() } catch { throw .session(error) }
-      }
-      var proof = notebook.fresh(seed: file.header.seed ?? 0)
-      proof.files = files
       let verification: Verification
-      do throws(SessionError) { verification = try Verification(file, in: proof) } catch { throw .session(error) }
+      if let path {
+        let (file, files) = try notebook.files.session(at: path)
+        verification = try notebook.verification(of: file, files: files)
+      } else {
+        let file: SessionFile
+        do throws(SessionError) { file = try notebook.sessionFile() } catch { throw .session(error) }
+        verification = try notebook.verification(of: file, files: notebook.files)
+      }
       let said = Text("\((path ?? "this notebook").visible): \(verification.summary)")
-      let problems = verification.problems.reduce(Document()) { $0 + $1.document }
-      return Answer(.aside, problems + Document([.line(said)]))
+      return Answer(.aside, verification.problemList + Document([.line(said)]))
     })
+}
+
+extension Notebook {
+  /// Replays a session beside this notebook; what it writes goes nowhere.
+  func verification(of file: SessionFile, files: FilePolicy) throws(NotebookError) -> Verification {
+    var proof = fresh(seed: file.header.seed ?? 0)
+    proof.files = files.discardingWrites
+    do throws(SessionError) { return try Verification(file, in: proof) } catch { throw .session(error) }
+  }
+}
+
+extension Verification {
+  /// Everything that does not hold.
+  var problemList: Document { problems.reduce(Document()) { $0 + $1.document } }
 }

@@ -49,9 +49,17 @@ extension Notebook {
   /// by a person.
   /// - Parameter result: of the input submitted last.
   public func steps(of result: CellResult) -> [Document] {
-    guard result.fate == .cell, !isReplaying, CommandInput(result.source)?.name == Command.work.name,
-      case .object(let object)? = cells.last?.value, let derivation = object.derivation
+    guard result.fate == .cell, !isReplaying, let line = CommandInput(result.source), line.name == Command.work.name,
+      !line.isBrief, case .object(let object)? = cells.last?.value, let derivation = object.derivation
     else { return [] }
     return derivation.pieces
+  }
+}
+
+extension CommandInput {
+  /// Whether a derivation was asked for in short.
+  fileprivate var isBrief: Bool {
+    let options = (try? Parser.arguments(padded)) ?? []
+    return options.contains { $0.label?.canonical == "brief" && $0.value.printed == "true" }
   }
 }

@@ -27,7 +27,7 @@ extension Notebook {
   /// - Parameter cursor: in UTF-8 bytes.
   public func callHelp(_ text: String, cursor: Int) -> CallHelp? {
     let bytes = Array(text.utf8)
-    guard (0...bytes.count).contains(cursor) else { return nil }
+    let cursor = Self.whole(cursor, in: bytes)
     let tokens = Lexer.tokens(of: String(decoding: bytes[..<cursor], as: UTF8.self))
     guard let call = OpenCall(tokens[...], bytes) else { return nil }
     if case .function(let function)? = self[call.callee], case .defined(let definition, _) = function.body {

@@ -22,6 +22,8 @@ public struct Cell: Sendable {
   /// Something it depends on has changed since it ran.
   public internal(set) var isStale = false
 
+  /// The files it was allowed to read and write.
+  var files: FilePolicy
   /// What its random stream was keyed by; `nil` for a cell that computes nothing.
   var key: CellKey?
   /// The names it reads, those its functions read when they are called included.
@@ -48,7 +50,9 @@ extension Cell {
 extension Cell {
   /// What the cell said, as a session records it.
   /// - Parameter width: columns the record is laid out in.
-  public func record(width: Int) -> [RecordLine] {
+  public func record(width: Int) -> [RecordLine] { Self.record(output, failure, digits: digits, width: width) }
+
+  static func record(_ output: Document, _ failure: Failure?, digits: Int, width: Int) -> [RecordLine] {
     var options = RenderOptions.plain
     options.width = width
     options.digits = digits

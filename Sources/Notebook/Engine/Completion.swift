@@ -52,9 +52,7 @@ extension Notebook {
   /// - Parameter cursor: in UTF-8 bytes.
   public func completions(_ text: String, cursor: Int) -> Completion {
     let bytes = Array(text.utf8)
-    var cursor = max(0, min(cursor, bytes.count))
-    // Half a character would be decoded as one of another length, and every place after it would be wrong.
-    while cursor > 0, cursor < bytes.count, bytes[cursor] & 0xC0 == 0x80 { cursor -= 1 }
+    let cursor = Self.whole(cursor, in: bytes)
     let before = String(decoding: bytes[..<cursor], as: UTF8.self)
     if let commands = commandCompletions(before, cursor) { return commands }
     let tokens = Lexer.tokens(of: before)
@@ -71,6 +69,14 @@ extension Notebook {
     // An empty prefix would list the whole catalog; inside a call its arguments are what is meant.
     guard !prefix.isEmpty else { return Completion(start: start, candidates: arguments) }
     return Completion(start: start, candidates: arguments + candidates(beginning: prefix))
+  }
+
+  /// The cursor within the text and between two characters. Half a character would be decoded as one of another length,
+  /// and every place after it would be wrong.
+  static func whole(_ cursor: Int, in bytes: [UInt8]) -> Int {
+    var cursor = max(0, min(cursor, bytes.count))
+    while cursor > 0, cursor < bytes.count, bytes[cursor] & 0xC0 == 0x80 { cursor -= 1 }
+    return cursor
   }
 
   /// Names that begin so; where there are none, those that do in another case: `normal` is meant for `Normal`.
@@ -109,15 +115,17 @@ extension Notebook {
   private func commandCompletions(_ before: String, _ cursor: Int) -> Completion? {
     guard let line = CommandInput(before), !line.isBare else { return nil }
     if line.nameSpan.end == cursor, !line.isQuestion {
-      let typed = line.name.lowercased()
       return Completion(
         start: line.nameSpan.start,
-        candidates: Command.all.filter { $0.name.hasPrefix(typed) }.map {
+        candidates: Command.all.filter { $0.name.hasPrefix(line.name) }.map {
           .init($0.name, kind: .command, signature: $0.usage, summary: $0.summary)
         })
     }
-    if ["open", "save", "verify"].contains(line.name.lowercased()) { return fileCompletions(before, line) }
-    guard line.name == "help" else { return nil }
+    switch Command.named(line.name)?.argument {
+    case .file: return fileCompletions(before, line)
+    case .subject: break
+    case .other, nil: return nil
+    }
     let start = line.argument.isEmpty ? cursor : line.argumentSpan.start
     let typed = line.argument
     guard start + typed.utf8.count == cursor else { return nil }

@@ -4,34 +4,41 @@ import Syntax
 extension Notebook {
   /// The names that reading these names reads: a function reads the names of its body when it is called.
   func dependencies(of names: [Name]) -> Set<Name> {
-    var found: Set<Name> = []
+    var reading = Reading()
     var waiting = names
     while let name = waiting.popLast() {
-      guard found.insert(name).inserted, case .function(let function)? = self[name] else { continue }
-      waiting += function.readNames
+      guard reading.names.insert(name).inserted, case .function(let function)? = self[name] else { continue }
+      waiting += reading.names(of: function)
     }
-    return found
+    return reading.names
   }
 }
 
-extension Function {
-  /// The names of the notebook that calling it reads.
-  fileprivate var readNames: [Name] {
-    switch body {
-    case .defined(let definition, let captures):
-      let own = Set(definition.parameters.map(\.name) + definition.captured)
-      let names = definition.expression.freeNames + definition.parameters.flatMap { $0.fallback?.freeNames ?? [] }
-      let inner = captures.flatMap { value -> [Name] in
-        if case .function(let function) = value { function.readNames } else { [] }
+/// What was found to be read so far.
+private struct Reading {
+  var names: Set<Name> = []
+  /// Functions looked at. One may be captured by many others, on as many ways as there are paths.
+  private var seen: Set<ObjectIdentifier> = []
+
+  /// The names of the notebook that calling a function reads, as far as they have not been asked for.
+  mutating func names(of function: Function) -> [Name] {
+    var found: [Name] = []
+    var waiting = [function]
+    while let function = waiting.popLast() {
+      guard seen.insert(ObjectIdentifier(function)).inserted else { continue }
+      switch function.body {
+      case .defined(let definition, let captures):
+        let own = Set(definition.parameters.map(\.name) + definition.captured)
+        let read = definition.expression.freeNames + definition.parameters.flatMap { $0.fallback?.freeNames ?? [] }
+        found += read.filter { !own.contains($0) }
+        for case .function(let inner) in captures { waiting.append(inner) }
+      case .derivative(let inner), .gradient(let inner):
+        if case .defined(let definition, _) = inner.body, let name = definition.name { found.append(name) }
+        waiting.append(inner)
+      case .builtin: break
       }
-      return names.filter { !own.contains($0) } + inner
-    case .derivative(let function), .gradient(let function):
-      guard case .defined(let definition, _) = function.body, let name = definition.name else {
-        return function.readNames
-      }
-      return [name] + function.readNames
-    case .builtin: return []
     }
+    return found
   }
 }
 

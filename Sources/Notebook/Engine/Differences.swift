@@ -51,24 +51,54 @@ struct Differences {
 extension Value {
   /// Whether nobody could tell the two apart. Values too intricate to compare count as different.
   func isSame(as other: Value) -> Bool {
-    switch (self, other) {
-    case (.number(let a), .number(let b)): a == b || a.isNaN && b.isNaN
-    case (.truth(let a), .truth(let b)): a == b
-    case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
-    case (.missing, .missing): true
-    case (.complex(let a), .complex(let b)): a == b
-    case (.identity(let a), .identity(let b)): a == b
-    case (.vector(let a), .vector(let b)): a.elements == b.elements
-    case (.matrix(let a), .matrix(let b)): a.rows == b.rows && a.columns == b.columns && a.elements == b.elements
-    case (.truths(let a), .truths(let b)): a.columns == b.columns && a.elements == b.elements
+    var comparison = Sameness()
+    return comparison.holds(self, other)
+  }
+}
+
+/// Compares values down to the signs of their zeros, within a budget: a value whose parts share parts can be a tree of
+/// any size.
+private struct Sameness {
+  private var budget = 100_000
+
+  mutating func holds(_ one: Value, _ other: Value) -> Bool {
+    budget -= 1
+    guard budget > 0 else { return false }
+    switch (one, other) {
+    case (.number(let a), .number(let b)), (.identity(let a), .identity(let b)): return a.bitPattern == b.bitPattern
+    case (.truth(let a), .truth(let b)): return a == b
+    case (.text(let a), .text(let b)): return a.utf8.elementsEqual(b.utf8)
+    case (.missing, .missing): return true
+    case (.complex(let a), .complex(let b)):
+      return withUnsafeBytes(of: a) { x in withUnsafeBytes(of: b) { x.elementsEqual($0) } }
+    case (.vector(let a), .vector(let b)): return holds(a.elements, b.elements)
+    case (.matrix(let a), .matrix(let b)):
+      return a.rows == b.rows && a.columns == b.columns && holds(a.elements, b.elements)
+    case (.truths(let a), .truths(let b)): return a.columns == b.columns && a.elements == b.elements
     case (.list(let a), .list(let b)):
-      a.count == b.count && zip(a.elements, b.elements).allSatisfy { $0.isSame(as: $1) }
+      if isOne(a.elements, b.elements) { return true }
+      guard a.count == b.count else { return false }
+      for (x, y) in zip(a.elements, b.elements) where !holds(x, y) { return false }
+      return true
     case (.record(let a), .record(let b)):
-      a.fields.count == b.fields.count
-        && zip(a.fields, b.fields).allSatisfy { $0.name == $1.name && $0.value.isSame(as: $1.value) }
-    case (.function(let a), .function(let b)): a === b || a.isSimple && b.isSimple && a.printed == b.printed
-    default: false
+      if isOne(a.fields, b.fields) { return true }
+      guard a.fields.count == b.fields.count else { return false }
+      for (x, y) in zip(a.fields, b.fields) where x.name != y.name || !holds(x.value, y.value) { return false }
+      return true
+    case (.function(let a), .function(let b)): return a === b || a.isSimple && b.isSimple && a.printed == b.printed
+    default: return false
     }
+  }
+
+  // Equality of numbers takes -0 for 0, whose reciprocals differ, and NaN for different from itself.
+  private func holds(_ one: [Double], _ other: [Double]) -> Bool {
+    one.count == other.count && zip(one, other).allSatisfy { $0.bitPattern == $1.bitPattern }
+  }
+
+  /// Whether two arrays are one in memory.
+  private func isOne<Element>(_ one: [Element], _ other: [Element]) -> Bool {
+    guard one.count == other.count else { return false }
+    return one.withUnsafeBytes { a in other.withUnsafeBytes { b in a.baseAddress == b.baseAddress } }
   }
 }
 

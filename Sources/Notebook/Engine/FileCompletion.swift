@@ -1,4 +1,3 @@
-import Glibc
 import Syntax
 
 extension Notebook {
@@ -17,25 +16,17 @@ extension Notebook {
     guard !typed.contains("\""), !typed.contains("\n") else { return nil }
     let folder = typed.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(typed[...$0]) } ?? ""
     let beginning = String(typed.dropFirst(folder.count))
-    let place = folder.hasPrefix("/") ? folder : files.base + "/" + folder
-    let names = (try? FileStore.names(in: place)) ?? []
-    let candidates = names.compactMap { name -> Completion.Candidate? in
+    let candidates = files.entries(in: folder.isEmpty ? "." : folder).compactMap { entry -> Completion.Candidate? in
+      let name = entry.name
       // Hidden files are for those who ask for them; a name with a quotation mark or a line end cannot be written.
       guard name.hasPrefix(beginning), beginning.hasPrefix(".") || !name.hasPrefix("."),
         !name.contains("\""), !name.contains("\n")
       else { return nil }
-      var status = stat()
-      guard stat("\(place)/\(name)", &status) == 0 else { return nil }
-      if status.st_mode & S_IFMT == S_IFDIR { return .init(folder + name + "/", kind: .folder) }
-      let isSession = name.hasSuffix(".mlsession")
-      guard status.isFile, isSession || line.name.lowercased() == "save" else { return nil }
+      guard let size = entry.size else { return .init(folder + name + "/", kind: .folder) }
+      guard name.hasSuffix(".mlsession") || line.name == Command.save.name else { return nil }
       let path = folder + name
-      return .init(path, kind: .file, summary: Self.size(Int(status.st_size)), whole: isQuoted ? path + "\"" : path)
+      return .init(path, kind: .file, summary: size.bytes, whole: isQuoted ? path + "\"" : path)
     }
     return Completion(start: start, candidates: candidates)
-  }
-
-  private static func size(_ bytes: Int) -> String {
-    bytes < 1000 ? "\(bytes) B" : bytes < 1_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000) MB"
   }
 }

@@ -30,9 +30,25 @@ public struct KeptNotebook: Sendable {
 
   /// Carries out one input. When this returns, what was accepted survives a crash.
   public mutating func submit(_ input: String) -> CellResult {
-    var result = notebook.submit(input)
-    guard result.isAccepted, folder != nil, complaint == nil else { return result }
-    do throws(StoreError) { try keep(result) } catch {
+    kept { notebook in notebook.submit(input) }
+  }
+
+  /// Changes the text of a cell, as `:edit` does.
+  public mutating func revise(cell number: Int, text: String) -> CellResult {
+    kept { notebook in notebook.revised(cell: number, text: text) }
+  }
+
+  private mutating func kept(_ change: (inout Notebook) -> CellResult) -> CellResult {
+    let file = notebook.file
+    var result = change(&notebook)
+    guard folder != nil, complaint == nil else { return result }
+    do throws(StoreError) {
+      if result.isAccepted {
+        try keep(result)
+      } else if notebook.file != file {
+        try journal?.append(start, durable: isAttended)
+      }
+    } catch {
       complaint = error
       result.notes.append(error.unkept)
     }
@@ -45,24 +61,36 @@ public struct KeptNotebook: Sendable {
     let journal: Journal
     if let open = self.journal { journal = open } else { journal = try folder.begin() }
     self.journal = journal
-    if isNew { try journal.append(.start(seed: notebook.state.seed, file: notebook.file)) }
     // A journal that begins late, or an input that is no step from the cells before it, needs the whole.
     if result.fate != .cell || isNew && notebook.cells.count > 1 {
-      try journal.append(snapshot(), durable: isAttended)
+      try journal.append(whole, durable: isAttended)
     } else {
-      try journal.append(.input(result.source), durable: isAttended)
+      try journal.append((isNew ? [start] : []) + [.input(result.source)], durable: isAttended)
     }
   }
 
-  private func snapshot() -> JournalEntry {
-    guard let file = try? notebook.sessionFile() else { return .input(notebook.cells.last?.source ?? "") }
-    return .snapshot(file.text)
+  /// Where the notebook stands now; by a name that means the same file wherever the recovering process runs.
+  private var start: JournalEntry {
+    .start(seed: notebook.state.seed, file: notebook.file.flatMap { notebook.files.place(of: $0) })
   }
 
-  /// Removes the journal of a notebook that ended well.
-  public mutating func finish() {
-    try? journal?.finish()
-    journal = nil
+  private var whole: [JournalEntry] {
+    if let file = try? notebook.sessionFile() { return [start, .snapshot(file.text)] }
+    // Without the prose of the file it came from, the notebook must not take that file's place.
+    let file = notebook.state.origin == nil ? notebook.file.flatMap { notebook.files.place(of: $0) } : nil
+    return [.start(seed: notebook.state.seed, file: file), .inputs(notebook.cells.map(\.source))]
+  }
+
+  /// Ends the journal of a notebook that is left: what a person did not save stays to be offered at the next start.
+  /// - Returns: whether it will be.
+  @discardableResult
+  public mutating func finish() -> Bool {
+    defer { journal = nil }
+    guard isAttended, notebook.unsavedCells > 0, let journal, (try? journal.append(.left)) != nil else {
+      try? journal?.finish()
+      return false
+    }
+    return true
   }
 
   /// Replays what a crashed notebook had accepted into this one, and keeps it in a journal of its own. What it wrote is
@@ -70,12 +98,17 @@ public struct KeptNotebook: Sendable {
   /// - Returns: the cells that came back, and the inputs that failed this time.
   public mutating func recover(_ orphan: OrphanedJournal) -> (cells: Int, failed: [CellResult]) {
     let recovery = orphan.recovery
+    // Nothing of it has been saved since.
+    defer { notebook.state.unsaved = max(1, recovery.inputs.count) }
     var failed: [CellResult] = []
     let rights = notebook.files
     notebook.files = rights.discardingWrites
     defer { notebook.files = rights }
     if let text = recovery.snapshot, let file = try? SessionFile(text) {
       _ = notebook.load(file, path: recovery.file, files: notebook.files) { failed.append($0) }
+      // Which of these cells came from the file and which the person typed is not known any more.
+      let known = recovery.file.map { rights.replaying(in: FileStore.folder(of: $0)) } ?? rights
+      notebook.grant(known, toCells: notebook.cells.indices)
     } else if let seed = recovery.seed, notebook.cells.isEmpty {
       notebook.begin(seed: seed)
       notebook.state.file = recovery.file
@@ -83,20 +116,29 @@ public struct KeptNotebook: Sendable {
     for input in recovery.inputs {
       let result = notebook.submit(input)
       if !result.isAccepted { failed.append(result) }
+      if result.fate == .cell { notebook.grant(rights, toCells: notebook.cells.indices.suffix(1)) }
     }
     do throws(StoreError) {
       guard let folder else { return (notebook.cells.count, failed) }
       let journal = try folder.begin()
-      try journal.append(.start(seed: notebook.state.seed, file: recovery.file))
       // The inputs and not the cells: nothing of what was lost once is lost because it failed this time.
-      if let snapshot = recovery.snapshot { try journal.append(.snapshot(snapshot)) }
-      for input in recovery.inputs { try journal.append(.input(input)) }
+      let snapshot = recovery.snapshot.map { [JournalEntry.snapshot($0)] } ?? []
+      try journal.append(
+        [.start(seed: notebook.state.seed, file: recovery.file)] + snapshot
+          + recovery.inputs.map { JournalEntry.input($0) })
       self.journal = journal
       try orphan.remove()
     } catch {
       complaint = error
     }
     return (notebook.cells.count, failed)
+  }
+}
+
+extension Notebook {
+  /// Gives cells that ran without touching the disk the rights they have when they run again.
+  fileprivate mutating func grant(_ policy: FilePolicy, toCells cells: Range<Int>) {
+    for index in cells { state.cells[index].files = policy }
   }
 }
 

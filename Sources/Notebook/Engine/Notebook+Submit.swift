@@ -128,13 +128,14 @@ extension Notebook {
     let digits = state.settings.digits
     var cell = Cell(
       number: number, source: source, output: notes.reduce(run.output) { $0 + $1.remark }, failure: failure,
-      value: run.value, names: run.names, digits: digits)
+      value: run.value, names: run.names, digits: digits, files: files)
     (cell.key, cell.uses, cell.isDefinition) = (failure == nil ? run.key : nil, run.uses, run.isDefinition)
     (cell.isRandom, cell.duration) = (run.isRandom, run.duration)
     (cell.settings, cell.seed) = (run.settings, run.seed)
     if failure == nil { cell.bindings = run.names.distinct.compactMap { name in self[name].map { (name, $0) } } }
     state.cells.append(cell)
     state.showOutcome(of: cell)
+    state.unsaved += 1
     rejected = nil
     var result = CellResult(number: number, source: source, fate: .cell, output: run.output, failure: failure)
     result.digits = digits
@@ -148,7 +149,7 @@ extension Notebook {
       if failure.isInterrupted {
         hasTimedOut() ? Failure.timedOut : hasRunOutOfMemory() ? .outOfMemory : failure
       } else { provingWayOut(of: failure) }
-    rejected = (source, failure, output)
+    rejected = Rejected(source: source, failure: failure, output: output, files: files)
     var result = CellResult(number: nextNumber, source: source, fate: .failed, output: output, failure: failure)
     result.digits = state.settings.digits
     return result

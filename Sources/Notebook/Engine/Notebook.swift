@@ -34,6 +34,8 @@ public struct Notebook: Sendable {
     var outputs: [Value] = []
     /// The file this notebook was opened from or saved to last.
     var file: String?
+    /// Cells typed or changed since the notebook was saved.
+    var unsaved = 0
     /// Which notebook of the session this is; `:open` and `:clear` begin another.
     var lineage = 0
 
@@ -43,13 +45,22 @@ public struct Notebook: Sendable {
     }
   }
 
+  /// An input that failed.
+  struct Rejected: Sendable {
+    let source: String
+    let failure: Failure
+    let output: Document
+    /// The files it was allowed to read and write.
+    let files: FilePolicy
+  }
+
   var state: State
   /// The states to go back to, oldest first.
   var past: [State] = []
   /// What every cell's context begins as.
   var blank: Context
   /// The last input that failed, for `:keep`.
-  var rejected: (source: String, failure: Failure, output: Document)?
+  var rejected: Rejected?
   /// The example of the help shown last, for `:try`.
   var example: String?
   /// What `:find` looks through, once it has been asked.
@@ -98,6 +109,10 @@ public struct Notebook: Sendable {
 
   public static func prompt(_ number: Int) -> String { "[\(number)] ▸ " }
 
+  /// How many cells would be missed when the notebook is left now: those typed or changed since it was saved, where it
+  /// binds a name at all.
+  public var unsavedCells: Int { names.isEmpty ? 0 : state.unsaved }
+
   /// The names the notebook binds, without `ans` and `out`.
   public var names: [Name] { state.scope.names.filter { $0 != Self.ans && $0 != Self.out } }
 
@@ -122,6 +137,7 @@ public struct Notebook: Sendable {
   /// Notes the file this notebook stands in now; undoing a cell does not change which that is.
   mutating func settle(in path: String) {
     state.file = path
+    state.unsaved = 0
     for index in past.indices where past[index].lineage == state.lineage { past[index].file = path }
   }
 

@@ -69,6 +69,8 @@ extension Notebook {
         continue
       }
       if count > 1 { blank.progress?(Progress(.cell, done: revision.ran.count, of: count)) }
+      // What came from a stranger's file has no more rights for being run by hand.
+      probe.files = text == nil ? cell.files : files
       var result = probe.submit(text ?? cell.source)
       if cell.failure != nil, text == nil, result.failure?.isInterrupted == false, let kept = probe.keepRejected() {
         result = kept
@@ -85,7 +87,10 @@ extension Notebook {
       revision.notes[new.number] = result.notes
     }
     remember(state)
+    let (own, unsaved) = (settings, state.unsaved)
     state = probe.state
+    state.unsaved = unsaved + revision.ran.count(where: \.isRevised)
+    state.settings = settings.personal(from: own)
     return .success(revision)
   }
 

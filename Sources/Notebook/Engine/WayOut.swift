@@ -6,7 +6,10 @@ extension Notebook {
   func provingWayOut(of failure: Failure) -> Failure {
     guard let wayOut = failure.report.suggestion else { return failure }
     var report = failure.report
-    report.suggestion = evaluation(random: blank.random).proven(wayOut)
+    var context = evaluation(random: blank.random)
+    // Nobody asked for the suggestion to be carried out.
+    (context.files, context.progress) = (files.discardingWrites, nil)
+    report.suggestion = context.proven(wayOut)
     return Failure(report, excerpts: failure.excerpts, span: failure.span, isInterrupted: failure.isInterrupted)
   }
 }

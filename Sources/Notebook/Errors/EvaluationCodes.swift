@@ -119,6 +119,7 @@ extension ErrorEntry {
     .init("E520", "no such cell", "No cell has this number.", ":edit 7"),
     .init("E521", "not a cell", "What is to stand in a cell leaves nothing behind.", nil),
     .init("E522", "nothing to silence", "The command only shows something.", ":vars;"),
+    .init("E523", "not run", "Lines of the session look like input, but prose around them holds them.", nil),
     .init("E530", "the file cannot be used", "The system refused to read or write it.", ":open nowhere.mlsession"),
     .init("E531", "not a file of this kind", "It is no ordinary file, or too large.", nil),
     .init("E532", "not allowed", "Files outside the notebook's folder need trust.", nil),

@@ -83,8 +83,21 @@ struct Search {
     let found = best(for: words, Stem.all(in: words))
     guard found.isEmpty, isForgiving else { return Array(found.prefix(limit)) }
     let known = Array(frequency.keys)
-    let meant = Stem.all(in: words).flatMap { Spelling.nearest(to: $0, among: known).prefix(1) }
+    let meant = Stem.all(in: words).flatMap { word in
+      Spelling.nearest(to: word, among: known).filter { Self.isSlip(word, $0) }.prefix(1)
+    }
+    guard !meant.isEmpty else { return [] }
     return Array(best(for: words, meant).prefix(limit))
+  }
+
+  /// Whether one letter too many, too few or wrong makes one long word of another. What is only alike means something
+  /// else, and would be an answer to another question.
+  private static func isSlip(_ one: String, _ other: String) -> Bool {
+    let (a, b) = (Array(one), Array(other))
+    guard min(a.count, b.count) >= 6 else { return false }
+    let start = zip(a, b).prefix { $0 == $1 }.count
+    let end = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
+    return start + end >= max(a.count, b.count) - 1
   }
 
   private func best(for words: String, _ asked: [String]) -> [Found] {

@@ -23,7 +23,7 @@ extension Notebook {
       }
       page.shown = Document([.table(TextTable(rows: rows, alignments: [.left, .left, .left]))])
     }
-    if value.heldBytes >= 1000 { page.rows.append(("memory", value.heldBytes.bytes)) }
+    page.rows.append(("memory", HeldMemory(of: value).spoken))
     return page
   }
 
@@ -54,6 +54,7 @@ extension Notebook {
   private func gradient(of function: Function, _ definition: Definition, _ name: String) -> String {
     // Help must not wait for what the function computes.
     var context = evaluation(random: RandomStream(seed: seed)).within(.milliseconds(200))
+    (context.files, context.progress) = (files.discardingWrites, nil)
     let arguments = (0..<definition.required).map { Value.number(1.25 + 0.5 * Double($0)) }
     guard !arguments.isEmpty else { return "" }
     do throws(EvaluationError) {

@@ -8,15 +8,31 @@ public struct JUnitReport: Sendable {
     var name: String
     var line: Int
     var seconds = 0.0
-    /// What is inside the element, and its name.
-    var outcome: (element: String, message: String, text: String)?
+    var outcome = Outcome.passed
+  }
+
+  private enum Outcome {
+    case passed
+    case skipped(reason: String)
+    case failure(message: String, text: String)
+    case error(message: String, text: String)
+
+    /// The element that says so, in the format's word.
+    var element: (name: String, message: String, text: String)? {
+      switch self {
+      case .passed: nil
+      case .skipped(let reason): ("skipped", reason, "")
+      case .failure(let message, let text): ("failure", message, text)
+      case .error(let message, let text): ("error", message, text)
+      }
+    }
   }
 
   private struct Suite {
     var file: String
     var cases: [Case]
 
-    func count(_ element: String) -> Int { cases.count { $0.outcome?.element == element } }
+    func count(_ element: String) -> Int { cases.count { $0.outcome.element?.name == element } }
 
     var seconds: Double { cases.reduce(0) { $0 + $1.seconds } }
   }
@@ -31,12 +47,12 @@ public struct JUnitReport: Sendable {
       var entry = Case(name: "line \(check.line): \(check.source.lines.first ?? "")", line: check.line)
       entry.seconds = check.seconds
       if let reason = check.skipped {
-        entry.outcome = ("skipped", reason, "")
-      } else if check.isInterrupted {
-        entry.outcome = ("error", "interrupted", "\(file):\(check.line): interrupted\n")
+        entry.outcome = .skipped(reason: reason)
+      } else if let report = check.interruption {
+        entry.outcome = .error(message: report.title, text: "\(file):\(check.line): \(report.title)\n")
       } else if let first = check.problems.first {
         let text = check.problems.map { "\(file):\($0.line)\n\($0.document.plain())" }.joined()
-        entry.outcome = ("failure", first.document.plain().lines.first ?? "", text)
+        entry.outcome = .failure(message: first.document.plain().lines.first ?? "", text: text)
       }
       return entry
     }
@@ -45,7 +61,8 @@ public struct JUnitReport: Sendable {
 
   /// Adds a file that could not be replayed.
   public mutating func add(_ file: String, line: Int = 1, unreadable report: Report) {
-    let outcome = ("error", "\(report.code) \(report.title)", "\(file):\(line)\n\(report.message)\n")
+    let outcome = Outcome.error(
+      message: "\(report.code) \(report.title)", text: "\(file):\(line)\n\(report.message)\n")
     suites.append(Suite(file: file, cases: [Case(name: "the file", line: line, outcome: outcome)]))
   }
 
@@ -71,7 +88,7 @@ public struct JUnitReport: Sendable {
     let head =
       "    <testcase classname=\"\(file.xml)\" name=\"\(entry.name.xml)\" file=\"\(file.xml)\" line=\"\(entry.line)\""
       + " time=\"\(Self.fixed(entry.seconds))\""
-    guard let (element, message, text) = entry.outcome else { return head + "/>\n" }
+    guard let (element, message, text) = entry.outcome.element else { return head + "/>\n" }
     let body = text.isEmpty ? "/>" : ">\(text.lines.map(\.xml).joined(separator: "\n"))</\(element)>"
     return "\(head)>\n      <\(element) message=\"\(message.xml)\"\(body)\n    </testcase>\n"
   }

@@ -146,10 +146,7 @@ extension Notebook {
 extension CellResult {
   /// What it said, as a record is compared with it.
   public func outcome(width: Int) -> CellOutcome {
-    let cell = Cell(
-      number: number, source: source, output: notes.reduce(output) { $0 + $1.remark }, failure: failure, value: nil,
-      names: [], digits: digits)
-    let record = cell.record(width: width)
+    let record = Cell.record(notes.reduce(output) { $0 + $1.remark }, failure, digits: digits, width: width)
     return CellOutcome(
       output: record.filter { $0.kind == .output }.map(\.text), error: record.first { $0.kind == .error }?.text)
   }

@@ -34,8 +34,10 @@ extension Notebook {
 
   /// The cell that the input failing last becomes when it is kept; `nil` when none did.
   mutating func keepRejected() -> CellResult? {
-    guard let (source, failure, output) = rejected else { return nil }
+    guard let rejected else { return nil }
     remember(state)
-    return accept(source, CellRun(output: output), failure: failure)
+    let result = accept(rejected.source, CellRun(output: rejected.output), failure: rejected.failure)
+    state.cells[state.cells.count - 1].files = rejected.files
+    return result
   }
 }

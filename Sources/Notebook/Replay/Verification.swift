@@ -14,8 +14,10 @@ public struct Verification: Sendable {
     public internal(set) var problems: [Problem] = []
     /// Why it was not run.
     public internal(set) var skipped: String?
-    /// It was stopped on request, so that nothing is known of it.
-    public internal(set) var isInterrupted = false
+    /// Why it was stopped on request, so that nothing is known of it.
+    public internal(set) var interruption: Report?
+
+    public var isInterrupted: Bool { interruption != nil }
   }
 
   /// In the order of the file; what follows an interruption is missing.
@@ -44,8 +46,9 @@ public struct Verification: Sendable {
       case .cell(let done):
         index += 1
         let cell = done.cell
-        if done.result.failure?.isInterrupted == true {
-          checks.append(Check(line: cell.line, source: cell.source, seconds: seconds, isInterrupted: true))
+        if let failure = done.result.failure, failure.isInterrupted {
+          checks.append(
+            Check(line: cell.line, source: cell.source, seconds: seconds, interruption: failure.report))
           return false
         }
         if !done.mismatches.isEmpty {
@@ -73,7 +76,7 @@ public struct Verification: Sendable {
     let checked = checks.filter { $0.skipped == nil && !$0.isInterrupted }
     let skips = skipped == 0 ? "" : ", \(skipped) skipped"
     return "\(checked.count(where: \.problems.isEmpty)) of \(checked.count) reproduce\(skips)"
-      + (isInterrupted ? ", then interrupted" : "")
+      + (checks.last?.interruption.map { ", then \($0.title)" } ?? "")
   }
 }
 

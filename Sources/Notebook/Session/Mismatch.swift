@@ -29,10 +29,16 @@ public struct Mismatch: Hashable, Sendable {
 
   public var document: Document {
     var below: [Block] = []
-    if let expected { below.append(.line(Text("expected  ", .dim) + Text(expected.visible))) }
-    if let got { below.append(.line(Text("got       ", .dim) + Text(got.visible))) }
+    if let expected { below.append(.line(Text("expected  ", .dim) + Text(Self.shown(expected)))) }
+    if let got { below.append(.line(Text("got       ", .dim) + Text(Self.shown(got)))) }
     if let detail { below.append(.line(Text(detail, .dim))) }
     return Document([.section(Text("line \(line): ", .strong) + Text(title, .error), Document(below))])
+  }
+
+  /// As much of a line as anybody reads.
+  private static func shown(_ line: String) -> String {
+    guard line.utf8.count > 2000 else { return line.visible }
+    return String(decoding: line.utf8.prefix(1000), as: UTF8.self).visible + " …"
   }
 
   private var title: String {

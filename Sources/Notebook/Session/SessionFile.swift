@@ -51,8 +51,9 @@ public struct SessionFile: Hashable, Sendable {
       : "Lines \(overlooked.prefix(5).map { "\($0)" }.joined(separator: ", "))"
         + (overlooked.count > 5 ? " and \(overlooked.count - 5) more" : "") + " look like input but are prose"
     return Report(
-      code: "E515", title: "not run",
-      message: "\(which): a list, a fence or a paragraph holds what follows it without a blank line.")
+      code: "E523", title: "not run",
+      message: "\(which): a list, a fence or a paragraph holds what follows it without a blank line, "
+        + "and an input is a `>` with a blank behind it.")
   }
 
   public var exercises: [Exercise] { parts.compactMap { if case .exercise(let e) = $0 { e } else { nil } } }
@@ -78,7 +79,9 @@ private struct SessionReader {
     switch gutter.role(of: text) {
     case .prose:
       close()
-      if text.utf8.drop(while: { $0 == 0x20 }).starts(with: "> ".utf8), text.indentation >= 4 {
+      let body = text.utf8.drop { $0 == 0x20 }
+      // `>1` wants a blank; `>>> 1` is Python's prompt, and prose.
+      if body.first == UInt8(ascii: ">"), body.dropFirst().first != UInt8(ascii: ">"), text.indentation >= 4 {
         overlooked.append(index + 1)
       }
       extendProse(index)

@@ -90,6 +90,40 @@ public struct FilePolicy: Hashable, Sendable {
     }
   }
 
+  /// Where a path leads, without links where it exists; `nil` for what is no path.
+  func place(of path: String) -> String? {
+    guard let full = try? absolute(path) else { return nil }
+    return FileStore.resolved(full) ?? full
+  }
+
+  /// What a name in a folder stands for.
+  struct Entry: Hashable, Sendable {
+    let name: String
+    /// The bytes of an ordinary file; `nil` for a folder.
+    let size: Int?
+  }
+
+  /// The files and folders of a folder that may be read, in order; none when there is no such folder.
+  func entries(in folder: String) -> [Entry] {
+    guard let real = try? readable(folder), let names = try? FileStore.names(in: real) else { return [] }
+    return names.compactMap { name in
+      var status = stat()
+      guard stat("\(real)/\(name)", &status) == 0 else { return nil }
+      if status.st_mode & S_IFMT == S_IFDIR { return Entry(name: name, size: nil) }
+      return status.isFile ? Entry(name: name, size: Int(status.st_size)) : nil
+    }
+  }
+
+  /// The session a person names, and what its code may read and write when it is replayed.
+  /// - Throws: `.store` when it cannot be read; `.session` when it is none.
+  public func session(at path: String) throws(NotebookError) -> (file: SessionFile, files: FilePolicy) {
+    let (bytes, folder): ([UInt8], String)
+    do throws(StoreError) { (bytes, folder) = (try contents(of: path), try self.folder(of: path)) } catch {
+      throw .store(error)
+    }
+    do throws(SessionError) { return (try SessionFile(bytes), replaying(in: folder)) } catch { throw .session(error) }
+  }
+
   /// The file to write; its folder must exist.
   public func writable(_ path: String) throws(StoreError) -> Destination {
     let real = try target(path).real

@@ -13,11 +13,16 @@ public final class Journal: Sendable {
   }
 
   /// Adds an entry; when this returns it survives a crash of the process.
-  /// - Parameter durable: whether it also survives a crash of the machine, which takes a disk a few milliseconds.
   public func append(_ entry: JournalEntry, durable: Bool = true) throws(StoreError) {
+    try append([entry], durable: durable)
+  }
+
+  /// Adds entries at once.
+  /// - Parameter durable: whether it also survives a crash of the machine, which takes a disk a few milliseconds.
+  public func append(_ entries: [JournalEntry], durable: Bool = true) throws(StoreError) {
     let before = try file.status().st_size
     do {
-      try file.write(entry.record)
+      try file.write(entries.flatMap(\.record))
       if durable { try file.flush() }
     } catch {
       // Half a record on a full disk must not stand before the ones that follow.
@@ -54,6 +59,9 @@ public final class OrphanedJournal: Sendable {
     process = path.split(separator: "-").last.flatMap { Int($0.split(separator: ".").first ?? "") }
   }
 
+  /// Whether the person left the notebook, so that nothing went wrong.
+  public var wasLeft: Bool { entries.last == .left }
+
   /// The notebook to recover: its seed and file, the last snapshot, and the inputs accepted after it.
   public var recovery: (seed: UInt64?, file: String?, snapshot: String?, inputs: [String]) {
     var result: (seed: UInt64?, file: String?, snapshot: String?, inputs: [String]) = (nil, nil, nil, [])
@@ -62,6 +70,8 @@ public final class OrphanedJournal: Sendable {
       case .start(let seed, let file): (result.seed, result.file) = (seed, file)
       case .input(let text): result.inputs.append(text)
       case .snapshot(let text): (result.snapshot, result.inputs) = (text, [])
+      case .left: break
+      case .inputs(let texts): (result.snapshot, result.inputs) = (nil, texts)
       }
     }
     return result

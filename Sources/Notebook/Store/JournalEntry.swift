@@ -6,9 +6,28 @@ public enum JournalEntry: Hashable, Sendable {
   case input(String)
   /// The whole notebook as a session; entries before it no longer matter.
   case snapshot(String)
+  /// The whole notebook as these inputs, where it cannot be written as a session; entries before it no longer matter.
+  case inputs([String])
+  /// The person left, and had not saved everything.
+  case left
 }
 
 extension JournalEntry {
+  /// Texts that stand one behind the other, each below the number of its bytes.
+  private static func texts(in whole: String) -> [String]? {
+    var rest = Array(whole.utf8)[...]
+    var texts: [String] = []
+    while let newline = rest.firstIndex(of: 0x0A) {
+      let body = rest[(newline + 1)...]
+      guard let count = Int(String(decoding: rest[..<newline], as: UTF8.self)), (0...body.count).contains(count),
+        let text = String(validating: body.prefix(count), as: UTF8.self)
+      else { return nil }
+      texts.append(text)
+      rest = body.dropFirst(count)
+    }
+    return rest.isEmpty ? texts : nil
+  }
+
   /// What every journal begins with.
   static let signature = Array("nabla journal 1\n".utf8)
 
@@ -19,6 +38,8 @@ extension JournalEntry {
       case .start(let seed, let file): "start \(seed)\n\(file ?? "")"
       case .input(let text): "input\n\(text)"
       case .snapshot(let text): "snapshot\n\(text)"
+      case .left: "left\n"
+      case .inputs(let texts): "inputs\n" + texts.map { "\($0.utf8.count)\n\($0)" }.joined()
       }
     let bytes = Array(payload.utf8)
     return [Self.mark] + Array("\(bytes.count) \(Checksum.crc32(bytes[...]))\n".utf8) + bytes + [0x0A]
@@ -36,6 +57,10 @@ extension JournalEntry {
       self = .start(seed: seed, file: rest.isEmpty ? nil : rest)
     case "input": self = .input(rest)
     case "snapshot": self = .snapshot(rest)
+    case "left": self = .left
+    case "inputs":
+      guard let texts = Self.texts(in: rest) else { return nil }
+      self = .inputs(texts)
     default: return nil
     }
   }

@@ -55,6 +55,10 @@ extension LineEditor {
       browsing = search.browsing
       buffer = search.own
       return true
+    case .scalar("\r") where vi?.state == .normal, .scalar("\n") where vi?.state == .normal:
+      // After `/` Enter ends the pattern; what was found is there to be changed.
+      self.search = nil
+      return true
     case .paste(let text): extend(&search, by: text)
     case .scalar(let scalar) where scalar.value >= 0x20: extend(&search, by: String(scalar))
     default:

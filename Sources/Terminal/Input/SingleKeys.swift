@@ -24,6 +24,9 @@ struct SingleKeys: ~Copyable {
     return .continued
   }
 
+  /// Characters that came with the last key and were not asked for.
+  var typedAhead: String { input.typedAhead }
+
   /// Gives the terminal back as it was.
   consuming func end() { restore() }
 

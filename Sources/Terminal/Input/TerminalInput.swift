@@ -32,6 +32,17 @@ struct TerminalInput {
     return poll(&file, 1, 0) > 0
   }
 
+  /// The characters that were read and not asked for, to the first key that is none.
+  var typedAhead: String {
+    var text = ""
+    for key in keys {
+      guard case .scalar(let scalar) = key, scalar.value >= 0x20, scalar.value != 0x7F else { return text }
+      text.unicodeScalars.append(scalar)
+    }
+    let rest = bytes[position...].prefix { $0 >= 0x20 && $0 != 0x7F }
+    return text + String(decoding: rest, as: UTF8.self)
+  }
+
   /// Forgets what was typed ahead.
   mutating func discard() {
     keys = []

@@ -6,20 +6,30 @@ struct Recovery {
   let folder: JournalFolder
   let screen: ReplScreen
 
-  /// Asks about each notebook that ended without warning, oldest first, until one is taken up.
-  func offer(into kept: inout KeptNotebook) {
-    guard let orphans = try? folder.orphans(), !orphans.isEmpty else { return }
+  /// Asks about each notebook that was not saved, oldest first, until one is taken up.
+  /// - Returns: what was typed instead of an answer; it is the first entry, and the question stays for later.
+  func offer(into kept: inout KeptNotebook) -> String? {
+    guard let orphans = try? folder.orphans(), !orphans.isEmpty else { return nil }
     var lines = PipeLineSource(showsPrompt: true)
     for orphan in orphans {
       say(Text(Self.found(orphan)) + Text("   y recovers, n discards, Enter asks again next time", .dim))
       // Ctrl-C, Ctrl-D and a bare Enter decide nothing, so nothing is lost by them.
-      guard case .line(let typed) = lines.readEntry(prompt: Text("Recover it? [y/n] ")) else { return screen.space() }
-      switch typed.lowercased().first(where: { $0 != " " }) {
-      case "y": return recover(orphan, into: &kept)
-      case "n": discard(orphan)
-      default: screen.space()
+      guard case .line(let typed) = lines.readEntry(prompt: Text("Recover it? [y/n] ")) else {
+        screen.space()
+        return nil
+      }
+      switch typed.lowercased().split(separator: " ").joined(separator: " ") {
+      case "y", "yes":
+        recover(orphan, into: &kept)
+        return nil
+      case "n", "no": discard(orphan)
+      case "": screen.space()
+      default:
+        screen.space()
+        return typed
       }
     }
+    return nil
   }
 
   private func recover(_ orphan: OrphanedJournal, into kept: inout KeptNotebook) {
@@ -44,6 +54,7 @@ struct Recovery {
     let inputs = "\(count) input\(count == 1 ? "" : "s")"
     let what =
       orphan.recovery.snapshot == nil ? inputs : count == 0 ? "a session" : "a session and \(inputs)"
-    return "A notebook that ended without warning left \(what)."
+    return orphan.wasLeft
+      ? "A notebook was left with \(what) not saved." : "A notebook that ended without warning left \(what)."
   }
 }

@@ -47,22 +47,32 @@ public struct Repl {
   /// Talks until the person leaves.
   public mutating func run() -> Ending {
     let screen = ReplScreen(profile: profile, width: options.width)
-    if !options.quiet { screen.write(Self.banner, indent: 0) }
+    if !options.quiet { screen.write(banner, indent: 0) }
     screen.space()
-    if let folder = options.journals { Recovery(folder: folder, screen: screen).offer(into: &kept) }
+    let typed = options.journals.flatMap { Recovery(folder: $0, screen: screen).offer(into: &kept) }
     let ending =
       if let editor = LineEditor(profile: profile, historyFile: options.history) {
-        talk(through: editor, screen)
+        talk(through: editor, screen, typed: typed ?? "")
       } else {
-        talk(plainlyOn: screen)
+        talk(plainlyOn: screen, typed: typed)
       }
-    if ending == .left { kept.finish() }
+    if ending == .left { leave(screen) }
     return ending
   }
 
-  private mutating func talk(through editor: LineEditor, _ screen: ReplScreen) -> Ending {
+  private mutating func leave(_ screen: ReplScreen) {
+    let count = kept.notebook.unsavedCells
+    let isOffered = kept.finish()
+    guard count > 0, !options.quiet else { return }
+    let what = count == 1 ? "1 cell was not saved" : "\(count) cells were not saved"
+    let rest = isOffered ? "; the next start offers \(count == 1 ? "it" : "them") again" : ""
+    screen.write(Document([.line(Text(what + rest, .dim))]), indent: 0)
+  }
+
+  private mutating func talk(through editor: LineEditor, _ screen: ReplScreen, typed: String) -> Ending {
     editor.isComplete = Notebook.isComplete
     var revision: Revision?
+    var typed = typed
     while true {
       // The editor sees the notebook as it is now, and lets go of it before the next input changes it in place.
       let notebook = kept.notebook
@@ -72,7 +82,8 @@ public struct Repl {
       editor.mode = notebook.settings.mode
       editor.color = notebook.settings.color ?? profile.color
       editor.palette = screen.palette(notebook.settings)
-      let event = editor.readEntry(prompt: prompt(revision), editing: revision?.text ?? "", at: revision?.offset)
+      let event = editor.readEntry(prompt: prompt(revision), editing: revision?.text ?? typed, at: revision?.offset)
+      typed = ""
       editor.complete = nil
       editor.highlight = nil
       editor.callHelp = nil
@@ -83,11 +94,13 @@ public struct Repl {
       }
       if let ending = result.ending { return ending }
       revision = result.revision
+      typed = result.typed
       if let place = result.failure, revision == nil { editor.markFailure(at: place) }
     }
   }
 
-  private mutating func talk(plainlyOn screen: ReplScreen) -> Ending {
+  private mutating func talk(plainlyOn screen: ReplScreen, typed: String?) -> Ending {
+    if let typed, let ending = answer(.line(typed), nil, screen, canEdit: false)?.ending { return ending }
     var lines = PipeLineSource(showsPrompt: true, isComplete: Notebook.isComplete)
     while true {
       let event = lines.readEntry(prompt: prompt(nil))
@@ -100,6 +113,8 @@ public struct Repl {
     var ending: Ending?
     var failure: Int?
     var revision: Revision?
+    /// What was typed while something was shown.
+    var typed = ""
   }
 
   /// A cell being changed: what the entry begins as, and where the cursor stands in it.
@@ -121,16 +136,18 @@ public struct Repl {
       let indent = CellWidth.of(prompt(revision).plain)
       let clock = ContinuousClock()
       let start = clock.now
-      let input = revision.map { ":edit \($0.cell) \(entry)" } ?? entry
-      let progress = ProgressLine(keepsSteps: entry.hasPrefix(":step"))
+      let progress = ProgressLine(keepsSteps: Notebook.keepsSteps(of: entry))
       kept.reportProgress { progress.note($0) }
-      let result = progress.shown(on: profile) { kept.submit(input) }
+      let result = progress.shown(on: profile) {
+        if let revision { kept.revise(cell: revision.cell, text: entry) } else { kept.submit(entry) }
+      }
       kept.reportProgress(to: nil)
       if canEdit, case .edit(let cell, let source)? = result.request {
         return Answer(revision: Revision(cell: cell, text: source))
       }
-      show(result, after: clock.now - start, indent: indent, hasTypedAhead: hasTypedAhead, screen)
+      let typed = show(result, after: clock.now - start, indent: indent, hasTypedAhead: hasTypedAhead, screen)
       var answer = Answer(ending: result.request == .quit ? .left : nil, failure: result.failure?.span?.start)
+      answer.typed = typed
       if let revision, result.failure != nil {
         answer.revision = Revision(cell: revision.cell, text: entry, offset: answer.failure)
       }
@@ -138,14 +155,18 @@ public struct Repl {
     }
   }
 
+  /// - Returns: the beginning of the next entry, where one was typed while this was shown.
   private func show(
     _ result: CellResult, after time: Duration, indent: Int, hasTypedAhead: Bool, _ screen: ReplScreen
-  ) {
+  ) -> String {
+    var typed = ""
     let settings = kept.notebook.settings
     if let failure = result.failure, failure.isInterrupted {
       screen.clearEcho()
-      screen.write(Document([.line(Text("interrupted after \(time.spoken); nothing changed", .dim))]), indent: indent)
-      return screen.space()
+      screen.write(
+        Document([.line(Text("\(failure.report.title) after \(time.spoken); nothing changed", .dim))]), indent: indent)
+      screen.space()
+      return typed
     }
     if !options.quiet {
       if profile.redraws {
@@ -153,7 +174,7 @@ public struct Repl {
       }
       let notes = result.notes.reduce(Document()) { $0 + $1.remark }
       if profile.editsLines, let reveal = Reveal(pieces: kept.notebook.steps(of: result)) {
-        reveal.play(on: screen, settings, indent: indent, hasTypedAhead: hasTypedAhead) {
+        typed = reveal.play(on: screen, settings, indent: indent, hasTypedAhead: hasTypedAhead) {
           screen.write($0, settings, digits: result.digits, whole: result.whole, indent: indent)
         }
         screen.write(notes, settings, digits: result.digits, indent: indent)
@@ -168,6 +189,7 @@ public struct Repl {
     if isSlow { screen.write(Document([.line(Text(time.spoken, .dim))]), settings, indent: indent) }
     let isSilent = options.quiet || result.output.blocks.isEmpty && result.notes.isEmpty
     if result.failure != nil || !isSilent || isSlow { screen.space() }
+    return typed
   }
 
   /// `[3] ▸ `; with a star while cells are stale, or with the number of the cell being changed.
@@ -178,7 +200,9 @@ public struct Repl {
     return Text(number, revision == nil ? .dim : .accent) + Text(mark, .accent) + Text(" ")
   }
 
-  private static let banner = Document([
-    .line(Text("nabla 0.1", .strong) + Text(" · ?help · ?topics · Tab completes · Ctrl-D leaves", .dim))
-  ])
+  private var banner: Document {
+    let keys =
+      profile.editsLines ? " · ?help · ?topics · Tab completes · Ctrl-D leaves" : " · ?help · ?topics · Ctrl-D leaves"
+    return Document([.line(Text("nabla 0.1", .strong) + Text(keys, .dim))])
+  }
 }

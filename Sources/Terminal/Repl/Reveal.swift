@@ -7,7 +7,9 @@ struct Reveal {
   private let pieces: [Document]
 
   private enum Wish {
-    case next, all, stop
+    case next, all
+    /// To see no more of it; what was typed begins the next entry.
+    case stop(typed: String)
   }
 
   /// - Returns: nil when there is nothing to reveal step by step.
@@ -19,14 +21,17 @@ struct Reveal {
   /// - Parameters:
   ///   - hasTypedAhead: whether the editor holds keys that came after the entry.
   ///   - write: puts a piece on the screen.
+  /// - Returns: the beginning of the next entry, when that was typed in place of a key that reveals.
   func play(
     on screen: ReplScreen, _ settings: Settings, indent: Int, hasTypedAhead: Bool, write: (Document) -> Void
-  ) {
+  ) -> String {
     // Whoever has typed on already, or is no person, wants to see it all.
     guard !hasTypedAhead, !TerminalInput.hasBytes(STDIN_FILENO), !Signals.isInterruptPending, var keys = SingleKeys()
     else {
-      return pieces.forEach(write)
+      pieces.forEach(write)
+      return ""
     }
+    var typed = ""
     var isRevealingAll = false
     var shown = 0
     revealing: for piece in pieces {
@@ -36,9 +41,12 @@ struct Reveal {
       switch ask(&keys, on: screen, settings, indent: indent) {
       case .next: continue
       case .all: isRevealingAll = true
-      case .stop: break revealing
+      case .stop(let text):
+        typed = text
+        break revealing
       }
     }
+    if !typed.isEmpty { typed += keys.typedAhead }
     keys.end()
     Signals.clearInterrupt()
     if shown < pieces.count {
@@ -46,6 +54,7 @@ struct Reveal {
       screen.write(
         Document([.line(Text("stopped; \(left) more step\(left == 1 ? "" : "s")", .dim))]), settings, indent: indent)
     }
+    return typed
   }
 
   /// Waits below what is shown until a key says how to go on.
@@ -54,12 +63,15 @@ struct Reveal {
     defer { TerminalOutput.standard.write("\r\u{1B}[K") }
     while true {
       switch keys.next() {
-      case .key(.scalar("\r")), .key(.scalar("\n")), .key(.scalar(" ")), .key(.named(.down)), .key(.scalar("n")):
+      case .key(.scalar("\r")), .key(.scalar("\n")), .key(.scalar(" ")), .key(.named(.down)):
         return .next
       case .key(.scalar("a")): return .all
       case .key(.scalar("q")), .key(.escape), .key(.scalar("\u{3}")), .key(.scalar("\u{4}")), .interrupted,
         .endOfFile, .hangup:
-        return .stop
+        return .stop(typed: "")
+      case .key(.scalar(let scalar)) where scalar.value >= 0x20 && scalar.value != 0x7F:
+        return .stop(typed: String(scalar))
+      case .key(.paste(let text)): return .stop(typed: text)
       case .resized, .continued: draw(on: screen, settings, indent: indent)
       case .key, .stop: continue
       }
