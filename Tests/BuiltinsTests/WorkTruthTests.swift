@@ -26,7 +26,7 @@ import Testing
     ("project([0.1, 2.7, 3.3], [1.5 0.2; -1.1 4; 2.3 2])", 1), ("project([1/2, -3], [-2/3, 5])", 3),
     ("dot([1, 2, 3], [4, -5, 6])", 2), ("norm([3, -4, 1/2])", 1), ("norm([3, -4], 1)", 1),
     ("norm([3, -4, 1/2], 3)", 2), ("norm([3, -4, 2], inf)", 1), ("norm([1e200, -2e200], 3)", 1),
-    ("norm([1e-200, 1e-200], 3)", 1), ("det([1.1 2; 2 5.3])", 1), ("det([2 1 0; 1 3 1; 0 1 5])", 2),
+    ("norm([1e-200, 1e-200], 3)", 1), ("det([1.1 2; 2 5.3])", 1), ("det([2 1 0; 1 3 1; 0 1 5])", 1),
     ("cross([1, 2, 3], [-4, 5, 6])", 5), ("trace([1 2; 3 -4])", 1), ("outer([1, -2], [3, 4, 5])", 1),
     ("step(descend(w -> (w[1] - 3)^2 + 10*(w[2] + 1)^2, [0, 0], rate = 0.04))", 2),
     ("step(descend((x, y) -> x^2 + 3y^2 + x*y, [5, -1], method = \"momentum\", rate = 0.05), 3)", 3),
@@ -49,7 +49,8 @@ import Testing
     // Whatever is said of the answer along the way is the answer.
     if let name = statements.last?.first, reader.elements(name) == nil {
       let said = statements.filter { $0.first == name }.compactMap { $0.last.flatMap { reader.elements($0) } }
-      for (one, other) in zip(said, said.dropFirst()) {
+      // `λ = 8 and λ = 3` names two.
+      for (one, other) in zip(said, said.dropFirst()) where one.count == other.count {
         checked += 1
         #expect(Reader.agree(one, other, relativeTo: 0), "\(call) says \(name) is \(one) and \(other)")
       }
