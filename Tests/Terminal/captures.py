@@ -38,6 +38,9 @@ def say(t, *entries, first=1, failing=False):
     for entry in entries:
         t.type(entry + "\r")
         number += not failing
+        if failing:
+            # Its own prompt looks like the next until something is typed at it.
+            t.wait(lambda s: sum(bool(re.match(rf"\[{number}\*?\] ", line)) for line in s.lines) > 1, f"prompt {number} again")
         t.wait(lambda s: s.lines and re.fullmatch(rf"\[{number}\*?\] [▸>]", s.lines[-1]), f"prompt {number}")
 
 

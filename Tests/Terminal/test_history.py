@@ -14,8 +14,9 @@ class History(TerminalTest):
 
     def test_history_lasts_and_belongs_to_its_owner(self):
         t = self.terminal()
-        t.submit(1, "first = 1")
-        t.submit(2, "second = [1\r2]")
+        t.submit(1, "1 + 10")
+        # Names would be kept for the next start, which would ask about them first.
+        t.submit(2, "[1\r2]")
         t.type("\x04")
         t.end()
         self.assertEqual(os.stat(self.path()).st_mode & 0o777, 0o600)
@@ -23,7 +24,7 @@ class History(TerminalTest):
         t.type(UP)
         t.line("    ·   2]")
         t.type(UP + UP)
-        t.line("[1] ▸ first = 1")
+        t.line("[1] ▸ 1 + 10")
 
     def test_two_at_once_keep_every_entry(self):
         one, two = self.terminal(), self.terminal()
