@@ -52,7 +52,6 @@ public struct EntryBuffer: Hashable, Sendable {
   private mutating func replace(_ range: Range<Int>, with string: String) {
     let tail = String(characters[range.upperBound...])
     let head = String(characters[..<range.lowerBound]) + string
-    characters = Array(head + tail)
     // Clusters may merge across both seams, so the cursor is found again by its scalars.
     self = EntryBuffer(head + tail, scalarOffset: head.unicodeScalars.count)
   }
