@@ -28,11 +28,8 @@ import Testing
       for line in text.split(separator: "\n") { #expect(line.count <= width, "\(head): \(line)") }
       shown += "\(head)\n\(text)\n"
     }
-    if Self.isRecording {
-      try shown.write(toFile: Self.folder + file, atomically: true, encoding: .utf8)
-    } else {
-      #expect(shown == expected, "\(file) is now\n\(shown)")
-    }
+    if Self.isRecording { try shown.write(toFile: Self.folder + file, atomically: true, encoding: .utf8) }
+    #expect(shown == expected, "\(file) is now\n\(shown)")
   }
 
   /// NABLA_RECORD=1 writes the derivations anew, to be looked at.

@@ -74,9 +74,8 @@ struct MistakeFile: Sendable {
     if Self.isRecording {
       let text = mistake.head + MistakeFile.rule + message
       try text.write(toFile: Self.folder + file, atomically: true, encoding: .utf8)
-    } else {
-      #expect(message == mistake.message, "\(file) is now\n\(message)")
     }
+    #expect(message == mistake.message, "\(file) is now\n\(message)")
     let wanted = mistake.wayOut.isEmpty ? nil : mistake.wayOut.joined(separator: "\n")
     let suggestion = result.failure?.report.suggestion ?? result.notes.compactMap(\.suggestion).first
     #expect(suggestion == wanted, "\(message)")
