@@ -39,12 +39,15 @@ let rooms = [
   Room(name: "Charts", imports: algebra, testFolders: ["Golden"]),
   Room(name: "Graph", imports: algebra, testFolders: ["Reference"]),
   Room(name: "Optimization", imports: algebra + ["Charts"], testFolders: ["Reference"]),
+  Room(name: "Tables", imports: algebra),
+  Room(name: "Statistics", imports: algebra + ["Charts", "Tables", "Optimization", "CBoostMath"]),
   Room(name: "Syntax", imports: algebra),
-  Room(name: "Evaluation", imports: algebra + ["Syntax", "Graph"], testImports: ["Builtins"]),
+  Room(name: "Evaluation", imports: algebra + ["Syntax", "Graph", "Tables"], testImports: ["Builtins"]),
   Room(
-    name: "Builtins", imports: algebra + ["Charts", "Evaluation", "Syntax", "Graph", "Optimization"],
-    testFolders: ["Golden"]),
-  Room(name: "Notebook", imports: algebra + ["Builtins", "Evaluation", "Syntax"], testFolders: ["Golden"]),
+    name: "Builtins",
+    imports: algebra + ["Charts", "Evaluation", "Syntax", "Graph", "Optimization", "Tables", "Statistics"],
+    testFolders: ["Golden", "Reference"]),
+  Room(name: "Notebook", imports: algebra + ["Builtins", "Evaluation", "Syntax", "Tables"], testFolders: ["Golden"]),
   Room(name: "Terminal", imports: algebra + ["Notebook", "Syntax", "CLibEdit", "CSignals"]),
 ]
 

@@ -2,6 +2,7 @@ import Evaluation
 import Graph
 import LinearAlgebra
 import Numerics
+import Tables
 import Syntax
 
 /// Where elements stand, and in which order.
@@ -50,7 +51,7 @@ let ordering: [Builtin] = [
       case .vector(let v): return .vector(Vector(v.elements.reversed()))
       case .complexVector(let v): return .complexVector(ComplexVector(v.elements.reversed()))
       case .truths(let t) where t.columns == nil: return .truths(Truths(t.elements.reversed()))
-      case .column(let c): return .column(Column(c.elements.reversed()))
+      case .column(let c): return Value(c.taking((0..<c.count).reversed()))
       case .list(let l): return .list(List(l.elements.reversed()))
       case .text(let t): return .text(String(t.reversed()))
       case .traced: throw EvaluationError(.notDifferentiable("reverse"))
@@ -179,12 +180,12 @@ private struct Words: ArgumentType {
     let ascending = texts.sorted()
     let first: [Value] = inOrder(Sorting.sorted(numbers), descending: descending).map { .number($0) }
     let second: [Value] = (descending ? ascending.reversed() : ascending).map { .text($0) }
-    return .column(Column(first + second + Array(repeating: .missing, count: missing)))
+    return Value(column: first + second + Array(repeating: .missing, count: missing))
   }
 
   var distinct: Value {
     let first: [Value] = Builtins.distinct(Sorting.sorted(numbers)).map { .number($0) }
     let second: [Value] = Set(texts).sorted().map { .text($0) }
-    return .column(Column(first + second + Array(repeating: .missing, count: min(missing, 1))))
+    return Value(column: first + second + Array(repeating: .missing, count: min(missing, 1)))
   }
 }

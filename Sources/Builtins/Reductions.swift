@@ -172,7 +172,7 @@ private struct RunningNumbers: ArgumentType {
   func scanned<Failure: Error>(_ f: ([Double]) throws(Failure) -> [Double]) throws(Failure) -> Value {
     guard let gap = sample.missing.firstIndex(of: true) else { return .vector(Vector(try f(sample.elements))) }
     let known: [Value] = try f(Array(sample.elements[..<gap])).map { .number($0) }
-    return .column(Column(known + Array(repeating: .missing, count: sample.count - gap)))
+    return Value(column: known + Array(repeating: .missing, count: sample.count - gap))
   }
 }
 

@@ -13,10 +13,13 @@ enum House {
   static let rooms: [Room] = [
     Room(name: "nabla", imports: common.union(["Terminal", "Notebook", "ArgumentParser"])),
     Room(name: "Terminal", imports: common.union(["Notebook", "Syntax", "CLibEdit", "CSignals"])),
-    Room(name: "Notebook", imports: common.union(["Builtins", "Evaluation", "Syntax"])),
+    Room(name: "Notebook", imports: common.union(["Builtins", "Evaluation", "Syntax", "Tables"])),
     Room(
-      name: "Builtins", imports: common.union(["Evaluation", "Syntax", "Graph", "Optimization", "Charts"])),
-    Room(name: "Evaluation", imports: common.union(["Syntax", "Graph"])),
+      name: "Builtins",
+      imports: common.union(["Evaluation", "Syntax", "Graph", "Optimization", "Statistics", "Tables", "Charts"])),
+    Room(name: "Evaluation", imports: common.union(["Syntax", "Graph", "Tables"])),
+    Room(name: "Statistics", imports: common.union(["Tables", "Optimization", "Charts", "CBoostMath"])),
+    Room(name: "Tables", imports: common),
     Room(name: "Optimization", imports: common.union(["Charts"])),
     Room(name: "Graph", imports: common),
     Room(name: "Syntax", imports: common),

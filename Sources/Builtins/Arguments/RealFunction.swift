@@ -1,5 +1,6 @@
 import Evaluation
 import LinearAlgebra
+import Tables
 
 /// A real function of up to three numbers, which arrays go through element by element. Dimensions of size 1 stretch
 /// as with dotted operators, and a missing element gives a missing result.
@@ -54,7 +55,7 @@ struct RealFunction: Sendable {
       let missing = parts.contains { $0.isMissing(i) }
       elements.append(missing ? .missing : .number(try checked(parts, i, 0)))
     }
-    return parts.allSatisfy { $0.shape == .scalar } ? .missing : .column(Column(elements))
+    return parts.allSatisfy { $0.shape == .scalar } ? .missing : Value(column: elements)
   }
 
   private func checked(_ parts: [Stretched], _ i: Int, _ j: Int) throws(EvaluationError) -> Double {
@@ -86,7 +87,7 @@ private struct Stretched {
     case .column(let column):
       guard let sample = Sample.decode(value) else { return nil }
       (shape, elements) = (.vector(sample.count), sample.elements)
-      gaps = column.elements.map(\.isMissing)
+      gaps = column.missing
     default: return nil
     }
     hasMissing = gaps.contains(true)

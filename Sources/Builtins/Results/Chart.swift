@@ -1,6 +1,7 @@
 import Charts
 import Evaluation
 import LinearAlgebra
+import Tables
 
 /// A chart as a value: its data by name, and its picture as its display.
 extension Chart: DomainValue, ArgumentType, ResultType {
@@ -86,7 +87,7 @@ extension Layer {
 
 extension Bars {
   fileprivate var fields: [Record.Field] {
-    let labels = Record.Field("labels", .column(Column(names.map { .text($0) })))
+    let labels = Record.Field("labels", .column(Column(names)))
     guard values.count != 1 else { return [labels, .init("values", .vector(Vector(values[0].values)))] }
     return [
       labels,

@@ -23,6 +23,16 @@ double nabla_gamma_ratio(double a, double delta);
 /// sin(πx), exact at integers.
 double nabla_sin_pi(double x);
 
+/// The distributions, with their parameters in order.
+typedef enum {
+  NABLA_NORMAL, NABLA_STUDENT_T, NABLA_CHI_SQUARED, NABLA_F
+} nabla_law;
+
+typedef enum { NABLA_PDF, NABLA_CDF, NABLA_CCDF, NABLA_QUANTILE, NABLA_UPPER_QUANTILE } nabla_law_question;
+
+/// One number of a distribution; upper tails are computed as such.
+double nabla_law_value(nabla_law law, nabla_law_question question, double x, double a, double b, double c);
+
 typedef struct {
   double re, im;
 } nabla_complex;

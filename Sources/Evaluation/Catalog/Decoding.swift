@@ -1,5 +1,6 @@
 import LinearAlgebra
 import Numerics
+import Tables
 
 extension Value: ArgumentType, ResultType {
   public static var needed: String { "a value" }
@@ -96,6 +97,36 @@ extension Truths: ArgumentType, ResultType {
   public static var kind: String { "truths" }
   public static func decode(_ value: Value) -> Truths? { if case .truths(let t) = value { t } else { nil } }
   public var value: Value { .truths(self) }
+}
+
+extension Table: ArgumentType, ResultType {
+  public static var needed: String { "a table" }
+  public static var kind: String { "table" }
+  public static func decode(_ value: Value) -> Table? { if case .table(let t) = value { t } else { nil } }
+  public var value: Value { .table(self) }
+}
+
+extension Column: ArgumentType, ResultType {
+  public static var needed: String { "a vector" }
+  public static var kind: String { "vector" }
+  public static func decode(_ value: Value) -> Column? { Column(value) }
+  public var value: Value { Value(self) }
+}
+
+extension Day: ArgumentType, ResultType {
+  public static var needed: String { "a date" }
+  public static var kind: String { "date" }
+  public static func decode(_ value: Value) -> Day? { if case .date(let d) = value { d } else { nil } }
+  public var value: Value { .date(self) }
+}
+
+extension Formula: ArgumentType, ResultType {
+  public static var needed: String { "a formula, such as y ~ x" }
+  public static var kind: String { "formula" }
+  public static func decode(_ value: Value) -> Self? {
+    if case .formula(let f) = value { f as? Self } else { nil }
+  }
+  public var value: Value { .formula(self) }
 }
 
 extension List: ArgumentType, ResultType {

@@ -35,6 +35,7 @@ struct Code: Sendable {
     case index(Code, [Index], end: Int)
     case member(Code, Name)
     case prime(Code)
+    case given(Code, Code)
     case sequence([Step])
     case record([(Name, Code)])
     case matrix([[Code]], Expression.Separator)

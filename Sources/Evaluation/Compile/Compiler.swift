@@ -102,11 +102,10 @@ struct Compiler {
     case .record(let fields): return .record(fields.map { ($0.name, compile($0.value)) })
     case .matrix(let rows, let separator): return .matrix(rows.map { row in row.map { compile($0) } }, separator)
     case .comprehension(let body, let clauses, let filter): return comprehension(body, clauses, filter)
-    case .given:
-      return .refused(
-        EvaluationError(.unsupported(what: "a condition `|`", reason: "it needs an event of a distribution")))
-    case .formula:
-      return .refused(EvaluationError(.unsupported(what: "a formula", reason: "there is no model to give it to")))
+    case .given(let event, let condition): return .given(compile(event), compile(condition))
+    case .formula(let response, let terms):
+      let formula = Formula(response: response, terms: terms, source: source, printed: expression.printed)
+      return .constant(.formula(formula))
     }
   }
 

@@ -1,6 +1,7 @@
 import LinearAlgebra
 import Numerics
 import Syntax
+import Tables
 
 extension Context {
   /// One comparison: a truth for scalars, truths element by element for arrays.
@@ -8,6 +9,7 @@ extension Context {
     if case .number(let x) = a, case .number(let y) = b, let result = Self.ordered(op, x, y) { return .truth(result) }
     if op == .element { return try contains(b, a) }
     if a.isTraced || b.isTraced { return try tracedCompare(op, a, b) }
+    if a.isObject || b.isObject, let result = try operate(op.rawValue, [a, b]) { return result }
     if a.isScalar, b.isScalar { return try scalars(op, a, b) }
     let (a, b) = (Self.fullIdentity(a, like: b), Self.fullIdentity(b, like: a))
     if let x = a.real, let y = b.real { return .truths(try Self.flat(op, x, y)) }
@@ -90,6 +92,8 @@ extension Context {
       case .equal, .element: return .truth(x == y)
       case .notEqual: return .truth(x != y)
       }
+    case (.date(let x), .date(let y)):
+      return .truth(Self.ordered(op, Double(x.number), Double(y.number)) ?? (x == y))
     case (.truth(let x), .truth(let y)) where op == .equal || op == .notEqual:
       return .truth((x == y) == (op == .equal))
     default:
@@ -126,6 +130,7 @@ extension Context {
   // MARK: and, or, not
 
   mutating func junction(_ op: Expression.Infix, _ a: Value, _ b: Value) throws(EvaluationError) -> Value {
+    if a.isObject || b.isObject, let result = try operate(op.rawValue, [a, b]) { return result }
     func join(_ x: Value, _ y: Value) throws(EvaluationError) -> Value {
       switch (x, y) {
       case (.truth(let p), .truth(let q)): return .truth(op == .and ? p && q : p || q)
@@ -151,13 +156,14 @@ extension Context {
     return try matrix(of: results, rows: rows, columns: columns)
   }
 
-  private func inverted(_ elements: [Value]) throws(EvaluationError) -> [Value] {
+  private mutating func inverted(_ elements: [Value]) throws(EvaluationError) -> [Value] {
     var results: [Value] = []
     for element in elements { results.append(try inverted(element)) }
     return results
   }
 
-  func inverted(_ value: Value) throws(EvaluationError) -> Value {
+  mutating func inverted(_ value: Value) throws(EvaluationError) -> Value {
+    if value.isObject, let result = try operate("not", [value]) { return result }
     switch value {
     case .truth(let t): return .truth(!t)
     case .missing: return .missing
@@ -205,7 +211,7 @@ extension Value {
   fileprivate var maskShape: Shape {
     switch self {
     case .truths(let t): t.shape
-    case .column(let c): .vector(c.elements.count)
+    case .column(let c): .vector(c.count)
     default: shape ?? .scalar
     }
   }

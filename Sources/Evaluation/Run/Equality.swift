@@ -1,5 +1,6 @@
 import LinearAlgebra
 import Numerics
+import Tables
 
 /// Whether whole values are the same: lists and records part by part, functions by their text and what they captured.
 ///
@@ -30,9 +31,14 @@ struct Equality {
         (equality) throws(EvaluationError) in try equality.elements(x.fields.map(\.value), y.fields.map(\.value))
       }
     case (.column(let x), .column(let y)):
-      return try parts(x.elements.storage, y.elements.storage, x.elements.count == y.elements.count) {
-        (equality) throws(EvaluationError) in try equality.elements(x.elements, y.elements)
-      }
+      guard x.count == y.count else { return false }
+      return try elements(x.elements, y.elements)
+    case (.table(let x), .table(let y)):
+      guard x.names == y.names, x.rows == y.rows else { return false }
+      for (left, right) in zip(x.columns, y.columns) where try !elements(left.elements, right.elements) { return false }
+      return true
+    case (.date(let x), .date(let y)): return x == y
+    case (.formula(let x), .formula(let y)): return x.printed == y.printed
     case (.truths(let x), .truths(let y)): return x.columns == y.columns && x.elements == y.elements
     case (.function(let f), .function(let g)): return try functions(f, g)
     case (.identity(let s), .identity(let t)): return s == t

@@ -46,6 +46,11 @@ extension Context {
     case .member(let object, let name):
       return try member(try evaluate(object, base), name)
     case .prime(let a): return try prime(evaluate(a, base))
+    case .given(let event, let condition):
+      let left = try evaluate(event, base)
+      let right = try evaluate(condition, base)
+      if let result = try operate("|", [left, right]) { return result }
+      throw EvaluationError(.operands(symbol: "|", left: left.phrase, right: right.phrase, remedy: nil))
     case .sequence(let steps): return try sequence(steps, base)
     case .record(let fields):
       var values: [Record.Field] = []

@@ -2,6 +2,7 @@ import Document
 import LinearAlgebra
 import Numerics
 import Syntax
+import Tables
 
 /// Which elements of one dimension an index selects, counted from 0.
 enum Selection {
@@ -139,8 +140,8 @@ extension Context {
     case (.complexVector(let v), .many(let all)): return .complexVector(ComplexVector(all.map { v.elements[$0] }))
     case (.truths(let t), .one(let i)) where t.columns == nil: return .truth(t.elements[i])
     case (.truths(let t), .many(let all)) where t.columns == nil: return .truths(Truths(all.map { t.elements[$0] }))
-    case (.column(let c), .one(let i)): return c.elements[i]
-    case (.column(let c), .many(let all)): return Value(column: all.map { c.elements[$0] })
+    case (.column(let c), .one(let i)): return Value(c[i])
+    case (.column(let c), .many(let all)): return Value(c.taking(all))
     case (.list(let l), .one(let i)): return l.elements[i]
     case (.list(let l), .many(let all)): return .list(List(all.map { l.elements[$0] }))
     case (.matrix(let a), _):
@@ -194,6 +195,10 @@ extension Context {
     case .object(let object): return try field(object.fields, name.spelling, of: type(of: object).typeName)
     case .complex(let z) where name.spelling == "re": return .number(z.real)
     case .complex(let z) where name.spelling == "im": return .number(z.imaginary)
+    case .table(let table):
+      guard let column = table[name.spelling] ?? table.names.first(where: { Name($0) == name }).flatMap({ table[$0] })
+      else { throw EvaluationError(.unknownField(name.spelling, of: "table", fields: table.names)) }
+      return Value(column)
     default: throw EvaluationError(.unknownField(name.spelling, of: value.phrase, fields: []))
     }
   }

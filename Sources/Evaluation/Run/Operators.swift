@@ -3,12 +3,14 @@ import Graph
 import LinearAlgebra
 import Numerics
 import Syntax
+import Tables
 
 extension Context {
   /// `a op b` for every operator that is not a comparison, a conjunction or a pipe.
   public mutating func combine(_ op: Expression.Infix, _ a: Value, _ b: Value) throws(EvaluationError) -> Value {
     if case .number(let x) = a, case .number(let y) = b, let result = try numbers(op, x, y) { return .number(result) }
     if a.isTraced || b.isTraced { return try tracedCombine(op, a, b) }
+    if a.isObject || b.isObject, let result = try operate(op.rawValue, [a, b]) { return result }
     if let (left, right) = try sized(op, a, b) { return try combine(op, left, right) }
     if case .identity = a, let result = try identity(op, a, b) { return result }
     if case .identity = b, let result = try identity(op, a, b) { return result }
@@ -25,6 +27,14 @@ extension Context {
     }
     throw EvaluationError(
       .operands(symbol: op.rawValue, left: a.phrase, right: b.phrase, remedy: Self.remedy(op, a, b)))
+  }
+
+  /// What the catalog has this operator do with values of a domain; `nil` when it knows nothing of these.
+  mutating func operate(_ symbol: String, _ operands: [Value]) throws(EvaluationError) -> Value? {
+    guard let operation = catalog.operation(symbol), operation.forms.contains(where: { $0.takes(operands) }) else {
+      return nil
+    }
+    return try operation.call(Arguments(operands), in: &self)
   }
 
   /// Two numbers; `nil` for an operator that numbers do not have.
@@ -246,6 +256,9 @@ extension Context {
       var results: [Value] = []
       for element in column.elements { results.append(try negated(element)) }
       return Value(column: results)
+    case .object:
+      if let result = try operate("-", [value]) { return result }
+      throw EvaluationError(.operand(symbol: "-", got: value.phrase, remedy: nil))
     default:
       if let x = value.real { return Value(x.map { -$0 }) }
       if let z = value.complex { return Value(z.map { -$0 }) }

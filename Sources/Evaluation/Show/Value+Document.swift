@@ -2,6 +2,7 @@ import Document
 import LinearAlgebra
 import Numerics
 import Syntax
+import Tables
 
 extension Value: Presentable {
   /// The value under a header with its kind and shape; a scalar stands alone. Lists and records are taken apart four
@@ -11,14 +12,15 @@ extension Value: Presentable {
   // Values may hold one another: what [s, s] makes of s twenty times over would have a million lines.
   fileprivate func document(within depth: Int) -> Document {
     switch self {
-    case .number, .truth, .missing, .complex, .text, .identity: Document([.line(inline)])
+    case .number, .truth, .missing, .complex, .text, .date, .identity, .formula: Document([.line(inline)])
     case .vector(let v): .vector(v.elements)
     case .complexVector(let v): .vector(count: v.count, kind: "vector, complex") { Value(v.elements[$0]).inline }
     case .matrix(let a): .matrix(rows: a.rows, columns: a.columns) { .number(a[$0, $1]) }
     case .complexMatrix(let a):
       .matrix(rows: a.rows, columns: a.columns, kind: "matrix, complex") { Value(a[$0, $1]).inline }
     case .truths(let mask): mask.document
-    case .column(let column): .vector(count: column.elements.count, kind: column.kind) { column.elements[$0].inline }
+    case .column(let column): .vector(count: column.count, kind: column.phrase) { Value(column[$0]).inline }
+    case .table(let table): table.document
     case .list(let list): depth > 0 ? list.document(within: depth - 1) : Document([.line(inline)])
     case .function(let function): function.document(named: nil)
     case .record(let record): depth > 0 ? record.document(within: depth - 1) : Document([.line(inline)])
@@ -44,11 +46,11 @@ extension Value: Presentable {
     return document
   }
 
-  private var isObject: Bool { if case .object = self { true } else { false } }
+  var isObject: Bool { if case .object = self { true } else { false } }
 
   private var isOneLine: Bool {
     switch self {
-    case .number, .truth, .missing, .complex, .text, .identity: true
+    case .number, .truth, .missing, .complex, .text, .date, .identity, .formula: true
     default: false
     }
   }
@@ -63,6 +65,8 @@ extension Value: Presentable {
     case .text(let t): Text(t.visible)
     case .identity(let s): Text(s == 1 ? "I" : "\(s.formatted())I")
     case .function(let f): Text(f.printed)
+    case .date(let day): Text(day.description)
+    case .formula(let formula): Text(formula.printed)
     default: Text(phrase.droppingArticle, .dim)
     }
   }

@@ -1,6 +1,7 @@
 import Document
 import LinearAlgebra
 import Numerics
+import Tables
 
 /// JSON text, written by hand: it needs exact numbers and nothing else.
 public enum JSON {
@@ -58,6 +59,9 @@ private struct JSONWriter {
     case .truth(let t): text += t ? "true" : "false"
     case .missing, .traced: text += "null"
     case .text(let t): text += JSON.text(t)
+    case .date(let d): text += JSON.text(d.description)
+    case .formula(let f): text += JSON.text(f.printed)
+    case .table(let t): try write(Record(zip(t.names, t.columns).map { Record.Field($0, Value($1)) }))
     case .function(let f): text += "{\"function\": \(JSON.text(f.printed))}"
     case .record(let r): try write(r)
     case .object(let object): try write(object.fields)

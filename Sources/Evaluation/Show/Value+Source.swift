@@ -1,6 +1,7 @@
 import Document
 import LinearAlgebra
 import Numerics
+import Tables
 
 extension Value {
   /// The value as an expression that gives it back, with so many significant digits (17 is exact).
@@ -31,6 +32,14 @@ private struct SourceWriter {
     case .number(let x): text += x.formatted(digits: digits)
     case .complex(let z): text += NumberFormat.complex(z.real, z.imaginary, digits: digits)
     case .truth(let t): text += t ? "true" : "false"
+    case .date(let d): text += "date(\"\(d)\")"
+    case .formula(let f): text += f.printed
+    case .table(let t):
+      text += "table"
+      parts(t.names.count, "(", ")") { writer, i in
+        writer.text += "\(t.names[i]) = "
+        writer.write(Value(t.columns[i]))
+      }
     case .missing: text += "missing"
     case .text(let t): text += "\"\(t.escaped)\""
     case .identity(let s): text += s == 1 ? "I" : "\(s.formatted(digits: digits))I"

@@ -1,16 +1,15 @@
 import LinearAlgebra
 import Numerics
+import Tables
 
 extension Value {
   public init(_ z: Complex<Double>) { self = .complex(z) }
 
-  /// A column of these elements, as plain as they allow.
-  init(column elements: [Value]) {
-    if elements.contains(where: \.isMissing) {
-      self = .column(Column(elements))
-    } else {
-      self = Value.plain(elements) ?? .column(Column(elements))
-    }
+  /// A vector of these elements, as plain as they allow; a list when they are not all of one kind.
+  public init(column elements: [Value]) {
+    self =
+      elements.contains(where: \.isMissing) ? .list(List(elements)) : Value.plain(elements) ?? .list(List(elements))
+    if case .list = self, let column = Column(elements) { self = .column(column) }
   }
 
   /// Numbers, complex numbers or truths as their vector; texts as a column; `nil` for anything else.
@@ -33,9 +32,9 @@ extension Value {
       }
       return .truths(Truths(truths))
     }
-    if case .text = elements[0] {
-      let same = elements.allSatisfy { if case .text = $0 { true } else { false } }
-      return same ? .column(Column(elements)) : nil
+    switch elements[0] {
+    case .text, .date: return Column(elements).map { .column($0) }
+    default: break
     }
     var complex: [Complex<Double>] = []
     for element in elements {
@@ -53,7 +52,8 @@ extension Value {
     switch self {
     case .vector(let v): [v.count]
     case .complexVector(let v): [v.count]
-    case .column(let c): [c.elements.count]
+    case .column(let c): [c.count]
+    case .table(let t): [t.rows, t.columns.count]
     case .list(let l): [l.count]
     case .matrix(let a): [a.rows, a.columns]
     case .complexMatrix(let a): [a.rows, a.columns]
@@ -62,7 +62,7 @@ extension Value {
     }
   }
 
-  public var isMatrix: Bool { extents?.count == 2 }
+  public var isMatrix: Bool { if case .table = self { false } else { extents?.count == 2 } }
 
   /// Every element, a matrix column by column; `nil` for what has none.
   public var elements: [Value]? {
@@ -87,9 +87,8 @@ extension Context {
     guard !elements.isEmpty else { return .vector(Vector([])) }
     guard elements.allSatisfy(\.isScalar) else { return .list(List(elements)) }
     if elements.contains(where: \.isMissing) {
-      let present = elements.filter { !$0.isMissing }
-      guard present.isEmpty || Value.plain(present) != nil else { throw mixed(elements) }
-      return .column(Column(elements))
+      guard let column = Column(elements) else { throw mixed(elements) }
+      return .column(column)
     }
     guard let plain = Value.plain(elements) else { throw mixed(elements) }
     return plain
@@ -114,10 +113,10 @@ extension Context {
 }
 
 extension Value {
-  /// One element of a vector: a number, complex number, truth, text or missing.
+  /// One element of a vector: a number, complex number, truth, text, date or missing.
   public var isScalar: Bool {
     switch self {
-    case .number, .complex, .truth, .text, .missing: true
+    case .number, .complex, .truth, .text, .date, .missing: true
     default: false
     }
   }

@@ -2,6 +2,7 @@ import Document
 import Graph
 import LinearAlgebra
 import Numerics
+import Tables
 
 /// Everything an expression can be. Every payload is one word, so that a value is nine bytes.
 public enum Value: Sendable {
@@ -10,16 +11,19 @@ public enum Value: Sendable {
   case missing
   indirect case complex(Complex<Double>)
   indirect case text(String)
+  case date(Day)
   case vector(Vector)
   indirect case matrix(Matrix)
   case complexVector(ComplexVector)
   indirect case complexMatrix(ComplexMatrix)
   /// Truths in a vector or a matrix: what an elementwise comparison gives.
   indirect case truths(Truths)
-  /// A vector of texts, or of any one kind with elements missing.
+  /// A vector of texts or dates, or of any one kind with elements missing.
   indirect case column(Column)
+  indirect case table(Table)
   case list(List)
   case function(Function)
+  case formula(Formula)
   indirect case record(Record)
   /// `I` and its multiples: the identity of the size that fits.
   case identity(Double)
@@ -44,12 +48,15 @@ extension Value {
     case .missing: "missing"
     case .complex: "complex number"
     case .text: "text"
+    case .date: "date"
     case .vector, .complexVector: "vector"
     case .matrix, .complexMatrix: "matrix"
     case .truths(let mask): mask.columns == nil ? "vector of truths" : "matrix of truths"
-    case .column(let column): column.kind
+    case .column(let column): column.phrase
+    case .table: "table"
     case .list: "list"
     case .function: "function"
+    case .formula: "formula"
     case .record: "record"
     case .identity: "identity"
     case .object(let object): type(of: object).typeName
@@ -70,6 +77,8 @@ extension Value {
     case .matrix(let a): a.shape.phrase()
     case .complexMatrix(let a): a.shape.phrase("complex")
     case .identity: "the identity I"
+    case .date(let day): "the date \(day)"
+    case .table(let t): "a table of \(t.rows.counted("row"))"
     case .list(let l): "a list of \(l.count)"
     case .function: "a function"
     case .traced: "a value being differentiated"

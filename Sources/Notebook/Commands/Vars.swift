@@ -1,6 +1,7 @@
 import Document
 import Evaluation
 import LinearAlgebra
+import Tables
 import Syntax
 
 extension Command {
@@ -44,7 +45,8 @@ extension Value {
     case .record(let record): "{\(record.fields.map(\.name).joined(separator: ", "))}".truncated(to: 48)
     case .vector(let v) where v.count > 8: "[\(v.elements.prefix(3).map { $0.formatted() }.joined(separator: ", ")), …]"
     case .complexVector(let v) where v.count > 8: ""
-    case .column(let c) where c.elements.count > 8: ""
+    case .column(let c) where c.count > 8: ""
+    case .table(let t): t.names.joined(separator: ", ").truncated(to: 48)
     case .truths(let t) where t.elements.count > 8: ""
     case .number: written(digits: 6)
     default: written(digits: 6).truncated(to: 48)

@@ -1,5 +1,6 @@
 import Evaluation
 import LinearAlgebra
+import Tables
 
 /// How much memory the numbers and texts of a value take; what several parts share counts once.
 struct HeldMemory {
@@ -22,7 +23,7 @@ struct HeldMemory {
     guard budget > 0 else { return }
     budget -= 1
     switch value {
-    case .number, .truth, .missing, .identity, .function, .traced: bytes += 8
+    case .number, .truth, .missing, .date, .identity, .function, .formula, .traced: bytes += 8
     case .complex: bytes += 16
     case .text(let text): bytes += text.utf8.count
     case .vector(let v): add(v.elements)
@@ -30,11 +31,25 @@ struct HeldMemory {
     case .matrix(let a): add(a.elements)
     case .complexMatrix(let a): bytes += a.elements.count * 16
     case .truths(let t): add(t.elements)
-    case .column(let c): if isNew(c.elements) { c.elements.forEach { count($0) } }
+    case .column(let c): add(c)
+    case .table(let t): t.columns.forEach { add($0) }
     case .list(let l): if isNew(l.elements) { l.elements.forEach { count($0) } }
     case .record(let r): if isNew(r.fields) { r.fields.forEach { count($0.value) } }
     // The fields of an object are made anew each time, so their place says nothing.
     case .object(let object): object.fields.fields.forEach { count($0.value) }
+    }
+  }
+
+  private mutating func add(_ column: Column) {
+    add(column.missing)
+    switch column.storage {
+    case .numbers(let x): add(x)
+    case .truths(let t): add(t)
+    case .dates(let d): add(d)
+    case .complex(let z): add(z)
+    case .texts(let t):
+      add(t.bytes)
+      add(t.ends)
     }
   }
 

@@ -25,7 +25,7 @@ extension ErrorEntry {
     .init("E206", "nothing to show", "There is no value.", nil),
     .init("E207", "I has no size here", "The identity takes its size from a square matrix beside it.", "I + 1"),
     .init("E208", "a range without end", "A range needs finite ends and a step other than 0.", "1:0:5"),
-    .init("E209", "means nothing here", "The construct needs something beside it.", "y ~ x"),
+    .init("E209", "means nothing here", "The construct needs something that is not there.", nil),
     .init("E210", "not an index", "An index is a whole number from 1, a range, a mask or :.", "[1, 2][1.5]"),
     .init("E211", "wrong number of indices", "A matrix takes two indices, a vector one.", "[1, 2][1, 2]"),
     .init("E212", "no such element", "An index is outside the array.", "[1, 2][3]"),
