@@ -76,6 +76,7 @@ extension TestResult.Detail {
     case .vector(let values):
       return [.line(Text("\(name)  ") + Text(values.map { $0.formatted() }.joined(separator: "  ")))]
     case .texts(let texts): return [.line(Text("\(name)  \(texts.joined(separator: ", "))"))]
+    case .number(let value): return [.line(Text("\(name)  ") + .number(value))]
     case .matrix(let matrix, let rows, let columns):
       let body = (0..<matrix.rows).map { row in
         let name = row < rows.count ? [Text(rows[row])] : []
