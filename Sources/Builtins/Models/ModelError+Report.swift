@@ -121,6 +121,7 @@ extension RegressionError {
       Report(
         code: "E380", title: "no such link",
         message: "The family \(family) has no link \(link); it has \(ModelError.list(links)).")
+    case .beyond(let error): EvaluationError(.math(error)).report
     case .noStart(let family, let link):
       Report(
         code: "E380", title: "the link does not reach this response",

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Why a regression has no answer.
 public enum RegressionError: Error, Hashable, Sendable {
   /// Rows of the predictors and of the response.
@@ -12,4 +14,6 @@ public enum RegressionError: Error, Hashable, Sendable {
   case link(String, family: String, links: [String])
   /// Starting values for which the mean is outside its range.
   case noStart(family: String, link: String)
+  /// What the linear algebra refused.
+  case beyond(MathError)
 }
