@@ -89,6 +89,10 @@ extension FrameError {
       Report(
         code: "E384", title: "\(label) is always the same",
         message: "\(label) is \(level) in every row, so nothing can be compared along it.")
+    case .tooManyOutcomes(let label, let levels):
+      Report(
+        code: "E379", title: "more than two outcomes",
+        message: "\(label) has \(levels.count) levels, \(ModelError.list(levels)), and a binomial model tells two apart.")
     case .tooLarge(let columns):
       Report(
         code: "E405", title: "out of memory",
