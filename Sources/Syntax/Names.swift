@@ -106,8 +106,12 @@ private struct NameReader {
       filter.map { read($0) }
       read(body)
       unbind(clauses.map(\.name))
-    // The columns of a formula belong to its table.
-    case .formula: return
+    // Which names are columns only a table can tell; `.` always is.
+    case .formula(let left, let right):
+      bind(["."])
+      left.map { read($0) }
+      read(right)
+      unbind(["."])
     default: for child in expression.kind.children { read(child) }
     }
   }

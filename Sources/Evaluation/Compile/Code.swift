@@ -29,6 +29,7 @@ struct Code: Sendable {
     case range(Code, step: Code?, Code)
     case conditional(Code, Code, Code)
     case closure(Definition, captures: [Int])
+    case formula(Formula, locals: [(name: Name, slot: Int)])
     case call(Code, CallArguments)
     case builtin(Builtin, CallArguments)
     case mapped(Code, CallArguments)

@@ -105,7 +105,9 @@ struct Compiler {
     case .given(let event, let condition): return .given(compile(event), compile(condition))
     case .formula(let response, let terms):
       let formula = Formula(response: response, terms: terms, source: source, printed: expression.printed)
-      return .constant(.formula(formula))
+      // Names of no local are columns, or the notebook's own: what they mean is known when there is a table.
+      let locals = formula.freeNames.compactMap { name in slot(name).map { (name, $0) } }
+      return locals.isEmpty ? .constant(.formula(formula)) : .formula(formula, locals: locals)
     }
   }
 

@@ -35,6 +35,8 @@ extension Context {
       return try holds(test, "a condition", base) ? evaluate(yes, base) : evaluate(no, base)
     case .closure(let definition, let captures):
       return .function(Function(.defined(definition, captures: captures.map { stack[base + $0] })))
+    case .formula(let formula, let locals):
+      return .formula(formula.capturing(locals.map { ($0.name, stack[base + $0.slot]) }))
     case .call(let callee, let arguments):
       return try call(callee, arguments, base)
     case .builtin(let builtin, let arguments):

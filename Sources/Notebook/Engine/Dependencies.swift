@@ -7,8 +7,13 @@ extension Notebook {
     var reading = Reading()
     var waiting = names
     while let name = waiting.popLast() {
-      guard reading.names.insert(name).inserted, case .function(let function)? = self[name] else { continue }
-      waiting += reading.names(of: function)
+      guard reading.names.insert(name).inserted else { continue }
+      switch self[name] {
+      case .function(let function): waiting += reading.names(of: function)
+      // What a formula names is read when something is fitted to it.
+      case .formula(let formula): waiting += formula.freeNames
+      default: continue
+      }
     }
     return reading.names
   }
