@@ -44,7 +44,7 @@ struct LevenbergMarquardt {
     guard !scales.isEmpty else {
       scales = linear.lengths.map { $0 > 0 ? $0 : 1 }
       let size = length(point)
-      radius = size > 0 ? 100 * size : 100
+      radius = size > 0 ? size : 1
       return
     }
     scales = zip(scales, linear.lengths).map { max($0, $1) }

@@ -107,14 +107,14 @@ public struct NonlinearLeastSquares: Sendable {
   ) throws(Failure) -> Linearised {
     var linear = Linearised(try jacobian(state.point), state.errors)
     var last = Double.infinity
-    for _ in 0..<30 where state.norm > 0 {
+    for _ in 0..<200 where state.norm > 0 {
       state.rescale(linear)
       let model = ScaledModel(linear, state)
       guard model.isUsable, !model.inverse.undetermined.contains(true) else { break }
       let trial = model.step(within: .infinity)
       let size = trial.length
       let own = state.length(state.point)
-      guard size < 0.5 * last, size <= 1e-3 * own || size == 0, size > 1e-16 * own else { break }
+      guard size < 0.95 * last, size <= 1e-3 * own, size > 1e-15 * own else { break }
       let point = zip(state.point, trial.step).map { $0 + $1 }
       let errors = errors(try values(point), y)
       let norm = ScaledNorm.of(errors)
