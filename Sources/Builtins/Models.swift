@@ -219,18 +219,6 @@ let models: [Builtin] = [
       return value
     }),
   Builtin(
-    "predict", summary: "What a fitted model says of new rows.",
-    doc: """
-      new is a matrix or a table with the columns that the model was fitted to; of nls what the model is given for x. A \
-      local regression also gives {fit, lower, upper} with interval = "confidence".
-      """,
-    facts: .init(
-      "m, new k rows → k", refuses: ["other columns": "predict(ridge([1, 2, 3], [1, 2, 4], lambda = 1), [1 2; 3 4])"],
-      by: "the model's own"),
-    examples: [.init("predict(ridge([1, 2, 3], [1, 2, 4], lambda = 0), [4])", "[5.33333]")],
-    related: ["ridge", "nls", "loess"], ModelPredictions.penalised, ModelPredictions.penalisedTable,
-    ModelPredictions.local, ModelPredictions.localTable, ModelPredictions.nonlinear),
-  Builtin(
     "loess", summary: "A smooth curve through points: local regression.",
     doc: """
       At every place a polynomial of the degree (0, 1 or 2) is fitted to the nearest share of the points, span, which \

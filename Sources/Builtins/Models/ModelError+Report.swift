@@ -89,6 +89,10 @@ extension FrameError {
       Report(
         code: "E384", title: "\(label) is always the same",
         message: "\(label) is \(level) in every row, so nothing can be compared along it.")
+    case .tooManyOutcomes(let label, let levels):
+      Report(
+        code: "E379", title: "more than two outcomes",
+        message: "\(label) has \(levels.count) levels, \(ModelError.list(levels)), and a binomial model tells two apart.")
     case .tooLarge(let columns):
       Report(
         code: "E405", title: "out of memory",
@@ -128,6 +132,7 @@ extension RegressionError {
           ? "The degree is \(degree); it counts from 0, the constant."
           : "A polynomial of degree \(degree) is fixed by \(degree + 1) different x, and there are \(different).",
         suggestion: nil)
+    case .beyond(let error): EvaluationError(.math(error)).report
     case .noStart(let family, let link):
       Report(
         code: "E380", title: "the link does not reach this response",

@@ -49,7 +49,7 @@ struct LoessModel: DomainValue, ArgumentType, ResultType {
     ])
   }
 
-  var sentence: String {
+  var sentence: String? {
     let off = fit.isRobust ? (fit.rss / Double(max(fit.response.count, 1))).squareRoot() : fit.sigma
     return
       "The smooth curve follows the data to within about \(off.formatted(digits: 3)), and bends as much as a model "

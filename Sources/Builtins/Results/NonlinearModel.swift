@@ -99,7 +99,7 @@ struct NonlinearModel: DomainValue, ArgumentType, ResultType {
     ])
   }
 
-  var sentence: String {
+  var sentence: String? {
     guard fit.converged else {
       return "The search for the best parameters did not settle: another start may."
     }

@@ -153,7 +153,7 @@ extension PenalizedModel {
   }
 
   /// One plain sentence.
-  var sentence: String {
+  var sentence: String? {
     guard let place else {
       return "\(fit.lambdas.count) penalties were tried; leave lambda out to have the one chosen that predicts best."
     }

@@ -192,7 +192,9 @@ extension Context {
   func member(_ value: Value, _ name: Name) throws(EvaluationError) -> Value {
     switch value {
     case .record(let record): return try field(record, name.spelling, of: "record")
-    case .object(let object): return try field(object.fields, name.spelling, of: type(of: object).typeName)
+    case .object(let object):
+      if let value = object.field(name.spelling) { return value }
+      return try field(object.fields, name.spelling, of: type(of: object).typeName)
     case .complex(let z) where name.spelling == "re": return .number(z.real)
     case .complex(let z) where name.spelling == "im": return .number(z.imaginary)
     case .table(let table):

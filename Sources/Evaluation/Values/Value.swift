@@ -37,6 +37,12 @@ public protocol DomainValue: Presentable, Sendable {
   /// The kind in messages and headers: `optimizer`.
   static var typeName: String { get }
   var fields: Record { get }
+  /// One of the fields; to be written where computing them all for one would take long.
+  func field(_ name: String) -> Value?
+}
+
+extension DomainValue {
+  public func field(_ name: String) -> Value? { fields[name] }
 }
 
 extension Value {

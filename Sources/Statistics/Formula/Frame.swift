@@ -61,6 +61,8 @@ public enum FrameError: Error, Hashable, Sendable {
   case unseenLevels(label: String, unseen: [String], known: [String])
   /// A factor that has one level tells rows apart no better than the intercept.
   case oneLevel(label: String, level: String)
+  /// A response of more than two kinds where two are needed.
+  case tooManyOutcomes(label: String, levels: [String])
   /// The columns would not fit in memory.
   case tooLarge(columns: Double)
 }

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Why a regression has no answer.
 public enum RegressionError: Error, Hashable, Sendable {
   /// Rows of the predictors and of the response.
@@ -14,4 +16,6 @@ public enum RegressionError: Error, Hashable, Sendable {
   case noStart(family: String, link: String)
   /// A polynomial's degree, and how many different x there are to fit it to.
   case degree(Int, different: Int)
+  /// What the linear algebra refused.
+  case beyond(MathError)
 }
