@@ -15,6 +15,8 @@ extension Catalog {
       Topic("calculus", calculus),
       Topic("optimisation", optimisation),
       Topic("regression", regression + models),
+      Topic("tables", tables + tableVerbs),
+      Topic("dates", dates),
       Topic("charts", charts + dataCharts + algebraCharts),
       Topic("files", files),
     ],
