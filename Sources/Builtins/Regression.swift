@@ -136,7 +136,7 @@ let regression: [Builtin] = [
         throws(EvaluationError) in
       let rows = try fit.source.columns(of: new, in: &context) ?? (fit.model.design.matrix, fit.model.offset)
       return fit.model.predict(rows.matrix, offset: rows.offset, level: level.value, isLink: scale == .link).record
-    }),
+    }, ModelPredictions.penalised, ModelPredictions.nonlinear, ModelPredictions.local),
   Builtin(
     "robust_se", summary: "Standard errors that hold when the spread of the residuals differs from row to row.",
     doc: """

@@ -125,6 +125,13 @@ extension RegressionError {
       Report(
         code: "E380", title: "no such link",
         message: "The family \(family) has no link \(link); it has \(ModelError.list(links)).")
+    case .degree(let degree, let different):
+      Report(
+        code: "E391", title: "no such degree",
+        message: degree < 0
+          ? "The degree is \(degree); it counts from 0, the constant."
+          : "A polynomial of degree \(degree) is fixed by \(degree + 1) different x, and there are \(different).",
+        suggestion: nil)
     case .beyond(let error): EvaluationError(.math(error)).report
     case .noStart(let family, let link):
       Report(

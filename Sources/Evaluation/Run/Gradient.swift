@@ -152,27 +152,27 @@ public struct TracedFunction: Sendable {
 
 extension Context {
   /// What a trace must leave as it was for its conditions to tell everything.
-  fileprivate struct TraceStart {
+  struct TraceStart {
     let trace: Trace?
     let replayable: Bool
     let random: RandomStream
     let notes: Int
   }
 
-  private mutating func beginTrace() -> TraceStart {
+  mutating func beginTrace() -> TraceStart {
     let start = TraceStart(trace: trace, replayable: replayable, random: random, notes: notes.count)
     trace = Trace()
     replayable = true
     return start
   }
 
-  private mutating func endTrace(_ start: TraceStart) {
+  mutating func endTrace(_ start: TraceStart) {
     trace = start.trace
     replayable = start.replayable
   }
 
   /// A run that drew random numbers, or made a remark, would do so again.
-  private func isReplayable(since start: TraceStart) -> Bool {
+  func isReplayable(since start: TraceStart) -> Bool {
     replayable && random == start.random && notes.count == start.notes
   }
 

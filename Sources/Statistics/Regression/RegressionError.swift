@@ -14,6 +14,8 @@ public enum RegressionError: Error, Hashable, Sendable {
   case link(String, family: String, links: [String])
   /// Starting values for which the mean is outside its range.
   case noStart(family: String, link: String)
+  /// A polynomial's degree, and how many different x there are to fit it to.
+  case degree(Int, different: Int)
   /// What the linear algebra refused.
   case beyond(MathError)
 }
