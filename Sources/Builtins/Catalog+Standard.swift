@@ -14,6 +14,7 @@ extension Catalog {
       Topic("special functions", specialFunctions),
       Topic("calculus", calculus),
       Topic("optimisation", optimisation),
+      Topic("statistics", descriptive + averages + associations + resampling + proportions),
       Topic("charts", charts + dataCharts + algebraCharts),
       Topic("files", files),
     ],

@@ -94,6 +94,7 @@ public enum Association: String, Sendable, CaseIterable {
 public struct ConcordantPairs: Sendable {
   /// Concordant pairs less discordant ones.
   public let score: Double
+  public let discordant: Double
   /// Pairs not tied in x, and in y.
   public let untiedX: Double
   public let untiedY: Double
@@ -121,12 +122,12 @@ public struct ConcordantPairs: Sendable {
     }
     joint.append(run)
     var sequence = both.map { yRanks[$0] }
-    let swaps = Self.inversions(&sequence)
+    discordant = Self.inversions(&sequence)
     func pairs(_ counts: [Int]) -> Double { counts.reduce(0) { $0 + Double($1) * Double($1 - 1) / 2 } }
     let (a, b) = (Self.counts(x), Self.counts(y))
     let total = Double(n) * Double(n - 1) / 2
     (untiedX, untiedY) = (total - pairs(a), total - pairs(b))
-    score = total - pairs(a) - pairs(b) + pairs(joint) - 2 * swaps
+    score = total - pairs(a) - pairs(b) + pairs(joint) - 2 * discordant
     (tiesX, tiesY) = (a.filter { $0 > 1 }, b.filter { $0 > 1 })
   }
 

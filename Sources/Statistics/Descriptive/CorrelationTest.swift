@@ -40,14 +40,15 @@ extension TestResult {
     var symbol: String
     var effect: String
     var statistic: Double
-    var figures: [Figure] = []
+    var figures: [Quantity] = []
     var p: Double
     var isExact = false
     var interval: ClosedRange<Double>?
   }
 
   private static func sentence(_ r: Double, _ n: Int, _ found: Found) -> String {
-    let strength = r.magnitude < 0.1 ? "hardly" : r.magnitude < 0.3 ? "weakly" : r.magnitude < 0.5 ? "somewhat" : "strongly"
+    let strength =
+      r.magnitude < 0.1 ? "hardly" : r.magnitude < 0.3 ? "weakly" : r.magnitude < 0.5 ? "somewhat" : "strongly"
     let direction = r < 0 ? "fall as the other rises" : "rise together"
     let range = found.interval.map {
       " (interval \($0.lowerBound.formatted(digits: 3)) to \($0.upperBound.formatted(digits: 3)))"
@@ -71,9 +72,12 @@ extension TestResult {
       test: "Pearson's correlation", symbol: "t", effect: "r", statistic: t, figures: [.init("df", df)], p: p)
     if n > 3 {
       let (z, sigma) = (atanh(r), 1 / Double(n - 3).squareRoot())
-      let reach = sigma * Normal(trusted: 0, sd: 1).upperQuantile(alternative == .twoSided ? (1 - level) / 2 : 1 - level)
-      found.interval = tanh(alternative == .less ? -.infinity : z - reach)...tanh(
-        alternative == .greater ? .infinity : z + reach)
+      let reach =
+        sigma * Normal(trusted: 0, sd: 1).upperQuantile(alternative == .twoSided ? (1 - level) / 2 : 1 - level)
+      found.interval =
+        tanh(
+          alternative == .less ? -.infinity : z - reach)...tanh(
+          alternative == .greater ? .infinity : z + reach)
     }
     return found
   }
@@ -90,7 +94,8 @@ extension TestResult {
         case .greater: above
         }
       return Found(
-        test: "Kendall's rank correlation", symbol: "T", effect: "τ", statistic: Double(concordant), p: p, isExact: true)
+        test: "Kendall's rank correlation", symbol: "T", effect: "τ", statistic: Double(concordant), p: p, isExact: true
+      )
     }
     let m = Double(n)
     func sums(_ ties: [Int]) -> (pairs: Double, triples: Double, variance: Double) {
@@ -200,7 +205,9 @@ struct RankDistanceLaw {
     let y = x * x
     let inner = 0.0131 - 4.6e-4 * y
     let first = 0.2274 + b * (0.2531 + 0.1745 * b)
-    let second = y * (-0.0758 + b * (0.1033 + 0.3932 * b) - y * b * (0.0879 + 0.0151 * b - y * (0.0072 - 0.0831 * b + y * b * inner)))
+    let second =
+      y
+      * (-0.0758 + b * (0.1033 + 0.3932 * b) - y * b * (0.0879 + 0.0151 * b - y * (0.0072 - 0.0831 * b + y * b * inner)))
     let correction = x * b * (first + second) / exp(y / 2)
     let law = Normal(trusted: 0, sd: 1)
     let p = (lower ? -correction : correction) + (lower ? law.cdf(x) : law.ccdf(x))

@@ -28,7 +28,9 @@ public enum Means {
     if let bad = x.first(where: { $0 < 0 }) {
       throw .unfit(function: "harmonic_mean", value: bad, needed: "numbers from 0 on")
     }
-    guard let least = x.min(), least > 0, least.isFinite else { return x.contains(where: \.isNaN) ? .nan : x.min() ?? 0 }
+    guard let least = x.min(), least > 0, least.isFinite else {
+      return x.contains(where: \.isNaN) ? .nan : x.min() ?? 0
+    }
     return least * Double(x.count) / Sums.sum(x.map { least / $0 })
   }
 

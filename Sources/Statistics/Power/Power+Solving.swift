@@ -47,7 +47,8 @@ extension Power {
       switch kind {
       case .correlation where !(effect.magnitude < 1):
         throw .outside(.effect, effect, needed: "between -1 and 1")
-      case .anova where !(effect >= 0), .chisq where !(effect >= 0): throw .outside(.effect, effect, needed: "from 0 on")
+      case .anova where !(effect >= 0), .chisq where !(effect >= 0):
+        throw .outside(.effect, effect, needed: "from 0 on")
       default: break
       }
       guard effect.isFinite, effect.magnitude <= 1e6 else {

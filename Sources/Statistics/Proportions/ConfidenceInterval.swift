@@ -72,6 +72,9 @@ public struct Tally: Sendable, Hashable {
     self.trials = trials
   }
 
+  /// For counts that were checked before.
+  init(trusted successes: Double, of trials: Double) { (self.successes, self.trials) = (successes, trials) }
+
   public var share: Double { successes / trials }
   public var count: Int { Int(trials) }
 }

@@ -74,7 +74,8 @@ extension TestResult {
       let variance = tallies.reduce(0) { $0 + $1.share * (1 - $1.share) / $1.trials }
       let width = z * variance.squareRoot() + yates * reciprocals
       interval =
-        max(alternative == .less ? -1 : difference - width, -1)...min(
+        max(
+          alternative == .less ? -1 : difference - width, -1)...min(
           alternative == .greater ? 1 : difference + width, 1)
       p = tail(signed: copysign(statistic.squareRoot(), difference), alternative)
     } else {

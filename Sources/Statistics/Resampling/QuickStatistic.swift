@@ -51,6 +51,37 @@ public enum QuickStatistic: String, Sendable, CaseIterable {
       }
     }
 
+    /// The statistic with each element left out, in the order of the elements.
+    public var jackknife: [Double] {
+      let n = values.count
+      guard n > 1 else { return [] }
+      switch statistic {
+      case .median:
+        // Without an element below the middle the middle moves up by one place.
+        return order.map { place in
+          let lower = (n - 2) / 2
+          let upper = (n - 1) / 2
+          func at(_ index: Int) -> Double { values[index < Int(place) ? index : index + 1] }
+          return lower == upper ? at(lower) : at(lower) / 2 + at(upper) / 2
+        }
+      case .min: return order.map { $0 == 0 ? values[1] : values[0] }
+      case .max: return order.map { Int($0) == n - 1 ? values[n - 2] : values[n - 1] }
+      case .mean, .sum, .std, .variance:
+        let (total, squares) = (Sums.sum(values), Sums.sum(values.map { $0 * $0 }))
+        let m = Double(n - 1)
+        return values.map { d in
+          let (sum, square) = (total - d, squares - d * d)
+          switch statistic {
+          case .mean: return centre + sum / m
+          case .sum: return centre * m + sum
+          default:
+            let variance = m > 1 ? Swift.max(0, square - sum * sum / m) / (m - 1) : .nan
+            return statistic == .std ? variance.squareRoot() : variance
+          }
+        }
+      }
+    }
+
     /// Deviations from the mean of all: sums of them lose no digits.
     private func sums(_ places: [Int32]) -> (sum: Double, squares: Double) {
       values.withUnsafeBufferPointer { values in
