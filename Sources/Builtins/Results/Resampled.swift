@@ -78,6 +78,14 @@ extension Context {
     return x
   }
 
+  /// NaN where a resample has no such statistic, though the data have: where by chance it holds but one value, say.
+  private mutating func lenient(_ f: Function, _ resample: Value) throws(EvaluationError) -> Double {
+    do throws(EvaluationError) { return try statistic(f, [resample]) } catch {
+      guard error.report.code.hasPrefix("E3"), error.report.code != "E355" else { throw error }
+      return .nan
+    }
+  }
+
   /// The statistic of the observations, of `n` resamples, and with each observation left out.
   mutating func resampled(
     _ f: Function, _ x: Observations, _ n: Int, jackknife: Bool
@@ -107,13 +115,13 @@ extension Context {
       try checkInterrupt()
       counter(index)
       sampler.draw(into: &places)
-      replicates.append(try statistic(f, [x.taking(places.map { Int($0) })]))
+      replicates.append(try lenient(f, x.taking(places.map { Int($0) })))
     }
     var without: [Double] = []
     if jackknife {
       for left in 0..<x.count {
         try checkInterrupt()
-        without.append(try statistic(f, [x.taking((0..<x.count).filter { $0 != left })]))
+        without.append(try lenient(f, x.taking((0..<x.count).filter { $0 != left })))
       }
     }
     return (estimate, replicates, without)

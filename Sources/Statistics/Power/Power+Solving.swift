@@ -25,7 +25,7 @@ extension Power {
     switch solved {
     case .power: self.power = self.power(at: self.n)
     case .n: self.n = exp(try solve(log(kind.leastCount), log(1e12)) { plan, x in plan.n = exp(x) })
-    case .alpha: self.alpha = exp(try solve(log(1e-300), log(1 - 1e-12)) { plan, x in plan.alpha = exp(x) })
+    case .alpha: self.alpha = exp(try solve(log(1e-15), log(1 - 1e-12)) { plan, x in plan.alpha = exp(x) })
     case .effect:
       let (sign, most) = (alternative == .less ? -1.0 : 1.0, Self.largestEffect(kind))
       self.effect = sign * exp(try solve(log(1e-12), log(most)) { plan, x in plan.effect = sign * exp(x) })
@@ -63,24 +63,32 @@ extension Power {
     }
   }
 
-  /// Where the power, which rises from `low` to `high`, is the one wanted: halved until no number is left between.
-  private func solve(_ low: Double, _ high: Double, _ set: (inout Power, Double) -> Void) throws(PowerError) -> Double {
+  /// Where the power, which rises from `low` on, is the one wanted: halved until no number is left between.
+  private func solve(_ low: Double, _ limit: Double, _ set: (inout Power, Double) -> Void) throws(PowerError) -> Double
+  {
     func reached(_ x: Double) -> Double {
       var plan = self
       set(&plan, x)
       return plan.power(at: plan.n)
     }
-    var (low, high) = (low, high)
-    let ends = (reached(low), reached(high))
-    guard ends.0 <= power, ends.1 >= power else {
-      throw .unreachable(solved, power: power, reached: min(ends.0, ends.1)...max(ends.0, ends.1))
+    var (low, high) = (low, low)
+    let first = reached(low)
+    var last = first
+    // Step by step: far beyond the answer Boost's series no longer settle.
+    while last < power, high < limit {
+      low = high
+      high = min(high + 1, limit)
+      let next = reached(high)
+      if next.isNaN { break }
+      last = next
+    }
+    guard first <= power, last >= power else {
+      throw .unreachable(solved, power: power, reached: min(first, last)...max(first, last))
     }
     while true {
       let middle = low + (high - low) / 2
       guard middle > low, middle < high else { return middle }
-      let value = reached(middle)
-      // Far out Boost's series may give up; the power there is 1 to all digits.
-      if value >= power || value.isNaN { high = middle } else { low = middle }
+      if reached(middle) >= power { high = middle } else { low = middle }
     }
   }
 }

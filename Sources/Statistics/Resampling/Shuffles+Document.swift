@@ -27,7 +27,8 @@ extension ShuffleTest: Presentable {
     var options = given
     if options.title.isEmpty { options.title = "\(name) when labels are shuffled, p \(NumberFormat.pValue(p))" }
     if options.x.label.isEmpty { options.x.label = name }
-    return Chart.resampled(shuffled, marks: [("observed", [observed])], options)
+    // The data are one of the ways too, and must lie within the picture.
+    return Chart.resampled(isExact ? shuffled : shuffled + [observed], marks: [("observed", [observed])], options)
   }
 
   public var sentence: String? {
