@@ -42,11 +42,12 @@ let reductions: [Builtin] = [
       "an array → number", refuses: ["no elements": "mean([])", "not numbers": "mean([\"a\"])"],
       by: "compensated sum (Neumaier 1974) over the count"),
     examples: [.init("mean([1, 2, 6])", "3"), .init("mean([1, missing, 3], na = \"drop\")", "2")],
-    related: ["sum", "count"],
+    related: ["sum", "median", "trimmed_mean", "weighted_mean"],
     trace: tracing { (graph, x) throws(GraphError) in try graph.mean(x[0]) },
-    Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) throws(MathError) -> Value in
-      guard let numbers = x.numbers(na) else { return .missing }
-      guard !numbers.isEmpty else { throw .empty(function: "mean") }
+    Form("x", "na: \"keep\"") {
+      (context: inout Context, x: Sample, na: MissingValues) throws(EvaluationError) -> Value in
+      guard let numbers = context.numbers(x, na, of: "mean") else { return .missing }
+      guard !numbers.isEmpty else { throw MathError.empty(function: "mean").asEvaluation }
       return .number(Sums.mean(numbers))
     },
     Form("x") { (x: ComplexSample) throws(MathError) -> Complex<Double> in

@@ -1,4 +1,5 @@
 #pragma once
+#include "noncentral.h"
 // The door to Boost.Math and the complex functions of the C library: NaN outside a function's domain, infinity on overflow, no exception and no errno.
 #ifdef __cplusplus
 extern "C" {

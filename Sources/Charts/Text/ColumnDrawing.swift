@@ -47,6 +47,7 @@ struct ColumnDrawing: Sendable {
       rectangles[start..<min(start + grouping, count)].map(\.y1).max() ?? y.low
     }
     draw(shown, barColumns, on: &plane)
+    drawUprights((start, width * Double(grouping) / Double(barColumns)), on: &plane)
     return plane.canvas.text(color: size.color)
   }
 
@@ -63,6 +64,17 @@ struct ColumnDrawing: Sendable {
           guard glyph != " " else { continue }
           plane.put(glyph, index * barColumns + column, plane.rows - 1 - row, ink: Canvas.ink(look))
         }
+      }
+    }
+  }
+
+  /// Upright lines, such as that of an observed value, over the bars: of other lines a histogram has none.
+  private func drawUprights(_ cells: (start: Double, width: Double), on plane: inout Plane) {
+    for case .polyline(let line) in scene.shapes {
+      guard let x = line.x.first, line.x.allSatisfy({ $0 == x }) else { continue }
+      let column = Int(clamped: ((x - cells.start) / cells.width + 1e-9).rounded(.down))
+      for row in 0..<plane.rows {
+        plane.put(plane.glyphs.isAscii ? "|" : "│", column, row, ink: Canvas.ink(line.look))
       }
     }
   }

@@ -1,0 +1,23 @@
+import Document
+
+extension ConfidenceInterval: Presentable {
+  public var document: Document {
+    Document([
+      .section(
+        Text("\(Sentence.percent(level)) interval of the \(parameter)   \(method) · n \(count)", .dim),
+        Document([
+          .line(
+            .number(lower, .strong) + Text(" to ") + .number(upper, .strong) + Text("   estimate ") + .number(estimate))
+        ]))
+    ])
+  }
+
+  public var sentence: String? {
+    parameter == "proportion"
+      ? "The share is \(Sentence.percent(estimate)), and with \(count) trials it may be anything from "
+        + "\(Sentence.percent(lower)) to \(Sentence.percent(upper)); such a range holds the truth "
+        + "\(Sentence.percent(level)) of the time."
+      : "The mean is \(estimate.inProse), and with \(count) values the true one may be anything from "
+        + "\(lower.inProse) to \(upper.inProse); such a range holds the truth \(Sentence.percent(level)) of the time."
+  }
+}
