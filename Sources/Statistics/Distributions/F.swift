@@ -1,15 +1,14 @@
 import CBoostMath
-import Glibc
 import Numerics
 
 /// F with `df1` and `df2` degrees of freedom.
-public struct F: Distribution {
+public struct F: Distribution, LawBacked {
   public static let name = "F"
   public static let isDiscrete = false
 
   public let df1: Double
   public let df2: Double
-  private let law: Law
+  let law: Law
 
   /// - Throws: `.parameter` outside their ranges.
   public init(df1: Double, df2: Double) throws(DistributionError) {
@@ -32,19 +31,23 @@ public struct F: Distribution {
   public var parameters: [(name: String, value: Double)] { [("df1", df1), ("df2", df2)] }
   public var support: ClosedRange<Double> { 0...Double.infinity }
 
-  public func pdf(_ x: Double) -> Double { law.pdf(x) }
-  public func logpdf(_ x: Double) -> Double { log(law.pdf(x)) }
-  public func cdf(_ x: Double) -> Double { law.cdf(x) }
-  public func ccdf(_ x: Double) -> Double { law.ccdf(x) }
-  public func logcdf(_ x: Double) -> Double { log(law.cdf(x)) }
-  public func logccdf(_ x: Double) -> Double { log(law.ccdf(x)) }
-  public func quantile(_ p: Double) -> Double { law.quantile(p) }
-  public func upperQuantile(_ p: Double) -> Double { law.upperQuantile(p) }
-
   public var mean: Double { df2 > 2 ? df2 / (df2 - 2) : .infinity }
   public var variance: Double {
-    df2 > 4 ? 2 * df2 * df2 * (df1 + df2 - 2) / (df1 * (df2 - 2) * (df2 - 2) * (df2 - 4)) : df2 > 2 ? .infinity : .nan
+    guard df2 > 4 else { return df2 > 2 ? .infinity : .nan }
+    return 2 * (df2 / (df2 - 2)) * (df2 / (df2 - 2)) * ((df1 + df2 - 2) / (df1 * (df2 - 4)))
+  }
+  public var mode: Double { df1 > 2 ? (df1 - 2) / df1 * (df2 / (df2 + 2)) : 0 }
+  public var skewness: Double {
+    guard df2 > 6 else { return df2 > 4 ? .infinity : .nan }
+    return (2 * df1 + df2 - 2) / (df2 - 6) * (8 * (df2 - 4) / (df1 * (df1 + df2 - 2))).squareRoot()
+  }
+  public var kurtosis: Double {
+    guard df2 > 8 else { return df2 > 6 ? .infinity : .nan }
+    let inner = df1 * (5 * df2 - 22) * (df1 + df2 - 2) + (df2 - 4) * (df2 - 2) * (df2 - 2)
+    return 12 * inner / (df1 * (df2 - 6) * (df2 - 8) * (df1 + df2 - 2))
   }
 
-  public func sample(from random: inout RandomStream) -> Double { quantile(random.uniform()) }
+  public func sample(from random: inout RandomStream) -> Double {
+    (random.gamma(shape: df1 / 2) / df1) / (random.gamma(shape: df2 / 2) / df2)
+  }
 }

@@ -1,15 +1,14 @@
 import CBoostMath
-import Glibc
 import Numerics
 
 /// The normal law of a mean and a standard deviation.
-public struct Normal: Distribution {
+public struct Normal: Distribution, LawBacked {
   public static let name = "Normal"
   public static let isDiscrete = false
 
   public let mean: Double
   public let sd: Double
-  private let law: Law
+  let law: Law
 
   /// - Throws: `.parameter` outside their ranges.
   public init(mean: Double, sd: Double) throws(DistributionError) {
@@ -32,16 +31,16 @@ public struct Normal: Distribution {
   public var parameters: [(name: String, value: Double)] { [("mean", mean), ("sd", sd)] }
   public var support: ClosedRange<Double> { -Double.infinity...Double.infinity }
 
-  public func pdf(_ x: Double) -> Double { law.pdf(x) }
-  public func logpdf(_ x: Double) -> Double { log(law.pdf(x)) }
-  public func cdf(_ x: Double) -> Double { law.cdf(x) }
-  public func ccdf(_ x: Double) -> Double { law.ccdf(x) }
-  public func logcdf(_ x: Double) -> Double { log(law.cdf(x)) }
-  public func logccdf(_ x: Double) -> Double { log(law.ccdf(x)) }
-  public func quantile(_ p: Double) -> Double { law.quantile(p) }
-  public func upperQuantile(_ p: Double) -> Double { law.upperQuantile(p) }
-
   public var variance: Double { sd * sd }
+  public var mode: Double { mean }
+  public var skewness: Double { 0 }
+  public var kurtosis: Double { 0 }
 
-  public func sample(from random: inout RandomStream) -> Double { quantile(random.uniform()) }
+  public func sample(from random: inout RandomStream) -> Double { mean + sd * random.normal() }
+
+  public func samples(_ count: Int, from random: inout RandomStream) -> [Double] {
+    var drawn = random.normals(count)
+    if mean != 0 || sd != 1 { for i in drawn.indices { drawn[i] = mean + sd * drawn[i] } }
+    return drawn
+  }
 }

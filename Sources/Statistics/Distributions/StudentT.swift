@@ -1,14 +1,13 @@
 import CBoostMath
-import Glibc
 import Numerics
 
 /// Student's t with `df` degrees of freedom.
-public struct StudentT: Distribution {
+public struct StudentT: Distribution, LawBacked {
   public static let name = "StudentT"
   public static let isDiscrete = false
 
   public let df: Double
-  private let law: Law
+  let law: Law
 
   /// - Throws: `.parameter` outside their ranges.
   public init(df: Double) throws(DistributionError) {
@@ -27,17 +26,13 @@ public struct StudentT: Distribution {
   public var parameters: [(name: String, value: Double)] { [("df", df)] }
   public var support: ClosedRange<Double> { -Double.infinity...Double.infinity }
 
-  public func pdf(_ x: Double) -> Double { law.pdf(x) }
-  public func logpdf(_ x: Double) -> Double { log(law.pdf(x)) }
-  public func cdf(_ x: Double) -> Double { law.cdf(x) }
-  public func ccdf(_ x: Double) -> Double { law.ccdf(x) }
-  public func logcdf(_ x: Double) -> Double { log(law.cdf(x)) }
-  public func logccdf(_ x: Double) -> Double { log(law.ccdf(x)) }
-  public func quantile(_ p: Double) -> Double { law.quantile(p) }
-  public func upperQuantile(_ p: Double) -> Double { law.upperQuantile(p) }
-
   public var mean: Double { df > 1 ? 0 : .nan }
   public var variance: Double { df > 2 ? df / (df - 2) : df > 1 ? .infinity : .nan }
+  public var mode: Double { 0 }
+  public var skewness: Double { df > 3 ? 0 : .nan }
+  public var kurtosis: Double { df > 4 ? 6 / (df - 4) : df > 2 ? .infinity : .nan }
 
-  public func sample(from random: inout RandomStream) -> Double { quantile(random.uniform()) }
+  public func sample(from random: inout RandomStream) -> Double {
+    random.normal() / (random.gamma(shape: df / 2) * 2 / df).squareRoot()
+  }
 }
