@@ -73,7 +73,8 @@ extension ReadingError {
     case .noColumn(let name, let known):
       return Report(
         code: "E554", title: "no such column",
-        message: "types names \(name.named), and the columns are \(known.prefix(12).map(\.named).joined(separator: ", "))"
+        message:
+          "types names \(name.named), and the columns are \(known.prefix(12).map(\.named).joined(separator: ", "))"
           + "\(known.count > 12 ? " and \(known.count - 12) more" : "").")
     case .json(let what, let line, let column):
       return Report(

@@ -12,6 +12,8 @@ public enum ReadingRemark: Hashable, Sendable {
   case nearly(column: String, kind: Column.Kind, unfit: Int, of: Int, text: String, line: Int)
   /// Whole numbers that no double holds.
   case rounded(column: String, count: Int, text: String, line: Int)
+  /// The same in an array.
+  case digits(Int)
   /// Numbers that begin with a needless 0, such as postal codes.
   case padded(column: String, count: Int, text: String, line: Int)
   /// JSON of several kinds in one column.
@@ -36,9 +38,14 @@ extension ReadingRemark {
     case .rounded(let column, let count, let text, let line):
       return Report(
         code: "W331", title: "digits lost",
-        message: "Column \(column.named): \(count) whole \(count == 1 ? "number has" : "numbers have") more digits than "
+        message:
+          "Column \(column.named): \(count) whole \(count == 1 ? "number has" : "numbers have") more digits than "
           + "a number keeps, first \(text.visible.truncated(to: 60)) on line \(line). types = {\(column.visible) = "
           + "\"text\"} keeps them.")
+    case .digits(let count):
+      return Report(
+        code: "W331", title: "digits lost",
+        message: "\(count) whole \(count == 1 ? "number has" : "numbers have") more digits than a number keeps.")
     case .padded(let column, let count, let text, let line):
       return Report(
         code: "W331", title: "leading zeros",
@@ -64,7 +71,8 @@ extension ReadingRemark {
     case .decimalComma(let text, let line):
       return Report(
         code: "W333", title: "decimal comma",
-        message: "Numbers were read with a decimal comma, as \(ReadingError.quoted(text)) on line \(line). If these are "
+        message:
+          "Numbers were read with a decimal comma, as \(ReadingError.quoted(text)) on line \(line). If these are "
           + "thousands, read with decimal = \".\".")
     case .blankLines(let count, let first):
       return Report(

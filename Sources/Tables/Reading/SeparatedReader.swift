@@ -125,7 +125,9 @@ public struct SeparatedReader {
       block.restart(place, kind)
       gathered[place] = GatheredColumn(kind, rows: rows)
     }
-    for place in gathered.indices where block.columns[place].kind == ctables_skipped { gathered[place].isComplete = true }
+    for place in gathered.indices where block.columns[place].kind == ctables_skipped {
+      gathered[place].isComplete = true
+    }
     (reader.position, reader.line) = start
     expected += rows
     rows = 0
@@ -133,9 +135,12 @@ public struct SeparatedReader {
   }
 
   /// The table of what was read, once `advance` said that all was.
-  public func finish() throws(TableError) -> TableReading {
-    let table = try Table(zip(names, gathered).map { (name: $0, column: $1.column) })
-    return TableReading(table: table, remarks: remarks)
+  public func finish() throws(ReadingError) -> TableReading {
+    // Names were made unique, and every row has all cells.
+    do throws(TableError) {
+      let table = try Table(zip(names, gathered).map { (name: $0, column: $1.column) })
+      return TableReading(table: table, remarks: remarks)
+    } catch { throw .empty }
   }
 
   private func text(_ place: ctables_place) -> String {

@@ -15,7 +15,8 @@ public struct NumPyWriter: Sendable {
   }
 
   private func header(_ type: String, shape: String) -> [UInt8] {
-    var text = Array("{'descr': '\(type)', 'fortran_order': \(shape.hasSuffix(",)") ? "False" : "True"), 'shape': \(shape), }".utf8)
+    var text = Array(
+      "{'descr': '\(type)', 'fortran_order': \(shape.hasSuffix(",)") ? "False" : "True"), 'shape': \(shape), }".utf8)
     // The elements begin at a multiple of 64.
     while (text.count + 11) % 64 != 0 { text.append(0x20) }
     text.append(10)

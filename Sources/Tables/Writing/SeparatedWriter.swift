@@ -52,8 +52,6 @@ public enum WritingError: Error, Hashable, Sendable {
   case complex(String)
   /// A number JSON has no word for, by its column and row.
   case noJSON(String, row: Int)
-  /// A missing element, where an array has none.
-  case missing
 }
 
 extension Double {
