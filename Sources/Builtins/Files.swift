@@ -62,7 +62,7 @@ let files: [Builtin] = [
       fields: ["path", "bytes"]),
     examples: [
       .init("write(plot([1, 4, 9]), \"squares.svg\").path", "\"squares.svg\""),
-      .init("write(read(\"sales.csv\"), \"copy.csv\").bytes", "58"),
+      .init("write(read(\"sales.csv\"), \"copy.csv\").bytes", "76"),
       .init("write([1 2; 3 4], \"a.npy\").bytes", "160"),
     ],
     related: ["read", "plot"],

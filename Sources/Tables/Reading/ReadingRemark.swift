@@ -4,6 +4,8 @@ import Document
 public struct Renaming: Hashable, Sendable {
   public let from: String
   public let to: String
+
+  public init(from: String, to: String) { (self.from, self.to) = (from, to) }
 }
 
 /// What was decided while reading, for the person to judge.
