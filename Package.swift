@@ -39,7 +39,7 @@ let rooms = [
   Room(name: "Charts", imports: algebra, testFolders: ["Golden"]),
   Room(name: "Graph", imports: algebra, testFolders: ["Reference"]),
   Room(name: "Optimization", imports: algebra + ["Charts"], testFolders: ["Reference"]),
-  Room(name: "Tables", imports: algebra),
+  Room(name: "Tables", imports: algebra + ["CTables"]),
   Room(name: "Statistics", imports: algebra + ["Charts", "Tables", "Optimization", "CBoostMath"]),
   Room(name: "Syntax", imports: algebra),
   Room(name: "Evaluation", imports: algebra + ["Syntax", "Graph", "Tables"], testImports: ["Builtins"]),
@@ -60,6 +60,7 @@ let doors: [Target] = [
   // OpenBLAS is loaded when it is first needed, and named then if it is missing.
   .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
   .target(name: "CBoostMath"),
+  .target(name: "CTables"),
   .target(name: "CVec", dependencies: ["SLEEF"], linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
   .target(name: "CLibEdit", dependencies: ["LibEdit"], linkerSettings: [.linkedLibrary("edit")]),
   .target(name: "CSignals"),

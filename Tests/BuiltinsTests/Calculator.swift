@@ -68,8 +68,12 @@ func isClose(_ got: Double, _ expected: Double, rtol: Double, atol: Double = 0) 
 /// A place of one file, where writing leaves nothing behind.
 private struct Shelf: FileAccess {
   func read(_ path: String, limit: Int) throws(EvaluationError) -> [UInt8] {
-    guard path == "notes.txt" else { throw EvaluationError(.unsupported(what: path, reason: "there is no such file")) }
-    return Array("the rate was 0.05".utf8)
+    switch path {
+    case "notes.txt": return Array("the rate was 0.05".utf8)
+    case "sales.csv":
+      return Array("day,region,amount\n2026-03-01,north,120\n2026-03-02,south,80.50\n2026-03-03,,99\n".utf8)
+    default: throw EvaluationError(.unsupported(what: path, reason: "there is no such file"))
+    }
   }
 
   func write(_ bytes: [UInt8], to path: String) {}

@@ -19,7 +19,7 @@ enum House {
       imports: common.union(["Evaluation", "Syntax", "Graph", "Optimization", "Statistics", "Tables", "Charts"])),
     Room(name: "Evaluation", imports: common.union(["Syntax", "Graph", "Tables"])),
     Room(name: "Statistics", imports: common.union(["Tables", "Optimization", "Charts", "CBoostMath"])),
-    Room(name: "Tables", imports: common),
+    Room(name: "Tables", imports: common.union(["CTables"])),
     Room(name: "Optimization", imports: common.union(["Charts"])),
     Room(name: "Graph", imports: common),
     Room(name: "Syntax", imports: common),
@@ -30,7 +30,7 @@ enum House {
   ]
 
   /// The C and C++ doors.
-  static let doors: Set<String> = ["CLibEdit", "CSignals", "COpenBLAS", "CBoostMath", "CVec"]
+  static let doors: Set<String> = ["CLibEdit", "CSignals", "COpenBLAS", "CBoostMath", "CVec", "CTables"]
 
   /// Parts of the system every room may use.
   static let system: Set<String> = ["Glibc", "FoundationEssentials", "Synchronization", "Swift"]

@@ -82,10 +82,14 @@ public struct FilePolicy: Hashable, Sendable {
 
   /// The bytes of an ordinary file.
   public func contents(of path: String, limit: Int = FileStore.sessionLimit) throws(StoreError) -> [UInt8] {
+    let file = try open(path)
+    do throws(StoreError) { return try file.read(limit: limit) } catch { throw error.named(path, moved: nil) }
+  }
+
+  /// An ordinary file that may be read, open.
+  func open(_ path: String) throws(StoreError) -> OpenFile {
     let (real, root) = try source(path)
-    do throws(StoreError) {
-      return try folder(above: real, root).read(FileStore.name(of: real), limit: limit)
-    } catch {
+    do throws(StoreError) { return try folder(above: real, root).open(FileStore.name(of: real)) } catch {
       throw error.named(path, moved: root == nil ? nil : .readRefused)
     }
   }
@@ -220,22 +224,12 @@ public struct FilePolicy: Hashable, Sendable {
   }
 }
 
-extension FilePolicy: FileAccess {
-  public func read(_ path: String, limit: Int) throws(EvaluationError) -> [UInt8] {
-    do throws(StoreError) { return try contents(of: path, limit: limit) } catch { throw EvaluationError(.other(error)) }
-  }
-
-  public func write(_ bytes: [UInt8], to path: String) throws(EvaluationError) {
-    do throws(StoreError) { try replace(path, with: bytes) } catch { throw EvaluationError(.other(error)) }
-  }
-}
-
 extension StoreError: ReportableError {}
 
 extension StoreError {
   /// The same error under the name the person knows the file by.
   /// - Parameter moved: what it is when a link stands where none stood a moment ago.
-  fileprivate func named(_ path: String, moved: Kind?) -> StoreError {
+  func named(_ path: String, moved: Kind?) -> StoreError {
     switch kind {
     case .system(_, ELOOP), .system(_, ENOTDIR): StoreError(moved ?? kind, path)
     default: StoreError(kind, path)

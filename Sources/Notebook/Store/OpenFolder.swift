@@ -24,14 +24,17 @@ final class OpenFolder: Sendable {
   }
 
   /// The bytes of an ordinary file of this folder.
-  func read(_ name: String, limit: Int) throws(StoreError) -> [UInt8] {
+  func read(_ name: String, limit: Int) throws(StoreError) -> [UInt8] { try open(name).read(limit: limit) }
+
+  /// An ordinary file of this folder, open for reading.
+  func open(_ name: String) throws(StoreError) -> OpenFile {
     let shown = "\(path)/\(name)"
     // Opening a device may do something, and opening a pipe would wait for a writer.
     guard let status = try status(of: name) else { throw StoreError(.system(operation: "open", code: ENOENT), shown) }
     guard status.isFile else { throw StoreError(.notAFile, shown) }
     let open = try OpenFile(name, in: file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW)
     guard try open.status().isFile else { throw StoreError(.notAFile, shown) }
-    return try open.read(limit: limit)
+    return open
   }
 
   /// Replaces a file of this folder, or makes it: after a crash at any moment it is the old one or the new one, whole.

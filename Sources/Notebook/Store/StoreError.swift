@@ -19,6 +19,8 @@ public struct StoreError: Error, Hashable, Sendable {
     case exists
     /// The file is not what it was when it was read.
     case changed
+    /// The file lost bytes while it was read.
+    case shortened
     /// A journal is of another format.
     case notAJournal
   }
@@ -68,6 +70,10 @@ extension StoreError {
       Report(
         code: "E536", title: "changed meanwhile",
         message: "`\(name)` is not what it was when I read it, so I left it alone. Try again.")
+    case .shortened:
+      Report(
+        code: "E536", title: "changed meanwhile",
+        message: "`\(name)` became shorter while I read it, so I kept nothing of it. Try again.")
     case .notAJournal:
       Report(code: "E534", title: "not a journal", message: "`\(name)` is not a journal this nabla can read.")
     }
