@@ -8,7 +8,7 @@ extension Catalog {
     topics: [
       Topic("functions", functions),
       Topic("linear algebra", products + solving + factorizations),
-      Topic("showing work", showingWork),
+      Topic("showing work", showingWork + saying),
       Topic("arrays", arrays + reductions + ordering + random),
       Topic("elementary functions", elementary + trigonometry),
       Topic("special functions", specialFunctions),

@@ -53,9 +53,12 @@ public protocol Presentable {
   var figure: (any Figure)? { get }
   /// How the value came about, where it can tell.
   var derivation: Derivation? { get }
+  /// One plain sentence or two, without jargon: the number, its uncertainty, and what to do.
+  var sentence: String? { get }
 }
 
 extension Presentable {
   public var figure: (any Figure)? { nil }
   public var derivation: Derivation? { nil }
+  public var sentence: String? { nil }
 }

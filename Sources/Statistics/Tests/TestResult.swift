@@ -1,7 +1,10 @@
+import Charts
+import LinearAlgebra
+
 /// What a hypothesis test found.
 public struct TestResult: Sendable {
   /// One number of the test with its name, in the order it is told.
-  public struct Figure: Sendable {
+  public struct Quantity: Sendable {
     /// The field: `df`, `df1`, `ss_between`.
     public let name: String
     public let value: Double
@@ -36,35 +39,64 @@ public struct TestResult: Sendable {
     case less, greater
   }
 
+  /// More than one number that belongs to the result.
+  public struct Detail: Sendable {
+    public enum Content: Sendable {
+      case vector([Double])
+      /// With the names of its rows and columns, where they have some.
+      case matrix(Matrix, rows: [String], columns: [String])
+      case texts([String])
+    }
+
+    /// The field: `expected`, `means`.
+    public let name: String
+    public let content: Content
+    /// Whether it is part of the display and not of the fields alone.
+    public let isShown: Bool
+
+    public init(_ name: String, _ content: Content, isShown: Bool = false) {
+      (self.name, self.content, self.isShown) = (name, content, isShown)
+    }
+  }
+
   /// `Welch's t-test`.
   public var test: String
   /// What the statistic is called where it is printed: `t`, `χ²`, `W`.
   public var symbol: String
-  public var statistic: Double
+  /// `nil` where the test has none: Fisher's works on the table itself.
+  public var statistic: Double?
   /// Degrees of freedom and whatever else belongs to the test.
-  public var figures: [Figure]
+  public var figures: [Quantity]
   public var p: Double
   /// Whether p is the exact one and not a limit's.
   public var isExact: Bool
   public var alternative: Alternative
   /// The parameter that was tested: `difference of means`.
   public var parameter: String
-  public var estimate: Double
+  /// `nil` where the test estimates nothing.
+  public var estimate: Double?
   /// The interval of the estimate at `level`; `nil` where the test has none.
   public var interval: ClosedRange<Double>?
   public var level: Double
   /// `Cohen's d` and its value; `nil` where there is none.
-  public var effect: Figure?
+  public var effect: Quantity?
   public var assumptions: [Assumption]
   /// How many elements were used, group by group.
   public var counts: [Int]
   /// One sentence without jargon: the number, its uncertainty, and what to do.
-  public var sentence: String
+  public var sentence: String?
+  /// What was compared, as it was asked for: `extra ~ group`; empty for vectors.
+  public var data: String = ""
+  public var details: [Detail] = []
+  /// What else there is to know: how many missing values were left out, ties, an approximation.
+  public var notes: [String] = []
+  /// The groups as boxes, or the law under the hypothesis with the observed statistic.
+  public var picture: Chart?
 
   public init(
-    test: String, symbol: String, statistic: Double, figures: [Figure] = [], p: Double, isExact: Bool = false,
-    alternative: Alternative = .twoSided, parameter: String, estimate: Double, interval: ClosedRange<Double>? = nil,
-    level: Double = 0.95, effect: Figure? = nil, assumptions: [Assumption], counts: [Int], sentence: String
+    test: String, symbol: String, statistic: Double?, figures: [Quantity] = [], p: Double, isExact: Bool = false,
+    alternative: Alternative = .twoSided, parameter: String, estimate: Double?, interval: ClosedRange<Double>? = nil,
+    level: Double = 0.95, effect: Quantity? = nil, assumptions: [Assumption], counts: [Int], sentence: String?
   ) {
     self.test = test
     self.symbol = symbol
