@@ -9,6 +9,16 @@ public struct Column: Hashable, Sendable {
     case texts(Texts)
     case dates([Day])
     case complex([Complex<Double>])
+
+    public var kind: Kind {
+      switch self {
+      case .numbers: .number
+      case .truths: .truth
+      case .texts: .text
+      case .dates: .date
+      case .complex: .complex
+      }
+    }
   }
 
   public enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -58,15 +68,7 @@ public struct Column: Hashable, Sendable {
     }
   }
 
-  public var kind: Kind {
-    switch storage {
-    case .numbers: .number
-    case .truths: .truth
-    case .texts: .text
-    case .dates: .date
-    case .complex: .complex
-    }
-  }
+  public var kind: Kind { storage.kind }
 
   public var missingCount: Int { missing.count { $0 } }
 

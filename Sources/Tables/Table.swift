@@ -19,26 +19,21 @@ public struct Table: Hashable, Sendable {
     self.columns = columns.map(\.column)
   }
 
-  /// Columns whose names differ and whose lengths agree by construction.
-  init(trusted columns: [(String, Column)]) {
-    self.init(names: columns.map(\.0), columns: columns.map(\.1), rows: columns.first?.1.count ?? 0)
-  }
-
-  private init(names: [String], columns: [Column], rows: Int) {
+  /// The columns are of one length and their names all different.
+  init(names: [String], columns: [Column], rows: Int) {
     (self.names, self.columns, self.rows) = (names, columns, rows)
   }
 
   public subscript(name: String) -> Column? { names.firstIndex(of: name).map { columns[$0] } }
 
+  /// The first column of a name, or why there is none.
+  public func column(named name: String) throws(TableError) -> Column {
+    guard let column = self[name] else { throw .unknown(name, known: names) }
+    return column
+  }
+
   /// The rows at these places, in this order, as often as they are named.
   public func taking(rows: [Int]) -> Table {
     Table(names: names, columns: columns.map { $0.taking(rows) }, rows: rows.count)
   }
-}
-
-/// Why there is no such table.
-public enum TableError: Error, Hashable, Sendable {
-  /// Two columns and their lengths.
-  case lengths(String, Int, String, Int)
-  case repeated(String)
 }

@@ -12,6 +12,7 @@ extension Context {
     if a.isObject || b.isObject, let result = try operate(op.rawValue, [a, b]) { return result }
     if a.isScalar, b.isScalar { return try scalars(op, a, b) }
     let (a, b) = (Self.fullIdentity(a, like: b), Self.fullIdentity(b, like: a))
+    if a.isColumn || b.isColumn, let result = try columns(op, a, b) { return result }
     if let x = a.real, let y = b.real { return .truths(try Self.flat(op, x, y)) }
     guard let left = a.elements ?? (a.isScalar ? [a] : nil), let right = b.elements ?? (b.isScalar ? [b] : nil),
       !a.isList, !b.isList
@@ -67,6 +68,31 @@ extension Context {
     }
   }
 
+  /// Columns of one kind beside one another or beside an element; `nil` for what has to be compared one by one.
+  private func columns(_ op: Expression.Comparison, _ a: Value, _ b: Value) throws(EvaluationError) -> Value? {
+    guard let left = a.sided, let right = b.sided, let gaps = Gaps(left, right) else { return nil }
+    func numbers(_ x: [Double], _ y: [Double]) throws(EvaluationError) -> Value {
+      let p = Operand<Matrix>(gaps.picked(x, single: left.count == 1), alone: left.count == 1)
+      let q = Operand<Matrix>(gaps.picked(y, single: right.count == 1), alone: right.count == 1)
+      return Value(gaps.laidOut(try Self.flat(op, p, q).elements))
+    }
+    switch (left.storage, right.storage) {
+    case (.numbers(let x), .numbers(let y)): return try numbers(x, y)
+    case (.dates(let x), .dates(let y)): return try numbers(x.map { Double($0.number) }, y.map { Double($0.number) })
+    case (.truths(let x), .truths(let y)) where op == .equal || op == .notEqual:
+      return try numbers(x.map { $0 ? 1 : 0 }, y.map { $0 ? 1 : 0 })
+    case (.texts(let x), .texts(let y)):
+      let order = TextOrder(x, y)
+      let truths = (0..<gaps.count).map { place in
+        let i = left.count == 1 ? 0 : place
+        let j = right.count == 1 ? 0 : place
+        return !gaps.missing.isEmpty && gaps.missing[place] ? false : order.holds(op, i, j)
+      }
+      return Value(Column(.truths(truths), missing: gaps.missing))
+    default: return nil
+    }
+  }
+
   static func ordered(_ op: Expression.Comparison, _ x: Double, _ y: Double) -> Bool? {
     switch op {
     case .less: x < y
@@ -116,6 +142,7 @@ extension Context {
   /// `x in v`.
   private func contains(_ container: Value, _ item: Value) throws(EvaluationError) -> Value {
     if case .text(let whole) = container, case .text(let part) = item { return .truth(whole.contains(part)) }
+    if let items = Column(item), let members = Column(container) { return try contains(members, items, item, container) }
     guard let elements = container.elements, item.isScalar else {
       throw EvaluationError(.operands(symbol: "in", left: item.phrase, right: container.phrase, remedy: nil))
     }
@@ -125,6 +152,19 @@ extension Context {
       if let same = try equality.holds(element, item) { found = same }
     }
     return .truth(found)
+  }
+
+  /// Which elements of a vector are among those of another; whether a missing one is stays open.
+  private func contains(
+    _ members: Column, _ items: Column, _ item: Value, _ container: Value
+  ) throws(EvaluationError) -> Value {
+    let all = members.present
+    guard let both = items.appending(all), let coding = Coding([both]) else {
+      throw EvaluationError(.operands(symbol: "in", left: item.phrase, right: container.phrase, remedy: nil))
+    }
+    var isMember = [Bool](repeating: false, count: coding.count)
+    for code in coding.codes[items.count...] { isMember[Int(code)] = true }
+    return Value(Column(.truths(coding.codes[..<items.count].map { isMember[Int($0)] }), missing: items.missing))
   }
 
   // MARK: and, or, not
@@ -148,18 +188,12 @@ extension Context {
       throw EvaluationError(.math(.shape(error)))
     }
     if shape == .scalar { return try join(a, b) }
-    var results: [Value] = []
-    for index in 0..<shape.count {
-      results.append(try join(left.count == 1 ? left[0] : left[index], right.count == 1 ? right[0] : right[index]))
+    let column = left.joined(right, isOr: op == .or, count: shape.count)
+    guard case .matrix(let rows, let columns) = shape else { return Value(column) }
+    guard column.missing.isEmpty, case .truths(let truths) = column.storage else {
+      return try matrix(of: column.elements, rows: rows, columns: columns)
     }
-    guard case .matrix(let rows, let columns) = shape else { return Value(column: results) }
-    return try matrix(of: results, rows: rows, columns: columns)
-  }
-
-  private mutating func inverted(_ elements: [Value]) throws(EvaluationError) -> [Value] {
-    var results: [Value] = []
-    for element in elements { results.append(try inverted(element)) }
-    return results
+    return .truths(Truths(truths, columns: columns))
   }
 
   mutating func inverted(_ value: Value) throws(EvaluationError) -> Value {
@@ -168,13 +202,90 @@ extension Context {
     case .truth(let t): return .truth(!t)
     case .missing: return .missing
     case .truths(let t): return .truths(Truths(t.elements.map { !$0 }, columns: t.columns))
-    case .column(let c): return Value(column: try inverted(c.elements))
+    case .column(let c):
+      guard case .truths(let truths) = c.storage else {
+        throw EvaluationError(.notTruth(got: Value(c[c.missing.firstIndex(of: false) ?? 0]).phrase, context: "not"))
+      }
+      return Value(Column(.truths(truths.map { !$0 }), missing: c.missing))
     default: throw EvaluationError(.notTruth(got: value.phrase, context: "not"))
     }
   }
 }
 
+/// Truths, some perhaps missing.
+private struct TruthColumn {
+  let truths: [Bool]
+  let missing: [Bool]
+
+  /// A decided side decides: false and missing is false, true or missing is true.
+  func joined(_ other: TruthColumn, isOr: Bool, count: Int) -> Column {
+    var results = [Bool](repeating: false, count: count)
+    var gaps = [Bool](repeating: false, count: missing.isEmpty && other.missing.isEmpty ? 0 : count)
+    for place in 0..<count {
+      let (i, j) = (truths.count == 1 ? 0 : place, other.truths.count == 1 ? 0 : place)
+      let (p, q) = (truths[i], other.truths[j])
+      results[place] = isOr ? p || q : p && q
+      guard !gaps.isEmpty else { continue }
+      let (isLeftGap, isRightGap) = (!missing.isEmpty && missing[i], !other.missing.isEmpty && other.missing[j])
+      guard isLeftGap || isRightGap else { continue }
+      if !isLeftGap, p == isOr || !isRightGap && q == isOr {
+        results[place] = isOr
+      } else if !isRightGap, q == isOr {
+        results[place] = isOr
+      } else {
+        gaps[place] = true
+      }
+    }
+    return Column(.truths(results), missing: gaps)
+  }
+}
+
+/// Texts by their bytes where those are ASCII, else as Unicode compares them: é written in two ways is one letter.
+private struct TextOrder {
+  private let left: Texts
+  private let right: Texts
+  private let isPlain: Bool
+
+  init(_ left: Texts, _ right: Texts) {
+    func isPlain(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { $0.reduce(0, |) } < 0x80 }
+    (self.left, self.right) = (left, right)
+    self.isPlain = isPlain(left.bytes) && isPlain(right.bytes)
+  }
+
+  func holds(_ op: Expression.Comparison, _ i: Int, _ j: Int) -> Bool {
+    switch op {
+    case .equal, .element: isEqual(i, j)
+    case .notEqual: !isEqual(i, j)
+    case .less: isLess(i, j)
+    case .greaterOrEqual: !isLess(i, j)
+    case .lessOrEqual: isLess(i, j) || isEqual(i, j)
+    case .greater: !isLess(i, j) && !isEqual(i, j)
+    }
+  }
+
+  private func isEqual(_ i: Int, _ j: Int) -> Bool {
+    guard isPlain else { return left[i] == right[j] }
+    let (p, q) = (left.range(i), right.range(j))
+    guard p.count == q.count else { return false }
+    return left.bytes.withUnsafeBufferPointer { a in
+      right.bytes.withUnsafeBufferPointer { b in
+        for k in 0..<p.count where a[p.lowerBound + k] != b[q.lowerBound + k] { return false }
+        return true
+      }
+    }
+  }
+
+  private func isLess(_ i: Int, _ j: Int) -> Bool {
+    guard isPlain else { return left[i] < right[j] }
+    return left.bytes[left.range(i)].lexicographicallyPrecedes(right.bytes[right.range(j)])
+  }
+}
+
 extension Operand<Matrix> {
+  fileprivate init(_ numbers: [Double], alone: Bool) {
+    self = alone && numbers.count == 1 ? .scalar(numbers[0]) : .vector(Vector(numbers))
+  }
+
   /// The elements of an array.
   fileprivate var numbers: [Double]? {
     switch self {
@@ -199,10 +310,12 @@ extension Value {
   }
 
   /// The truths of a truth, a mask, or a column that may miss some.
-  fileprivate var truthElements: [Value]? {
+  fileprivate var truthElements: TruthColumn? {
     switch self {
-    case .truth, .missing: [self]
-    case .truths, .column: elements
+    case .truth(let t): TruthColumn(truths: [t], missing: [])
+    case .missing: TruthColumn(truths: [false], missing: [true])
+    case .truths(let t): TruthColumn(truths: t.elements, missing: [])
+    case .column(let c): if case .truths(let t) = c.storage { TruthColumn(truths: t, missing: c.missing) } else { nil }
     default: nil
     }
   }

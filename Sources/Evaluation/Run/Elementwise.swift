@@ -2,6 +2,7 @@ import Graph
 import LinearAlgebra
 import Numerics
 import Syntax
+import Tables
 
 extension Context {
   /// An elementary function on a value of any kind: a number, an array element by element, a complex number where
@@ -98,6 +99,7 @@ extension Context {
   private mutating func columns(
     _ primitive: Primitive, _ builtin: Builtin, _ operands: [Value]
   ) throws(EvaluationError) -> Value {
+    if let result = try gapped(primitive, builtin, operands) { return result }
     let parts = operands.map { $0.elements ?? [$0] }
     let count = parts.map(\.count).max() ?? 0
     guard parts.allSatisfy({ $0.count == count || $0.count == 1 }) else {
@@ -109,6 +111,24 @@ extension Context {
       results.append(row.contains(where: \.isMissing) ? .missing : try elementwise(primitive, builtin, row))
     }
     return Value(column: results)
+  }
+
+  /// The same for real numbers, all that are there at once.
+  private mutating func gapped(
+    _ primitive: Primitive, _ builtin: Builtin, _ operands: [Value]
+  ) throws(EvaluationError) -> Value? {
+    guard let first = operands.first?.sided, case .numbers(let x) = first.storage else { return nil }
+    let second = operands.count == 2 ? operands[1].sided : first
+    guard operands.count <= 2, let second, case .numbers(let y) = second.storage else { return nil }
+    guard let gaps = Gaps(first, second) else {
+      throw EvaluationError(.math(.shape(.unequal(.vector(first.count), .vector(second.count)))))
+    }
+    let p = Value.vector(Vector(gaps.picked(x, single: first.count == 1)))
+    let q = Value.vector(Vector(gaps.picked(y, single: second.count == 1)))
+    guard case .vector(let z) = try elementwise(primitive, builtin, operands.count == 2 ? [p, q] : [p]) else {
+      return nil
+    }
+    return Value(gaps.laidOut(z.elements))
   }
 
   // MARK: f.(xs)
@@ -160,6 +180,8 @@ extension Value {
     default: self
     }
   }
+
+  var isTable: Bool { if case .table = self { true } else { false } }
 
   var isColumn: Bool { if case .column = self { true } else { false } }
 

@@ -35,8 +35,11 @@ struct Equality {
       return try elements(x.elements, y.elements)
     case (.table(let x), .table(let y)):
       guard x.names == y.names, x.rows == y.rows else { return false }
-      for (left, right) in zip(x.columns, y.columns) where try !elements(left.elements, right.elements) { return false }
-      return true
+      return zip(x.columns, y.columns).allSatisfy { left, right in
+        guard left.count == right.count, left.missing == right.missing else { return false }
+        let (p, q) = (left.present, right.present)
+        return p.count == 0 || p.storage == q.storage
+      }
     case (.date(let x), .date(let y)): return x == y
     case (.formula(let x), .formula(let y)): return x.printed == y.printed
     case (.truths(let x), .truths(let y)): return x.columns == y.columns && x.elements == y.elements

@@ -34,6 +34,7 @@ extension Context {
     if case .traced(let node) = value { return try tracedIndex(node, indices, end: end, base) }
     switch value {
     case .text(let text) where indices.count == 1: return try textIndex(text, indices[0], end: end, base)
+    case .table(let table): return try tableIndex(table, indices, end: end, base)
     case .record(let record):
       if indices.count == 1, case .at(let code) = indices[0], case .text(let name) = try evaluate(code, base) {
         return try field(record, name, of: "record")
@@ -99,7 +100,7 @@ extension Context {
     return .replace(code.span, back == 1 ? "end" : "end - \(back - 1)")
   }
 
-  private func selection(_ value: Value, count: Int, dimension: Int) throws(EvaluationError) -> Selection {
+  mutating func selection(_ value: Value, count: Int, dimension: Int) throws(EvaluationError) -> Selection {
     func position(_ x: Double) throws(EvaluationError) -> Int {
       guard let i = Int(exactly: x) else { throw EvaluationError(.indexKind(got: "the number \(x.formatted())")) }
       guard i >= 1, i <= count else {
@@ -119,6 +120,13 @@ extension Context {
         throw EvaluationError(.maskLength(got: mask.elements.count, count: count, dimension: dimension))
       }
       return .many(mask.elements.indices.filter { mask.elements[$0] })
+    case .column(let column):
+      guard case .truths(let mask) = column.storage else { throw EvaluationError(.indexKind(got: value.phrase)) }
+      guard column.count == count else {
+        throw EvaluationError(.maskLength(got: column.count, count: count, dimension: dimension))
+      }
+      note(missingInMask: column.missingCount)
+      return .many(mask.indices.filter { mask[$0] && !column.isMissing($0) })
     default: throw EvaluationError(.indexKind(got: value.phrase))
     }
   }
@@ -196,8 +204,9 @@ extension Context {
     case .complex(let z) where name.spelling == "re": return .number(z.real)
     case .complex(let z) where name.spelling == "im": return .number(z.imaginary)
     case .table(let table):
-      guard let column = table[name.spelling] ?? table.names.first(where: { Name($0) == name }).flatMap({ table[$0] })
-      else { throw EvaluationError(.unknownField(name.spelling, of: "table", fields: table.names)) }
+      guard let column = table[Self.columnName(name, in: table)] else {
+        throw EvaluationError(.unknownField(name.spelling, of: "table", fields: table.names))
+      }
       return Value(column)
     default: throw EvaluationError(.unknownField(name.spelling, of: value.phrase, fields: []))
     }

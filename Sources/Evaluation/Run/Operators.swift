@@ -14,8 +14,11 @@ extension Context {
     if let (left, right) = try sized(op, a, b) { return try combine(op, left, right) }
     if case .identity = a, let result = try identity(op, a, b) { return result }
     if case .identity = b, let result = try identity(op, a, b) { return result }
+    if a.isTable || b.isTable { throw EvaluationError(.operands(symbol: op.rawValue, left: a.phrase, right: b.phrase, remedy: .words("A table has columns of several kinds: t.x ./ t.y works with two of them."))) }
     if a.isMissing, b.isScalar || b.isMissing { return .missing }
     if b.isMissing, a.isScalar { return .missing }
+    if let result = try dated(op, a, b) { return result }
+    if a.isColumn && !b.isMatrix || b.isColumn && !a.isMatrix, let result = try gapped(op, a, b) { return result }
     if case .column(let column) = a, !b.isMatrix { return try columns(op, column.elements, b.elements ?? [b]) }
     if case .column(let column) = b, !a.isMatrix { return try columns(op, a.elements ?? [a], column.elements) }
     if a.isMissing, let all = b.elements, !b.isMatrix { return try columns(op, [a], all) }
@@ -253,6 +256,9 @@ extension Context {
     case .identity(let s): return .identity(-s)
     case .traced(let node): return try tracedElementwise(.negate, [.traced(node)])
     case .column(let column):
+      if case .numbers(let x) = column.storage {
+        return Value(Column(.numbers(x.map { -$0 }), missing: column.missing))
+      }
       var results: [Value] = []
       for element in column.elements { results.append(try negated(element)) }
       return Value(column: results)

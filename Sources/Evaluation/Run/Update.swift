@@ -1,6 +1,7 @@
 import LinearAlgebra
 import Numerics
 import Syntax
+import Tables
 
 extension Context {
   /// A copy of `value` with the part that `path` leads to replaced.
@@ -11,6 +12,12 @@ extension Context {
     let rest = path.dropFirst()
     switch access {
     case .field(let name):
+      if case .table(let table) = value {
+        let column = Self.columnName(name, in: table)
+        guard !rest.isEmpty else { return try Self.setting(column, to: new, in: table) }
+        let old = try member(value, name)
+        return try Self.setting(column, to: try updating(old, rest, to: new, base), in: table)
+      }
       guard case .record(let record) = value else {
         throw EvaluationError(.unknownField(name.spelling, of: value.phrase, fields: []))
       }
@@ -20,11 +27,25 @@ extension Context {
       }
       return .record(record.setting(name.spelling, to: try updating(old, rest, to: new, base)))
     case .index(let indices, let end):
+      if case .table(let table) = value { return try updating(table, indices, end: end, rest, to: new, base) }
       guard let extents = value.extents else { throw EvaluationError(.notIndexable(got: value.phrase)) }
       let selections = try select(indices, extents, end: end, base)
       let part = rest.isEmpty ? new : try updating(try pick(value, selections), rest, to: new, base)
       return try replacing(value, selections, with: part)
     }
+  }
+
+  private mutating func updating(
+    _ table: Table, _ indices: [Code.Index], end: Int, _ rest: ArraySlice<Code.Access>, to new: Value, _ base: Int
+  ) throws(EvaluationError) -> Value {
+    if indices.count == 1, case .at(let code) = indices[0], case .text(let name) = try evaluate(code, base) {
+      guard !rest.isEmpty else { return try Self.setting(name, to: new, in: table) }
+      guard let old = table[name] else { throw TableError.unknown(name, known: table.names).asEvaluation }
+      return try Self.setting(name, to: try updating(Value(old), rest, to: new, base), in: table)
+    }
+    guard rest.isEmpty else { throw EvaluationError(.other(TableIndexError.rowsAndColumns)) }
+    let (rows, columns) = try tableSelections(table, indices, end: end, base)
+    return try Self.replacing(table, rows, columns, with: new)
   }
 
   private func replacing(

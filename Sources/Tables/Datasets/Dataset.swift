@@ -27,7 +27,7 @@ public struct Dataset: Sendable {
   ) {
     (self.name, self.title, self.source, self.licence, self.use) = (name, title, source, licence, use)
     self.fields = fields
-    table = Table(trusted: Array(zip(fields.map(\.name), columns)))
+    table = Table(names: fields.map(\.name), columns: columns, rows: columns.first?.count ?? 0)
   }
 
   /// The names, in the order in which they are listed.

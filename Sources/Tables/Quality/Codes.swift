@@ -8,16 +8,23 @@ struct Codes {
   let first: [Int]
 
   init(_ column: Column) {
-    var numbered = Numbered(count: column.count)
-    switch column.storage {
-    case .numbers(let x):
-      numbered.add(column) { row in x[row].isNaN ? UInt64.max : (x[row] == 0 ? 0 : x[row].bitPattern) }
-    case .truths(let t): numbered.add(column) { row in t[row] }
-    case .dates(let d): numbered.add(column) { row in d[row] }
-    case .complex(let z): numbered.add(column) { row in z[row] }
-    case .texts(let t): numbered.add(column) { row in t[row] }
+    let coding = Coding(column)
+    guard !column.missing.isEmpty else {
+      (codes, first) = (coding.codes, coding.firsts)
+      counts = Self.counts(codes, coding.count)
+      return
     }
-    (codes, counts, first) = (numbered.codes, numbered.counts, numbered.first)
+    // Missing is an element of its own there; here it has no code, and those after it move up.
+    let gap = coding.firsts.firstIndex { column.isMissing($0) } ?? coding.count
+    codes = coding.codes.map { $0 == Int32(gap) ? -1 : $0 > Int32(gap) ? $0 - 1 : $0 }
+    first = coding.firsts.filter { !column.isMissing($0) }
+    counts = Self.counts(codes, first.count)
+  }
+
+  private static func counts(_ codes: [Int32], _ distinct: Int) -> [Int] {
+    var counts = Array(repeating: 0, count: distinct)
+    for code in codes where code >= 0 { counts[Int(code)] += 1 }
+    return counts
   }
 
   var distinct: Int { counts.count }
@@ -25,35 +32,6 @@ struct Codes {
 
   /// The rows with this code, from 0.
   func rows(_ code: Int) -> [Int] { codes.indices.filter { codes[$0] == Int32(code) } }
-
-  private struct Numbered {
-    var codes: [Int32] = []
-    var counts: [Int] = []
-    var first: [Int] = []
-
-    init(count: Int) { codes.reserveCapacity(count) }
-
-    mutating func add<Key: Hashable>(_ column: Column, _ key: (Int) -> Key) {
-      var known: [Key: Int32] = [:]
-      for row in 0..<column.count {
-        guard !column.isMissing(row) else {
-          codes.append(-1)
-          continue
-        }
-        let key = key(row)
-        if let code = known[key] {
-          codes.append(code)
-          counts[Int(code)] += 1
-        } else {
-          let code = Int32(clamping: counts.count)
-          known[key] = code
-          codes.append(code)
-          counts.append(1)
-          first.append(row)
-        }
-      }
-    }
-  }
 }
 
 /// Middle and width of a sample, which no single value can move far.
