@@ -16,6 +16,7 @@ extension Catalog {
       Topic("optimisation", optimisation),
       Topic("charts", charts + dataCharts + algebraCharts),
       Topic("files", files),
+      Topic("data and their quality", dataTools),
     ],
     constants: [
       "pi": .number(.pi),

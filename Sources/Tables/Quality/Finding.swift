@@ -69,8 +69,6 @@ public enum Mend: Hashable, Sendable {
   case dropColumns([String])
   /// Keep one of each group of equal rows.
   case dropDuplicates
-  /// Keep these rows, from 1.
-  case keepRows([Int])
   /// Leave out these rows, from 1.
   case dropRows([Int])
   /// Make cells of a column missing that are outside a range.

@@ -16,7 +16,7 @@ extension InspectedColumn {
           .impossible, .matters, columns: [name], rows: bad.map { $0.row + 1 },
           "\(rule.what.prefix(1).uppercased() + rule.what.dropFirst()) \(rule.says); \(bad.count.counted("value")) of "
             + "\(name) \(bad.count == 1 ? "is" : "are") not so: \(shown).",
-          mend: .blankOutside(name, rule.range))
+          mend: rule.isWhole ? .show(bad.map { $0.row + 1 }) : .blankOutside(name, rule.range))
       ], Set(bad.map(\.row))
     )
   }
