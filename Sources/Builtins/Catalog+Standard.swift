@@ -20,6 +20,7 @@ extension Catalog {
       Topic("regression", regression + models),
       Topic("charts", charts + dataCharts + algebraCharts),
       Topic("files", files),
+      Topic("data and their quality", dataTools),
     ],
     constants: [
       "pi": .number(.pi),

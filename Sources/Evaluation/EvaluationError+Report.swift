@@ -19,6 +19,10 @@ extension EvaluationError {
   private var wording: Report {
     switch kind {
     case .unknownName(let name, let near): unknownName(name, near)
+    case .unboundData(let name):
+      Report(
+        code: "E102", title: "unknown name \(name)",
+        message: "Nothing is called \(name) here yet; \(name) = data(\"\(name)\") gives the name to the data set.")
     case .unknownField(let field, let owner, let fields): unknownField(field, owner, fields)
     case .arity(let function, let signatures, let got): arity(function, signatures, got)
     case .missingArgument(let function, let parameter, let signatures):

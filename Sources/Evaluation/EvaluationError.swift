@@ -7,6 +7,8 @@ public struct EvaluationError: Error, Sendable {
   public enum Kind: Sendable {
     /// The name means nothing here; `near` are the closest that do.
     case unknownName(Name, near: [String])
+    /// The name means nothing here, and is that of a set of data.
+    case unboundData(String)
     case unknownField(String, of: String, fields: [String])
     /// A call with the wrong number of arguments.
     case arity(function: String, signatures: [String], got: Int)

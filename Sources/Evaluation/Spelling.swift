@@ -1,4 +1,5 @@
 import Syntax
+import Tables
 
 /// Finds what somebody probably meant.
 public enum Spelling {
@@ -49,6 +50,16 @@ public enum Spelling {
 }
 
 extension Context {
+  /// Nothing is bound to the name. One that a set of data has is bound to it first, where the line is mended.
+  func unknown(_ name: Name) -> EvaluationError {
+    guard Dataset.names.contains(name.canonical), catalog["data"] != nil else {
+      return EvaluationError(.unknownName(name, near: nearest(to: name)))
+    }
+    var error = EvaluationError(.unboundData(name.canonical))
+    error.mend = .insert(Span(0, 0), "\(name.canonical) = data(\"\(name.canonical)\"); ")
+    return error
+  }
+
   /// What an unknown name was probably meant to be.
   func nearest(to name: Name) -> [String] {
     // Names from other systems first: a person who types `len` or `solve` means something definite.

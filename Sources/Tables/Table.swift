@@ -24,6 +24,17 @@ public struct Table: Hashable, Sendable {
     (self.names, self.columns, self.rows) = (names, columns, rows)
   }
 
+  /// Columns whose names differ and whose lengths agree by construction; what else is given is cut to the first of a name
+  /// and the shortest length.
+  public init(uniform columns: [(name: String, column: Column)]) {
+    let rows = columns.map(\.column.count).min() ?? 0
+    var kept: [(name: String, column: Column)] = []
+    for (name, column) in columns where !kept.contains(where: { $0.name == name }) {
+      kept.append((name, column.count == rows ? column : column.taking(Array(0..<rows))))
+    }
+    self.init(names: kept.map(\.name), columns: kept.map(\.column), rows: rows)
+  }
+
   public subscript(name: String) -> Column? { names.firstIndex(of: name).map { columns[$0] } }
 
   /// The first column of a name, or why there is none.

@@ -15,7 +15,7 @@ extension Context {
     switch code.kind {
     case .constant(let value): return value
     case .slot(let slot): return stack[base + slot]
-    case .unbound(let name): throw EvaluationError(.unknownName(name, near: nearest(to: name)))
+    case .unbound(let name): throw unknown(name)
     case .fused(let fused):
       do throws(EvaluationError) { return try run(fused, base) } catch {
         throw error.mended(Self.fusedHabit(code.expression, error))

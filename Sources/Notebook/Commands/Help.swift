@@ -1,6 +1,7 @@
 import Document
 import Evaluation
 import Syntax
+import Tables
 
 extension Command {
   static let help: Command = Command(
@@ -34,6 +35,7 @@ extension Notebook {
     if let command = Command.named(subject) { return show(page(on: command)) }
     // `?eig(A)` means eig, and `?fit.coef` the value it has now.
     if let call = try? Parser.expression(subject) {
+      if let set = call.dataset { return HelpPage(on: set).document }
       if case .call(let callee, _) = call.kind, case .name(let name) = callee.kind, let page = page(on: name) {
         return show(page)
       }
@@ -41,6 +43,7 @@ extension Notebook {
         return show(page(on: value, called: subject))
       }
     }
+    if let set = Dataset.named(subject.lowercased()) { return HelpPage(on: set).document }
     if let code = ErrorEntry.named(subject) { return show(page(on: code)) }
     let topics = catalog.topics.map(\.name)
     let all = names.map(\.spelling) + catalog.names + topics + Notation.all.flatMap(\.spellings)
@@ -142,6 +145,16 @@ extension Notebook {
     var notebook = fresh(seed: 1)
     let result = notebook.submit(example.input)
     return result.failure == nil ? result.output : Document([.line(Text(example.result))])
+  }
+}
+
+extension Expression {
+  /// The set that `data("iris")` gives.
+  fileprivate var dataset: Dataset? {
+    guard case .call(let callee, let arguments) = kind, case .name(let name) = callee.kind, name.canonical == "data",
+      arguments.count == 1, case .text(let set) = arguments[0].value.kind
+    else { return nil }
+    return Dataset.named(set)
   }
 }
 
