@@ -136,7 +136,7 @@ extension Context {
 
 /// Family, link and offset of a generalized linear model.
 struct FamilyOptions: ArgumentType {
-  let family: Family
+  let family: ResponseFamily
   let link: Link?
   let offset: Vector?
 
@@ -145,19 +145,19 @@ struct FamilyOptions: ArgumentType {
 
   /// Reads `family:`, `link?` and `offset?`.
   static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {
-    let family = try Family.take(from: &reader)
+    let family = try ResponseFamily.take(from: &reader)
     return Self(family: family, link: try reader.take(Link?.self), offset: try reader.take(Vector?.self))
   }
 }
 
-extension Family: Choice {}
+extension ResponseFamily: Choice {}
 extension Link: Choice {}
 extension RobustErrors: Choice {}
 extension Prediction.Interval: Choice {}
 
 extension Statistics.Frame {
   /// The response as numbers; of two kinds the second counts as 1 where outcomes are counted.
-  func outcome(_ family: Family) throws(FrameError) -> [Double] {
+  func outcome(_ family: ResponseFamily) throws(FrameError) -> [Double] {
     guard family == .binomial, let response, case .factor(let factor) = response.values else { return try target() }
     guard factor.levels.count <= 2 else { throw .tooManyOutcomes(label: response.label, levels: factor.levels) }
     guard factor.levels.count == 2 else { throw .oneLevel(label: response.label, level: factor.levels.first ?? "") }

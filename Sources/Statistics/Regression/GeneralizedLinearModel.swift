@@ -9,7 +9,7 @@ public struct GeneralizedLinearModel: Sendable {
   /// What it is called: `survived ~ age`.
   public let title: String
   public let design: Design
-  public let family: Family
+  public let family: ResponseFamily
   public let link: Link
   public let response: [Double]
   public let weights: [Double]?
@@ -38,7 +38,7 @@ public struct GeneralizedLinearModel: Sendable {
   ///   - link: the family's first where `nil`.
   /// - Throws: `.lengths`, `.empty`, `.notFinite`, `.response`, `.link`, `.noStart`.
   public init(
-    _ design: Design, response y: [Double], family: Family, link: Link? = nil, weights: [Double]? = nil,
+    _ design: Design, response y: [Double], family: ResponseFamily, link: Link? = nil, weights: [Double]? = nil,
     offset: [Double]? = nil, leftOut: Int = 0, title: String = ""
   ) throws(RegressionError) {
     let x = design.matrix

@@ -6,7 +6,7 @@ import Numerics
 struct Scoring: Sendable {
   let design: Design
   let y: [Double]
-  let family: Family
+  let family: ResponseFamily
   let link: Link
   let weights: [Double]?
   let offset: [Double]?

@@ -2,7 +2,7 @@ import Glibc
 import Numerics
 
 /// How a response scatters about its mean.
-public enum Family: String, Sendable, CaseIterable {
+public enum ResponseFamily: String, Sendable, CaseIterable {
   case binomial, poisson, gaussian, gamma
 
   /// The first is the default.
