@@ -21,7 +21,8 @@ struct Dice: RandomNumberGenerator {
 /// and then one of another kind. Sizes stay small, so that what takes long is a fault.
 struct ProgramGenerator {
   enum Kind: CaseIterable {
-    case number, count, vector, matrix, square, truths, text, function, predicate, list, complex, any
+    case number, count, vector, matrix, square, truths, text, function, predicate, list, complex, table, law, formula
+    case any
   }
 
   var dice: Dice
@@ -96,6 +97,12 @@ struct ProgramGenerator {
       return dice.pick(["[[1, 2], \"a\"][1]", "iterates(x -> x/2, 8, 3)", "[k:3 for k in 1:3]", "{a = 1, b = [1, 2]}"])
     case .complex: return dice.pick(["2i", "1 + 2i", "[1i, 2]", "[1i 2; 3 4]", "1e300i", "0i"])
     case .any: return "missing"
+    case .table:
+      return dice.pick([
+        "table(a = [1, 2, 3], b = [\"x\", \"y\", \"x\"])", "table(a = [1, missing, 2])", "data(\"cars\")", "table()",
+      ])
+    case .law: return dice.pick(["Normal(0, 1)", "Binomial(3, 0.5)", "StudentT(1)", "Empirical([1, 2])", "2Normal(0, 1)"])
+    case .formula: return dice.pick(["a ~ b", "a ~ .", "dist ~ speed", "a ~ b*b - 1", "~ a"])
     }
   }
 
@@ -110,6 +117,8 @@ struct ProgramGenerator {
       switch parameter.style {
       case .required: arguments.append(value(kind, depth))
       case .optional, .absent: if dice.chance(40) { arguments.append(value(kind, 0)) }
+      case .labelled:
+        for k in 0..<Int.random(in: 0...2, using: &dice) { arguments.append("c\(k) = \(value(kind, 0))") }
       case .rest: for _ in 0..<Int.random(in: 0...2, using: &dice) { arguments.append(value(kind, 0)) }
       case .named, .namedAbsent, .namedRequired:
         if parameter.style == .namedRequired || dice.chance(20) {
@@ -129,6 +138,9 @@ struct ProgramGenerator {
     case "x", "y", "xs", "ys", "values", "v", "u", "x0", "path", "group": .vector
     case "b": .number
     case "n", "rows", "size", "digits", "seed", "bins", "width", "height": .count
+    case "t", "table", "population": .table
+    case "X": .law
+    case "formula": .formula
     case "f", "onto", "more": .function
     case "mask": .truths
     case "title", "method", "na", "log": .text
