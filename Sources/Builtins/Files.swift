@@ -76,15 +76,15 @@ let files: [Builtin] = [
         throws(EvaluationError) -> WrittenFile in
       try context.write(try table.contents(for: path, separator), to: path)
     },
-    Form("A", "path", "[sep]") {
-      (context: inout Context, a: Columns<Matrix>, path: String, separator: SeparatorSign?)
-        throws(EvaluationError) -> WrittenFile in
-      try context.write(try a.contents(for: path, separator), to: path)
-    },
     Form("v", "path", "[sep]") {
       (context: inout Context, v: Column, path: String, separator: SeparatorSign?)
         throws(EvaluationError) -> WrittenFile in
       try context.write(try v.contents(for: path, separator), to: path)
+    },
+    Form("A", "path", "[sep]") {
+      (context: inout Context, a: Columns<Matrix>, path: String, separator: SeparatorSign?)
+        throws(EvaluationError) -> WrittenFile in
+      try context.write(try a.contents(for: path, separator), to: path)
     },
     Form("text", "path") {
       (context: inout Context, text: String, path: String) throws(EvaluationError) -> WrittenFile in

@@ -20,19 +20,33 @@ constexpr Powers powers;
 
 inline bool isDigit(uint8_t c) { return static_cast<uint8_t>(c - '0') < 10; }
 
-/// Eight digits at once, or -1. The bytes become pairs, the pairs fours, the fours one number.
-inline int64_t eight(const uint8_t *p) {
-  uint64_t x;
-  std::memcpy(&x, p, 8);
-#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
-  x = __builtin_bswap64(x);
+constexpr uint64_t tens[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
+constexpr double exactTens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+/// The digits from `p` on, after those that made m. How many there are is not guessed digit by digit: a guess that
+/// fails costs more than the arithmetic. More than 19 of them wrap around, which is for the caller to see.
+inline const uint8_t *digitsAt(const uint8_t *p, const uint8_t *end, uint64_t &m) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  while (end - p >= 8) {
+    uint64_t x;
+    std::memcpy(&x, p, 8);
+    x ^= 0x3030303030303030;
+    // A byte's high bit says that it is no digit.
+    const uint64_t others = (((x & 0x7F7F7F7F7F7F7F7F) + 0x7676767676767676) | x) & 0x8080808080808080;
+    const int count = others ? __builtin_ctzll(others) >> 3 : 8;
+    if (count == 0) return p;
+    // In front of the digits come zeros. The bytes become pairs, the pairs fours, the fours one number.
+    x <<= 64 - 8 * count;
+    x = (x * 10 + (x >> 8)) & 0x00FF00FF00FF00FF;
+    x = (x * 100 + (x >> 16)) & 0x0000FFFF0000FFFF;
+    m = m * tens[count] + ((x * 10000 + (x >> 32)) & 0xFFFFFFFF);
+    p += count;
+    if (count < 8) return p;
+  }
 #endif
-  const uint64_t high = x & 0xF0F0F0F0F0F0F0F0, above = (x + 0x0606060606060606) & 0xF0F0F0F0F0F0F0F0;
-  if (high != 0x3030303030303030 || above != 0x3030303030303030) return -1;
-  x &= 0x0F0F0F0F0F0F0F0F;
-  x = (x * 10 + (x >> 8)) & 0x00FF00FF00FF00FF;
-  x = (x * 100 + (x >> 16)) & 0x0000FFFF0000FFFF;
-  return static_cast<int64_t>((x * 10000 + (x >> 32)) & 0xFFFFFFFF);
+  for (; p < end && isDigit(*p); p++) m = m * 10 + (*p - '0');
+  return p;
 }
 
 /// The quotient and remainder of high·2^64 + low by a divisor greater than high.
@@ -125,8 +139,7 @@ const uint8_t *number(const uint8_t *p, const uint8_t *end, uint8_t decimal, dou
   // Zeros before the first other digit are no digits of the mantissa.
   while (p < end && *p == '0') p++;
   const uint8_t *const significant = p;
-  for (int64_t block; end - p >= 8 && p - significant <= 8 && (block = eight(p)) >= 0; p += 8) m = m * 100000000 + block;
-  for (; p < end && isDigit(*p); p++) m = m * 10 + (*p - '0');
+  p = digitsAt(p, end, m);
   ptrdiff_t digits = p - significant, whole = p - start, places = 0;
   bool isWhole = true;
   if (p < end && *p == decimal) {
@@ -136,10 +149,7 @@ const uint8_t *number(const uint8_t *p, const uint8_t *end, uint8_t decimal, dou
       while (p < end && *p == '0') p++;
     }
     const uint8_t *const first = p;
-    for (int64_t block; end - p >= 8 && digits + (p - first) <= 11 && (block = eight(p)) >= 0; p += 8) {
-      m = m * 100000000 + block;
-    }
-    for (; p < end && isDigit(*p); p++) m = m * 10 + (*p - '0');
+    p = digitsAt(p, end, m);
     digits += p - first;
     places = p - point;
   }
@@ -166,7 +176,13 @@ const uint8_t *number(const uint8_t *p, const uint8_t *end, uint8_t decimal, dou
     value = digits == 0 ? 0.0 : converted(start, p, decimal, digits + power);
     spelling.rounded = isWhole && digits > 19;
   } else {
-    value = m == 0 ? 0.0 : power == 0 && m < 1ULL << 53 ? static_cast<double>(m) : scaled(m, static_cast<int>(power));
+    const int ten = static_cast<int>(power);
+    if (m <= 1ULL << 53 && ten >= -22 && ten <= 22) {
+      // Both are exact, so that one operation rounds once (Clinger 1990).
+      value = ten < 0 ? static_cast<double>(m) / exactTens[-ten] : static_cast<double>(m) * exactTens[ten];
+    } else {
+      value = scaled(m, ten);
+    }
     // At 2^64 the conversion back would have no value.
     if (isWhole && m > 1ULL << 53) spelling.rounded = value >= 0x1p64 || static_cast<uint64_t>(value) != m;
   }

@@ -2,6 +2,8 @@
 #include "numbers.h"
 #include <cstdlib>
 #include <cstring>
+#include <pthread.h>
+#include <vector>
 
 // One pass: a number is read where it stands, and the byte after it says whether it was the whole cell. What is not of
 // its column's kind is counted and the rest read on; whoever reads again knows everything then.
@@ -39,12 +41,32 @@ struct Rows {
     return false;
   }
 
+  /// The first place from `p` on where a cell without quotes ends; eight bytes at a time, of which the first that
+  /// equals a sign has its high bit set.
+  const uint8_t *stop(const uint8_t *at) const {
+    const uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    while (end - at >= 8) {
+      uint64_t bytes;
+      std::memcpy(&bytes, at, 8);
+      const auto hits = [&](uint8_t sign) {
+        const uint64_t x = bytes ^ ones * sign;
+        return (x - ones) & ~x & highs;
+      };
+      const uint64_t found = hits(separator) | hits('\n') | hits('\r');
+      if (found) return at + (__builtin_ctzll(found) >> 3);
+      at += 8;
+    }
+#endif
+    while (!isOver(at)) at++;
+    return at;
+  }
+
   /// The cell at `p`, which moves behind it.
   bool cell(Cell &cell) {
     if (p == end || *p != '"') {
       cell.start = p;
-      while (!isOver(p)) p++;
-      cell.end = p;
+      cell.end = p = stop(p);
       return true;
     }
     const size_t first = line;
@@ -60,9 +82,7 @@ struct Rows {
     }
     cell.end = p++;
     if (isOver(p)) return true;
-    const uint8_t *stop = p;
-    while (!isOver(stop)) stop++;
-    return fail(ctables_after_quote, {line, place(cell.start - 1), place(stop)});
+    return fail(ctables_after_quote, {line, place(cell.start - 1), place(stop(p))});
   }
 
   bool isMissing(const uint8_t *start, const uint8_t *stop) const {
@@ -224,9 +244,96 @@ bool blank(Rows &rows) {
   ended(rows);
   return true;
 }
+
+/// Counts and first places of a column, without what belongs to its memory.
+void count(ctables_column &to, const ctables_column &from) {
+  to.plain = from.plain;
+  to.quoted = from.quoted;
+  to.absent = from.absent;
+  to.unfit = from.unfit;
+  to.unfit_truths = from.unfit_truths;
+  to.unfit_dates = from.unfit_dates;
+  to.rounded = from.rounded;
+  to.padded = from.padded;
+  to.first_unfit = from.first_unfit;
+  to.first_rounded = from.first_rounded;
+  to.first_padded = from.first_padded;
+}
+
+/// Adds what was counted from line 0 on after so many lines.
+void add(ctables_column &to, const ctables_column &from, size_t lines) {
+  const auto first = [&](ctables_place &place, size_t before, ctables_place later, size_t after) {
+    if (before > 0 || after == 0) return;
+    place = later;
+    place.line += lines;
+  };
+  first(to.first_unfit, to.unfit, from.first_unfit, from.unfit);
+  first(to.first_rounded, to.rounded, from.first_rounded, from.rounded);
+  first(to.first_padded, to.padded, from.first_padded, from.padded);
+  to.plain += from.plain;
+  to.quoted += from.quoted;
+  to.absent += from.absent;
+  to.unfit += from.unfit;
+  to.unfit_truths += from.unfit_truths;
+  to.unfit_dates += from.unfit_dates;
+  to.rounded += from.rounded;
+  to.padded += from.padded;
+}
+
+/// Rows read by a thread of their own.
+struct Ahead {
+  ctables_reader reader;
+  ctables_column *columns;
+  size_t count, limit, rows;
+
+  static void *run(void *raw) {
+    Ahead &ahead = *static_cast<Ahead *>(raw);
+    ahead.rows = ctables_read(&ahead.reader, ahead.columns, ahead.count, ahead.limit);
+    return nullptr;
+  }
+};
 }
 
 extern "C" {
+size_t ctables_read_both(
+    ctables_reader *reader, ctables_column *columns, ctables_column *others, size_t count, size_t limit, size_t split,
+    size_t *more) {
+  *more = 0;
+  Ahead ahead = {*reader, others, count, limit, 0};
+  ahead.reader.position = split;
+  ahead.reader.line = ahead.reader.blanks = 0;
+  for (size_t i = 0; i < count; i++) ::count(others[i], ctables_column{});
+  pthread_t thread;
+  const bool isAhead = pthread_create(&thread, nullptr, Ahead::run, &ahead) == 0;
+  std::vector<ctables_column> before(columns, columns + count);
+  ctables_reader first = *reader;
+  first.size = split;
+  size_t rows = ctables_read(&first, columns, count, limit);
+  const bool isWhole = first.trouble == ctables_fine && first.position == split;
+  if (first.trouble != ctables_fine) {
+    // What seemed to end before the split may go on behind it.
+    for (size_t i = 0; i < count; i++) ::count(columns[i], before[i]);
+    first = *reader;
+    rows = ctables_read(&first, columns, count, limit);
+  }
+  first.size = reader->size;
+  *reader = first;
+  if (isAhead) pthread_join(thread, nullptr);
+  if (!isAhead || !isWhole || ahead.reader.trouble != ctables_fine) return rows;
+  for (size_t i = 0; i < count; i++) {
+    add(columns[i], others[i], reader->line);
+    if (columns[i].kind != ctables_text) continue;
+    const size_t base = columns[i].byte_base + columns[i].byte_count;
+    for (size_t row = 0; row < ahead.rows; row++) static_cast<uint64_t *>(others[i].cells)[row] += base;
+  }
+  if (reader->blanks == 0 && ahead.reader.blanks > 0) reader->first_blank = reader->line + ahead.reader.first_blank;
+  reader->blanks += ahead.reader.blanks;
+  reader->position = ahead.reader.position;
+  reader->line += ahead.reader.line;
+  *more = ahead.rows;
+  return rows;
+}
+
 size_t ctables_read(ctables_reader *reader, ctables_column *columns, size_t count, size_t limit) {
   Rows rows(*reader);
   for (size_t i = 0; i < count; i++) columns[i].byte_count = 0;

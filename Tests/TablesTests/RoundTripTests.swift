@@ -23,7 +23,8 @@ private struct Generator {
 
   mutating func number() -> Double {
     switch below(6) {
-    case 0: [0, -0.0, 1, -1, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.1][below(10)]
+    case 0:
+      [0, -0.0, 1, -1, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.1][below(10)]
     case 1: Double(below(1_000_000))
     case 2: Double(bitPattern: stream.bits())
     case 3: Double(below(100_000)) / 100

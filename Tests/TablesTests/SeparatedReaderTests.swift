@@ -132,7 +132,7 @@ private let cases: [(file: String, table: String)] = [
     ("zip,n\n02139,1\n10001,0.5\n", [.padded(column: "zip", count: 1, text: "02139", line: 2)]),
     ("a,a\n1,2\n", [.renamed([Renaming(from: "a", to: "a_2")])]),
     ("1,x\n2,y\n", [.noHeader(text: "1,x\n")]), ("a;b\n1,5;2\n", [.decimalComma(text: "1,5", line: 2)]),
-    ("a,b\n1,2\n\n\n3,4\n", [.blankLines(2, first: 4)]),
+    ("a,b\n1,2\n\n\n3,4\n", [.blankLines(2, first: 3)]),
   ]
 
   @Test(arguments: remarks) func whatWasDecidedIsSaid(file: String, remarks: [ReadingRemark]) throws {

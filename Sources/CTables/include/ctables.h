@@ -64,6 +64,14 @@ typedef struct {
 /// Reads up to `limit` rows. Fewer than that means the end, or trouble.
 size_t ctables_read(ctables_reader *reader, ctables_column *columns, size_t count, size_t limit);
 
+/// The same, while a second thread reads on from `split` into other columns of the same kinds, whose `byte_base` is 0.
+///
+/// The second rows count, in `more`, when a row turns out to end at `split`; what was counted of them is then in
+/// `columns`, and only their cells are in `others`.
+size_t ctables_read_both(
+    ctables_reader *reader, ctables_column *columns, ctables_column *others, size_t count, size_t limit, size_t split,
+    size_t *more);
+
 /// Frees the bytes of a column's texts.
 void ctables_free(ctables_column *column);
 

@@ -64,7 +64,14 @@ struct GatheredColumn {
     }
   }
 
-  mutating func append(_ column: UnsafeMutablePointer<ctables_column>, rows: Int, after first: Int) {
+  /// How many bytes the texts have so far.
+  var byteCount: Int { bytes.count }
+
+  /// Adds a block's cells.
+  /// - Parameter isAbsent: whether any cell so far is missing, where the block itself cannot know.
+  mutating func append(
+    _ column: UnsafeMutablePointer<ctables_column>, rows: Int, after first: Int, isAbsent: Bool = false
+  ) {
     guard !isComplete, rows > 0, let cells = column.pointee.cells, let marks = column.pointee.missing else { return }
     func block<Element>(_: Element.Type) -> UnsafeBufferPointer<Element> {
       UnsafeBufferPointer(start: UnsafePointer(cells.bindMemory(to: Element.self, capacity: rows)), count: rows)
@@ -76,9 +83,8 @@ struct GatheredColumn {
     default:
       bytes.append(contentsOf: UnsafeBufferPointer(start: column.pointee.bytes, count: column.pointee.byte_count))
       ends.append(contentsOf: block(Int.self))
-      column.pointee.byte_base = bytes.count
     }
-    if column.pointee.absent > 0 {
+    if isAbsent || column.pointee.absent > 0 {
       if missing.isEmpty { missing = [Bool](repeating: false, count: first) }
       marks.withMemoryRebound(to: Bool.self, capacity: rows) {
         missing.append(contentsOf: UnsafeBufferPointer(start: UnsafePointer($0), count: rows))
