@@ -14,6 +14,7 @@ extension Catalog {
       Topic("special functions", specialFunctions),
       Topic("calculus", calculus),
       Topic("optimisation", optimisation),
+      Topic("probability", distributions + questions + events),
       Topic("charts", charts + dataCharts + algebraCharts),
       Topic("files", files),
     ],
@@ -23,7 +24,7 @@ extension Catalog {
       "inf": .number(.infinity),
       "nan": .number(.nan),
       "I": .identity(1),
-    ], operators: operators)
+    ], operators: operators + eventOperators)
 
   private enum M {
     /// Euler's number, correctly rounded.
