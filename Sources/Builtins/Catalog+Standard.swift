@@ -18,6 +18,7 @@ extension Catalog {
       Topic("dates", dates),
       Topic("statistics", descriptive + averages + associations + resampling + proportions),
       Topic("regression", regression + models),
+      Topic("probability", distributions + questions + events),
       Topic("charts", charts + dataCharts + algebraCharts),
       Topic("files", files),
       Topic("data and their quality", dataTools),
@@ -28,7 +29,7 @@ extension Catalog {
       "inf": .number(.infinity),
       "nan": .number(.nan),
       "I": .identity(1),
-    ], operators: operators)
+    ], operators: operators + eventOperators)
 
   private enum M {
     /// Euler's number, correctly rounded.

@@ -26,7 +26,7 @@ let operators: [Builtin] = [
       try context.combine(.multiply, .complexMatrix(a), .complexMatrix(b))
     } work: { (a: ComplexMatrix, b: ComplexMatrix) throws(MathError) in
       try a.workedProduct(b)
-    }),
+    }, scaledVariable, variableScaled),
   Builtin(
     "\\", summary: "The solution of A x = b.", doc: "The same as solve(A, b).",
     examples: [.init("[2 0; 0 4] \\ [2, 8]", "[1, 2]")], related: ["solve", "lstsq", "inv"],
@@ -63,7 +63,7 @@ let operators: [Builtin] = [
       try context.combine(.divide, .complexMatrix(a), .complexMatrix(b))
     } work: { (a: ComplexMatrix, b: ComplexMatrix) throws(MathError) in
       try a.workedQuotient(b)
-    }),
+    }, variableDivided),
   Builtin(
     "^", summary: "The power of a square matrix.", doc: "A^-1 is the inverse; k is a whole number.",
     examples: [.init("[1 1; 0 1]^3", "[1 3; 0 1]")], related: ["inv", "expm"],

@@ -75,7 +75,7 @@ private func draws(
 }
 
 /// A seed as people write it: a whole number.
-private struct Seed: ArgumentType {
+struct Seed: ArgumentType {
   let number: UInt64
 
   static let needed = "a whole number from 0 to 2^53"

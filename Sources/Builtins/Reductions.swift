@@ -53,7 +53,7 @@ let reductions: [Builtin] = [
     Form("x") { (x: ComplexSample) throws(MathError) -> Complex<Double> in
       guard !x.elements.isEmpty else { throw .empty(function: "mean") }
       return x.sum / Complex(Double(x.elements.count))
-    }),
+    }, distributionMean),
   Builtin(
     "min", primitive: .min, parameters: "x", "y",
     summary: "The smallest element, or the smaller of several values.",

@@ -106,7 +106,9 @@ inline Pair gamma(real a, real x) {
   if (x == 0) return {0, 1, -infinity, 0};
   if (std::isinf(x)) return {1, 0, 0, -infinity};
   const real least = 1e-4900L;
-  real p = boost::math::gamma_p(a, x, Quiet()), q = boost::math::gamma_q(a, x, Quiet());
+  // The smaller tail is the one to compute; the other is what it leaves.
+  real p = boost::math::gamma_p(a, x, Quiet()), q = 1 - p;
+  if (!(p < 0.5L)) { q = boost::math::gamma_q(a, x, Quiet()); p = 1 - q; }
   real log_p = p < 0.5L ? logl(p) : log1pl(-q), log_q = q < 0.5L ? logl(q) : log1pl(-p);
   if (!(p > least)) {
     real term = 1, sum = 1;
@@ -153,13 +155,10 @@ inline Pair beta(real a, real b, real x, real y) {
   if (x <= 0) return {0, 1, -infinity, 0};
   if (y <= 0) return {1, 0, 0, -infinity};
   const real least = 1e-4900L;
-  real lower, upper;
-  if (x <= 0.5L) {
-    lower = boost::math::ibeta(a, b, x, Quiet());
-    upper = boost::math::ibetac(a, b, x, Quiet());
-  } else {
-    lower = boost::math::ibetac(b, a, y, Quiet());
-    upper = boost::math::ibeta(b, a, y, Quiet());
+  real lower = x <= 0.5L ? boost::math::ibeta(a, b, x, Quiet()) : boost::math::ibetac(b, a, y, Quiet()), upper = 1 - lower;
+  if (!(lower < 0.5L)) {
+    upper = x <= 0.5L ? boost::math::ibetac(a, b, x, Quiet()) : boost::math::ibeta(b, a, y, Quiet());
+    lower = 1 - upper;
   }
   real log_lower = lower < 0.5L ? logl(lower) : log1pl(-upper), log_upper = upper < 0.5L ? logl(upper) : log1pl(-lower);
   if (!(lower > least)) log_lower = beta_log_far(a, b, x, y);

@@ -120,7 +120,7 @@ extern "C" void nabla_law_values(
   if (law == NABLA_STUDENT_T && is_moderate(a / 2) && is_quantile)
     return run([=](double p) {
       if (!is_share(p) || std::fabs(p - 0.5) < 0.01) return slow;
-      double u, v, small = p < 0.5 ? p : 1 - p;
+      double u, v = 0, small = p < 0.5 ? p : 1 - p;
       if (p > 0.5 && small < 0.01) return slow;
       u = math::ibeta_inv(a / 2, 0.5, 2 * small, &v, Fast());
       double x = std::sqrt(a * v / u);

@@ -182,8 +182,11 @@ public struct Event: DomainValue, ArgumentType, ResultType {
 
   public var figure: (any Figure)? {
     guard let (variable, region) = single, let p = try? probability() else { return nil }
-    guard let plain = try? variable.moved(scale: 1 / variable.scale, shift: -variable.shift / variable.scale) else { return nil }
-    return try? plain.drawn(region, title: "P(\(written)) = \(p.formatted()), X ~ \(RandomVariable.written(variable.base))")
+    guard let plain = try? variable.moved(scale: 1 / variable.scale, shift: -variable.shift / variable.scale) else {
+      return nil
+    }
+    return try? plain.drawn(
+      region, title: "P(\(written)) = \(p.formatted()), X ~ \(RandomVariable.written(variable.base))")
   }
 
   public var fields: Record {
@@ -223,7 +226,8 @@ extension Region {
     let points = pieces.filter { $0.low == $0.high }
     if points.count == pieces.count {
       if points.count == 1 { return "\(name) == \(points[0].low.formatted())" }
-      return "\(name) in {\(points.prefix(6).map { $0.low.formatted() }.joined(separator: ", "))\(points.count > 6 ? ", …" : "")}"
+      return
+        "\(name) in {\(points.prefix(6).map { $0.low.formatted() }.joined(separator: ", "))\(points.count > 6 ? ", …" : "")}"
     }
     let gaps = complement.pieces
     if gaps.isEmpty { return "always" }

@@ -33,7 +33,9 @@ extension RandomVariable {
       }
       if steps > 1 { options.notices.append("one value in \(Int(steps)) shown") }
       var layers: [Layer] = []
-      if !inside.0.isEmpty { layers.append(.stem(try Series(name: region == nil ? "" : "event", x: inside.0, y: inside.1))) }
+      if !inside.0.isEmpty {
+        layers.append(.stem(try Series(name: region == nil ? "" : "event", x: inside.0, y: inside.1)))
+      }
       if !outside.0.isEmpty { layers.append(.stem(try Series(name: "other", x: outside.0, y: outside.1))) }
       return Chart(layers, options)
     }
@@ -50,7 +52,8 @@ extension RandomVariable {
     // A density without bound would leave no room for the rest.
     let heights = (1..<200).map { law.pdf(low + (high - low) * Double($0) / 200) }.filter(\.isFinite).sorted()
     if let top = heights.last, let usual = heights.dropLast(heights.count / 20).last, top > 8 * usual, usual > 0 {
-      options.y.cut(to: [0, 4 * usual])
+      (options.y.low, options.y.high) = (0, 4 * usual)
+      options.notices.append("the density rises above this without bound")
     }
     return Chart(layers, options)
   }

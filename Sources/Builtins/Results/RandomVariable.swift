@@ -69,7 +69,9 @@ public struct RandomVariable: DomainValue, ArgumentType, ResultType {
     value.isNaN ? Text("no \(name)", .dim) : Text("\(name) ", .dim) + .number(value)
   }
 
-  public var figure: (any Figure)? { try? drawn(nil, title: written("X") + (isMoved ? ", X ~ " : " ~ ") + Self.written(base)) }
+  public var figure: (any Figure)? {
+    try? drawn(nil, title: written("X") + (isMoved ? ", X ~ " : " ~ ") + Self.written(base))
+  }
 
   public var fields: Record {
     let law = law
@@ -111,7 +113,8 @@ enum RandomError: ReportableError, EvaluationFailure {
     case .constant(let value):
       Report(
         code: "E333", title: "not random",
-        message: "What is left does not vary: it would always be \(value.formatted()).", suggestion: "2Normal(0, 1) + 1")
+        message: "What is left does not vary: it would always be \(value.formatted()).", suggestion: "2Normal(0, 1) + 1"
+      )
     case .joint(_, let isConditional):
       Report(
         code: "E334", title: "how the variables depend on each other is not known",
@@ -128,7 +131,8 @@ enum RandomError: ReportableError, EvaluationFailure {
     case .noSum(let a, let b):
       Report(
         code: "E336", title: "no closed law of this sum",
-        message: "\(a) and \(b) have a sum, but none of the laws here is its law. I know the sums of two Normal, Cauchy, "
+        message:
+          "\(a) and \(b) have a sum, but none of the laws here is its law. I know the sums of two Normal, Cauchy, "
           + "Poisson, ChiSquared, of Gamma or Exponential of one scale, and of Binomial, NegativeBinomial or Geometric of one p.",
         suggestion: "convolve(Poisson(2), Poisson(3))")
     case .impossible(let event):
@@ -163,7 +167,8 @@ enum RandomError: ReportableError, EvaluationFailure {
     case .noUpdate(let prior):
       Report(
         code: "E343", title: "no conjugate update",
-        message: "\(prior) does not go with these data. Beta takes successes and trials, Normal takes numbers with their sd, "
+        message:
+          "\(prior) does not go with these data. Beta takes successes and trials, Normal takes numbers with their sd, "
           + "Gamma takes counts of a Poisson rate.",
         suggestion: "update(Normal(0, 10), [1.2, 0.7], sd = 1)")
     case .noHypothesis:
@@ -186,11 +191,16 @@ extension DistributionError: ReportableError, EvaluationFailure {
         message: "\(name) is \(value.formatted()); of \(law) it has to be \(needed).",
         suggestion: "Normal(0, 1)")
     case .undefined(let what, let law, let why):
-      Report(code: "E331", title: "no \(what)", message: "\(law) has no \(what): \(why).", suggestion: "upper_quantile(StudentT(1), 0.5)")
+      Report(
+        code: "E331", title: "no \(what)", message: "\(law) has no \(what): \(why).",
+        suggestion: "upper_quantile(StudentT(1), 0.5)")
     case .unfit(let law, let why):
-      Report(code: "E332", title: "numbers \(law) cannot give", message: "For \(law) I need that \(why).", suggestion: nil)
+      Report(
+        code: "E332", title: "numbers \(law) cannot give", message: "For \(law) I need that \(why).", suggestion: nil)
     case .noMaximum(let law, let why):
-      Report(code: "E345", title: "no best fit", message: "\(law) has no maximum of likelihood here: \(why).", suggestion: nil)
+      Report(
+        code: "E345", title: "no best fit", message: "\(law) has no maximum of likelihood here: \(why).",
+        suggestion: nil)
     }
   }
 }

@@ -7,7 +7,10 @@ extension Context {
   /// One comparison: a truth for scalars, truths element by element for arrays.
   mutating func compare(_ op: Expression.Comparison, _ a: Value, _ b: Value) throws(EvaluationError) -> Value {
     if case .number(let x) = a, case .number(let y) = b, let result = Self.ordered(op, x, y) { return .truth(result) }
-    if op == .element { return try contains(b, a) }
+    if op == .element {
+      if a.isObject, let result = try operate(op.rawValue, [a, b]) { return result }
+      return try contains(b, a)
+    }
     if a.isTraced || b.isTraced { return try tracedCompare(op, a, b) }
     if a.isObject || b.isObject, let result = try operate(op.rawValue, [a, b]) { return result }
     if a.isScalar, b.isScalar { return try scalars(op, a, b) }

@@ -28,10 +28,11 @@ public struct Categorical: Distribution {
     probabilities = scaled.map { $0 / total }
     self.labels = labels
     var sum = 0.0
-    below = probabilities.dropLast().map { (p: Double) -> Double in
-      sum += p
-      return sum
-    } + [1]
+    below =
+      probabilities.dropLast().map { (p: Double) -> Double in
+        sum += p
+        return sum
+      } + [1]
     sum = 0
     above = probabilities.reversed().map { (p: Double) -> Double in
       defer { sum += p }

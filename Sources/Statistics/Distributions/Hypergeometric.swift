@@ -39,7 +39,9 @@ public struct Hypergeometric: Distribution, LawBacked {
     law = Law(NABLA_HYPERGEOMETRIC, population, successes, draws)
   }
 
-  public var parameters: [(name: String, value: Double)] { [("population", population), ("successes", successes), ("draws", draws)] }
+  public var parameters: [(name: String, value: Double)] {
+    [("population", population), ("successes", successes), ("draws", draws)]
+  }
   public var support: ClosedRange<Double> { max(0, draws + successes - population)...min(draws, successes) }
 
   public var mean: Double { population == 0 ? 0 : draws * (successes / population) }

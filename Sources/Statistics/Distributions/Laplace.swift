@@ -40,7 +40,9 @@ public struct Laplace: Distribution, LawBacked {
 
   public func probability(above low: Double, upTo high: Double) -> Double {
     guard low < high else { return low.isNaN || high.isNaN ? .nan : 0 }
-    if low < location, high > location { return -(expm1((low - location) / scale) + expm1((location - high) / scale)) / 2 }
+    if low < location, high > location {
+      return -(expm1((low - location) / scale) + expm1((location - high) / scale)) / 2
+    }
     let near = low >= location ? (location - low) / scale : (high - location) / scale
     return -exp(near) * expm1((low - high) / scale) / 2
   }

@@ -154,7 +154,9 @@ enum GaussLegendre {
   static func integral(from low: Double, to high: Double, _ f: (Double) -> Double) -> Double {
     let (middle, half) = (low + (high - low) / 2, (high - low) / 2)
     var sum = 0.0
-    for (place, weight) in zip(places, weights) { sum += weight * (f(middle - half * place) + f(middle + half * place)) }
+    for (place, weight) in zip(places, weights) {
+      sum += weight * (f(middle - half * place) + f(middle + half * place))
+    }
     return sum * half
   }
 }

@@ -94,8 +94,10 @@ extension Distribution {
     switch span {
     case .value(let x): pdf(x)
     case .run(let low, let high):
-      low == -.infinity ? (high == .infinity ? 1 : cdf(high)) : high == .infinity
-        ? ccdf(low) : probability(above: low, upTo: high)
+      low == -.infinity
+        ? (high == .infinity ? 1 : cdf(high))
+        : high == .infinity
+          ? ccdf(low) : probability(above: low, upTo: high)
     }
   }
 
@@ -103,8 +105,10 @@ extension Distribution {
     switch span {
     case .value(let x): logpdf(x)
     case .run(let low, let high):
-      low == -.infinity ? (high == .infinity ? 0 : logcdf(high)) : high == .infinity
-        ? logccdf(low) : logProbability(above: low, upTo: high)
+      low == -.infinity
+        ? (high == .infinity ? 0 : logcdf(high))
+        : high == .infinity
+          ? logccdf(low) : logProbability(above: low, upTo: high)
     }
   }
 }
