@@ -14,6 +14,7 @@ extension Catalog {
       Topic("special functions", specialFunctions),
       Topic("calculus", calculus),
       Topic("optimisation", optimisation),
+      Topic("hypothesis tests", hypothesisTests + rankTests + countTests),
       Topic("charts", charts + dataCharts + algebraCharts),
       Topic("files", files),
     ],
