@@ -19,6 +19,7 @@ extension Catalog {
       Topic("statistics", descriptive + averages + associations + resampling + proportions),
       Topic("regression", regression + models),
       Topic("probability", distributions + questions + events),
+      Topic("hypothesis tests", hypothesisTests + rankTests + countTests),
       Topic("charts", charts + dataCharts + algebraCharts),
       Topic("files", files),
       Topic("data and their quality", dataTools),

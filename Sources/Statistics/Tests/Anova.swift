@@ -105,10 +105,11 @@ struct Partition {
     let means = groups.map { $0.minus(centre).mean }
     let grand = Sums.sum(zip(weights, means).map { $0 * $1 }) / total
     let k = Double(groups.count)
-    let spread = zip(weights, groups).reduce(0.0) { sum, pair in
-      let left = 1 - pair.0 / total
-      return sum + left * left / (pair.1.n - 1)
-    } / (k * k - 1)
+    let spread =
+      zip(weights, groups).reduce(0.0) { sum, pair in
+        let left = 1 - pair.0 / total
+        return sum + left * left / (pair.1.n - 1)
+      } / (k * k - 1)
     let top = zip(weights, means).reduce(0.0) { $0 + $1.0 * ($1.1 - grand) * ($1.1 - grand) } / (k - 1)
     return (top / (1 + 2 * (k - 2) * spread), k - 1, 1 / (3 * spread))
   }

@@ -18,7 +18,8 @@ extension TestResult.Assumption {
       return Self(statement, .unchecked, evidence: "too few or too many values, or no spread, for Shapiro–Wilk")
     }
     if checked > words.count { words.append("…") }
-    return Self(statement, isDoubtful ? .doubtful : .plausible, evidence: "Shapiro–Wilk \(words.joined(separator: "; "))")
+    return Self(
+      statement, isDoubtful ? .doubtful : .plausible, evidence: "Shapiro–Wilk \(words.joined(separator: "; "))")
   }
 
   /// That all samples spread alike, by Brown and Forsythe's test.

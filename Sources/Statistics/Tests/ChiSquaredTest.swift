@@ -37,7 +37,9 @@ public struct CountTable: Sendable {
 
   public var total: Double { Sums.sum(counts.elements) }
   public var rowSums: [Double] { (0..<counts.rows).map { i in Sums.sum((0..<counts.columns).map { counts[i, $0] }) } }
-  public var columnSums: [Double] { (0..<counts.columns).map { j in Sums.sum((0..<counts.rows).map { counts[$0, j] }) } }
+  public var columnSums: [Double] {
+    (0..<counts.columns).map { j in Sums.sum((0..<counts.rows).map { counts[$0, j] }) }
+  }
 
   /// Row sum times column sum over the total.
   public var expected: Matrix {
@@ -145,7 +147,8 @@ public enum ChiSquaredTest {
       sentence: "\(names[place].capitalisedFirst) was counted \(observed[place].formatted()) times, and "
         + "\(expected[place].inProse) were expected; over all \(observed.count) categories "
         + Sentences.verdict(p, options, size: "\(total.formatted()) observations") + ". "
-        + (p < options.alpha ? "Do not rely on the assumed shares." : "Nothing here speaks against the assumed shares."))
+        + (p < options.alpha ? "Do not rely on the assumed shares." : "Nothing here speaks against the assumed shares.")
+    )
     result.data = options.data
     result.details = [
       .init("expected", .vector(expected), isShown: true),
@@ -185,7 +188,8 @@ public enum ChiSquaredTest {
     let (i, j) = (place % residuals.rows, place / residuals.rows)
     let word = table.counts[i, j] >= table.expected[i, j] ? "more" : "fewer"
     let strength = v < 0.1 ? "a weak" : v < 0.3 ? "a moderate" : "a strong"
-    return "\(table.rowNames[i].capitalisedFirst) and \(table.columnNames[j]) met \(table.counts[i, j].formatted()) times, "
+    return
+      "\(table.rowNames[i].capitalisedFirst) and \(table.columnNames[j]) met \(table.counts[i, j].formatted()) times, "
       + "\(word) than the \(table.expected[i, j].inProse) expected if rows and columns had nothing to do with each other; "
       + "over the whole table that is \(strength) link (V = \(v.formatted(digits: 2))), and "
       + Sentences.verdict(p, options, size: "\(table.total.formatted()) observations") + ". "
@@ -236,7 +240,8 @@ struct Shuffling {
       throw .option(name: "simulate", value: Double(count), needed: "a whole number from 1 to 10 million")
     }
     guard total <= 1e7 else {
-      throw .tooLarge(what: "\(total.formatted()) observations are long to shuffle", remedy: "the χ² limit, which is good there")
+      throw .tooLarge(
+        what: "\(total.formatted()) observations are long to shuffle", remedy: "the χ² limit, which is good there")
     }
   }
 

@@ -14,7 +14,8 @@ public enum FisherExact {
     _ options: TestOptions
   ) throws(TestError) -> TestResult {
     guard table.total <= 1e7 else {
-      throw .tooLarge(what: "\(table.total.formatted()) observations are too many", remedy: "chisq, which is good there")
+      throw .tooLarge(
+        what: "\(table.total.formatted()) observations are too many", remedy: "chisq, which is good there")
     }
     if table.counts.rows == 2, table.counts.columns == 2, shuffles == nil { return twoByTwo(table, options) }
     guard options.alternative == .twoSided else {
@@ -38,7 +39,8 @@ public enum FisherExact {
       sentence: "If rows and columns had nothing to do with each other, a table as unusual as this would come up in "
         + "\((p * 100).formatted(digits: 2)) % of cases; " + Sentences.verdict(p, options, size: size) + ". "
         + (p < options.alpha
-          ? "Look at the cells that stand out before you act on it." : "More observations would show whether it is real.")
+          ? "Look at the cells that stand out before you act on it."
+          : "More observations would show whether it is real.")
     ).with(data: options.data.isEmpty ? table.data : options.data)
   }
 
@@ -214,7 +216,8 @@ private struct TableLaw {
         }
         guard next.count <= Self.mostStates, work <= Self.mostWork else {
           throw .tooLarge(
-            what: "There are too many tables with these margins", remedy: "simulate = 10000, or chisq if the counts are large")
+            what: "There are too many tables with these margins",
+            remedy: "simulate = 10000, or chisq if the counts are large")
         }
       }
       states = next
@@ -230,7 +233,8 @@ private struct TableLaw {
     work += 1
     guard work <= Self.mostWork else {
       throw .tooLarge(
-        what: "There are too many tables with these margins", remedy: "simulate = 10000, or chisq if the counts are large")
+        what: "There are too many tables with these margins",
+        remedy: "simulate = 10000, or chisq if the counts are large")
     }
     if row == left.count - 1 {
       guard rest <= left[row] else { return }

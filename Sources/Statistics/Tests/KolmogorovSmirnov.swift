@@ -39,10 +39,12 @@ public enum KolmogorovSmirnov {
       test: "Kolmogorov–Smirnov test against \(law)", symbol: "D", statistic: d, p: min(1, max(0, p)), isExact: exact,
       alternative: options.alternative, parameter: "", estimate: nil, level: options.level,
       assumptions: [
-        .init("the law was fixed beforehand", .unchecked, evidence: "p is too large if its parameters came of these data")
+        .init(
+          "the law was fixed beforehand", .unchecked, evidence: "p is too large if its parameters came of these data")
       ] + (isDiscrete ? [.init("a continuous law", .doubtful, evidence: "\(law) is discrete: p is too large")] : [])
         + [.independence], counts: [x.count],
-      sentence: "The shares in \(x.name) and those of \(law) differ by at most \((d * 100).formatted(digits: 3)) points "
+      sentence:
+        "The shares in \(x.name) and those of \(law) differ by at most \((d * 100).formatted(digits: 3)) points "
         + "of 100; " + Sentences.verdict(p, options, size: "\(x.count) values") + ". "
         + (p < options.alpha ? "Do not take \(law) for its law." : "Nothing here speaks against \(law)."))
     result.data = options.data

@@ -22,7 +22,8 @@ public enum MannWhitney {
       throw .tooLarge(what: "Ties have no exact law here", remedy: "exact = false, which corrects for them")
     }
     if exact, x.count * y.count > 1_000_000 || x.count + y.count > 400 {
-      throw .tooLarge(what: "The exact law of \(x.count) and \(y.count) values is long to count", remedy: "exact = false")
+      throw .tooLarge(
+        what: "The exact law of \(x.count) and \(y.count) values is long to count", remedy: "exact = false")
     }
     let shift = Shift(u: u, mean: x.n * y.n / 2, n: x.n, m: y.n)
     var (p, interval, level) = (1.0, -Double.infinity...Double.infinity, options.level)
@@ -52,18 +53,23 @@ public enum MannWhitney {
       p: p, isExact: exact, alternative: options.alternative,
       parameter: "\(x.name) − \(y.name), median of the differences", estimate: estimate, interval: interval,
       level: options.level, effect: .init("rank-biserial r", 2 * share - 1),
-      assumptions: [.init("the two laws differ by a shift alone", .unchecked, evidence: "needed for the shift, not for p")]
+      assumptions: [
+        .init("the two laws differ by a shift alone", .unchecked, evidence: "needed for the shift, not for p")
+      ]
         + [.independence], counts: [x.count, y.count],
       sentence: Self.sentence(high, low, chance, options) + "; "
         + Sentences.verdict(p, options, size: Sentences.size([x, y])) + ". "
         + (p < options.alpha
-          ? "Act on it if a difference of this size matters." : "More values would show whether the difference is real."))
+          ? "Act on it if a difference of this size matters."
+          : "More values would show whether the difference is real."))
     result.data = options.data
     result.details = [
       .init("medians", .vector([x.median, y.median]), isShown: true), .init("groups", .texts([x.name, y.name])),
     ]
     if hasTies, !exact { result.notes.append("ties are corrected for; the p-value is the normal limit's") }
-    if exact { result.notes.append("the interval's level is \((level * 100).formatted(digits: 4)) %, the next one can have") }
+    if exact {
+      result.notes.append("the interval's level is \((level * 100).formatted(digits: 4)) %, the next one can have")
+    }
     result.picture = .groups([x, y], response: options.response)
     return result
   }

@@ -44,7 +44,8 @@ public enum McNemar {
         ], counts: [Int(total)],
       sentence: "\(b.formatted()) pairs changed one way and \(c.formatted()) the other; "
         + Sentences.verdict(p, options, size: "\(changed.formatted()) changed pairs") + ". "
-        + (p < options.alpha ? "The change is in one direction; act on it if its size matters."
+        + (p < options.alpha
+          ? "The change is in one direction; act on it if its size matters."
           : "More pairs would show whether one direction prevails."))
     result.data = options.data
     if !isExact { result.picture = NullPicture.chart(of: law, symbol: "χ²", statistic: statistic, p: p, .greater) }

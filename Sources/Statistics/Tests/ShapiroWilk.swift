@@ -4,7 +4,7 @@ import Numerics
 
 /// Shapiro and Wilk's test of normality.
 /// - Source: Royston, *Remark AS R94*, Applied Statistics 44, 1995, as R and SciPy have it.
-struct ShapiroWilk {
+public struct ShapiroWilk: Sendable {
   let w: Double
   let p: Double
 
@@ -13,7 +13,8 @@ struct ShapiroWilk {
     try sample.require(3)
     let n = sample.count
     guard n <= 5000 else {
-      throw .tooLarge(what: "Shapiro–Wilk's law is known for 3 to 5000 values, and \(sample.name) has \(n)", remedy: "kstest")
+      throw .tooLarge(
+        what: "Shapiro–Wilk's law is known for 3 to 5000 values, and \(sample.name) has \(n)", remedy: "kstest")
     }
     let x = Sorting.sorted(sample.values)
     let range = x[n - 1] - x[0]
@@ -85,7 +86,7 @@ struct ShapiroWilk {
 
   /// The test as a result.
   /// - Throws: `.tooFew`, `.tooLarge`, `.noSpread`.
-  static func test(_ sample: Observations, _ options: TestOptions) throws(TestError) -> TestResult {
+  public static func test(_ sample: Observations, _ options: TestOptions) throws(TestError) -> TestResult {
     let test = try ShapiroWilk(sample)
     let isNormal = test.p >= options.alpha
     let name = sample.name.capitalisedFirst

@@ -93,7 +93,8 @@ public enum TTest {
     _ high: Observations, _ low: Observations, _ difference: Double, _ options: TestOptions
   ) -> String {
     if let response = options.response {
-      return "\(response.capitalisedFirst) is \(difference.inProse) higher on average in \(high.name) than in \(low.name)"
+      return
+        "\(response.capitalisedFirst) is \(difference.inProse) higher on average in \(high.name) than in \(low.name)"
     }
     return "\(high.name.capitalisedFirst) is \(difference.inProse) higher on average than \(low.name)"
   }

@@ -33,7 +33,8 @@ extension TestResult: Presentable {
     guard let estimate else { return nil }
     var line = Text("\(parameter)  ") + .number(estimate, .strong)
     if let interval {
-      line = line + Text("   \((level * 100).formatted()) % interval ") + .number(interval.lowerBound)
+      line =
+        line + Text("   \((level * 100).formatted()) % interval ") + .number(interval.lowerBound)
         + Text(" to ") + .number(interval.upperBound)
     }
     return line

@@ -89,7 +89,8 @@ extension TukeyHSD: Presentable {
       + Text("   \(data.isEmpty ? "" : data + " · ")\(percent) % for all pairs together · \(df.formatted()) df", .dim)
     let remarks = notes.map { Block.line(Text("note  ", .dim) + Text($0)) }
     return Document([
-      .section(heading, Document([.table(table), .section(Text("assumes", .dim), Document([.table(checks)]))] + remarks))
+      .section(
+        heading, Document([.table(table), .section(Text("assumes", .dim), Document([.table(checks)]))] + remarks))
     ])
   }
 

@@ -70,7 +70,9 @@ public enum Wilcoxon {
     result.data = options.data
     if zeros > 0 { result.notes.append("\(zeros.counted("value")) equal to \(mu.formatted()) left out") }
     if !ranks.ties.isEmpty { result.notes.append("ties are corrected for; the p-value is the normal limit's") }
-    if exact { result.notes.append("the interval's level is \((level * 100).formatted(digits: 4)) %, the next one can have") }
+    if exact {
+      result.notes.append("the interval's level is \((level * 100).formatted(digits: 4)) %, the next one can have")
+    }
     result.picture = .groups([Observations(trusted: x.name, x.values)], response: options.response)
     return result
   }
