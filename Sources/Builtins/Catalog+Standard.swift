@@ -14,7 +14,7 @@ extension Catalog {
       Topic("special functions", specialFunctions),
       Topic("calculus", calculus),
       Topic("optimisation", optimisation),
-      Topic("regression", regression),
+      Topic("regression", regression + modelComparisons),
       Topic("charts", charts + dataCharts + algebraCharts),
       Topic("files", files),
     ],
