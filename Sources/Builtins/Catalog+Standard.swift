@@ -20,6 +20,7 @@ extension Catalog {
       Topic("regression", regression + models),
       Topic("probability", distributions + questions + events),
       Topic("hypothesis tests", hypothesisTests + rankTests + countTests),
+      Topic("regression", regression + modelComparisons),
       Topic("charts", charts + dataCharts + algebraCharts),
       Topic("files", files),
       Topic("data and their quality", dataTools),

@@ -55,8 +55,8 @@ extension ModelError {
 
   private static func unknown(_ name: String, _ columns: [String]) -> String {
     let near = Spelling.nearest(to: name, among: columns)
-    let has = columns.isEmpty ? "There is no table." : "The table has \(list(columns))."
-    return "\(name) is no column, and no name of the notebook. \(has)"
+    let has = columns.isEmpty ? "" : " The columns are \(list(columns))."
+    return "\(name) is no column, and no name of the notebook.\(has)"
       + (near.isEmpty ? "" : " Did you mean \(near.joined(separator: " or "))?")
   }
 

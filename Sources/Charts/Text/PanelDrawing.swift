@@ -6,7 +6,7 @@ struct PanelDrawing: Sendable {
   private let options: Chart.Options
 
   private static let gap = 3
-  private static let least = (width: 24, height: 8)
+  private static let least = (width: 22, height: 8)
 
   init(_ scenes: [Scene], _ options: Chart.Options) {
     self.scenes = scenes

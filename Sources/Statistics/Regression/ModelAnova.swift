@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// What each term of a model, or each of several models, explains.
 public struct ModelAnova: Sendable {
   public struct Row: Sendable {
@@ -49,4 +51,55 @@ public struct ModelComparison: Sendable {
   }
 
   public var df: Int { residualDF.smaller - residualDF.larger }
+}
+
+extension GeneralizedLinearModel {
+  /// The deviance that each term takes off beside those before it, the model being fitted anew for each; χ² where the
+  /// dispersion is known, F of the dispersion of the whole model where it is estimated.
+  /// - Throws: what fitting the smaller models throws.
+  public func anova() throws(RegressionError) -> ModelAnova {
+    var rows: [ModelAnova.Row] = []
+    var (before, beforeDF) = (nullDeviance, nullDF)
+    for (index, name) in design.termNames.enumerated() {
+      let isLast = index == design.termNames.count - 1
+      let smaller = isLast ? self : try fitted(to: index + 1)
+      let df = beforeDF - smaller.df
+      let amount = before - smaller.deviance
+      (before, beforeDF) = (smaller.deviance, smaller.df)
+      guard df > 0 else { continue }
+      rows.append(row(name, df: df, amount: amount))
+    }
+    rows.append(.init(name: "residuals", df: df, amount: deviance, statistic: .nan, p: .nan))
+    return ModelAnova(rows: rows)
+  }
+
+  /// What a larger model explains beyond this one.
+  /// - Returns: `nil` unless it has more coefficients and explains as many rows.
+  public func compared(with larger: GeneralizedLinearModel) -> ModelAnova.Row? {
+    guard larger.df < df, larger.count == count else { return nil }
+    return larger.row(larger.title, df: df - larger.df, amount: deviance - larger.deviance)
+  }
+
+  private func row(_ name: String, df: Int, amount: Double) -> ModelAnova.Row {
+    if family.hasKnownDispersion {
+      return .init(name: name, df: df, amount: amount, statistic: amount, p: Tail.chiSquared(amount, df: df))
+    }
+    let f = amount / Double(df) / dispersion
+    return .init(name: name, df: df, amount: amount, statistic: f, p: Tail.f(f, df, max(self.df, 1)))
+  }
+
+  /// The model of the first terms alone.
+  private func fitted(to term: Int) throws(RegressionError) -> GeneralizedLinearModel {
+    let columns = design.names.indices.filter { design.terms[$0] <= term }
+    let m = design.matrix.rows
+    let part = Design(
+      names: columns.map { design.names[$0] },
+      matrix: Matrix(
+        rows: m, columns: columns.count,
+        elements: columns.flatMap { design.matrix.elements[$0 * m..<($0 + 1) * m] }),
+      terms: columns.map { design.terms[$0] }, termNames: Array(design.termNames.prefix(term)),
+      hasIntercept: design.hasIntercept)
+    return try GeneralizedLinearModel(
+      part, response: response, family: family, link: link, weights: weights, offset: offset)
+  }
 }

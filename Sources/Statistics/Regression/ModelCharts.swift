@@ -11,6 +11,9 @@ struct Diagnostics: Sendable {
   let leverage: [Double]
   let cooks: [Double]
 
+  /// Three charts beside each other need more room than one.
+  static let usualWidth = 108
+
   var residualChart: Chart {
     chart(fitted, residuals, "residuals", x: "fitted", y: "residual", rule: Self.level(0, fitted))
   }
@@ -62,6 +65,7 @@ extension LinearModel {
     let d = diagnostics
     var options = options
     options.notices += d.leverageChart.options.notices
+    options.width = options.width ?? Diagnostics.usualWidth
     return Chart([.panels([d.residualChart, d.normalChart, d.leverageChart.unnoticed])], options)
   }
 
@@ -71,6 +75,8 @@ extension LinearModel {
   public func chart(along curve: FittedCurve?, _ options: Chart.Options = Chart.Options()) -> Chart {
     guard let curve, let fit = curve.chart(response: response) else { return diagnosticChart(options) }
     let d = diagnostics
+    var options = options
+    options.width = options.width ?? Diagnostics.usualWidth
     return Chart([.panels([fit, d.residualChart, d.normalChart])], options)
   }
 }
@@ -86,6 +92,7 @@ extension GeneralizedLinearModel {
       cooks: cooks)
     var options = options
     options.notices += d.leverageChart.options.notices
+    options.width = options.width ?? Diagnostics.usualWidth
     var first = d.residualChart
     first.options.x.label = "linear predictor"
     first.options.y.label = "deviance residual"
