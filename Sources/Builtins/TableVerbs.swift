@@ -70,7 +70,8 @@ let tableVerbs: [Builtin] = [
     doc: """
       How many elements are there and missing; of numbers mean, standard deviation (n − 1), quartiles (type 7), smallest \
       and largest; of dates the first and last; of texts, truths and dates how many are different, the most frequent and \
-      how often it is there. Missing elements are counted and left out of the rest.
+      how often it is there. Missing elements are counted and left out of the rest. Of a table, .table has all figures in \
+      one table, and each is a field of its own, a vector with one element a column.
       """,
     facts: .init(
       "table of k columns → k rows; vector → record", refuses: ["no table": "describe(sin)"],
@@ -81,11 +82,9 @@ let tableVerbs: [Builtin] = [
         "{kind = \"number\", count = 4, missing = 1, mean = 3, sd = 1.82574, min = 1, q1 = 1.75, median = 3, q3 = 4.25, max = 5}"
       ),
       .init(
-        "describe(table(who = [\"a\", \"b\", \"a\"]))",
-        "table(column = [\"who\"], kind = [\"text\"], count = [3], missing = [0], distinct = [2], top = [\"a\"], times = [2])"
-      ),
+        "describe(table(who = [\"a\", \"b\", \"a\"], x = [1, missing, 4])).mean", "[missing, 2.5]"),
     ], related: ["count", "head", "group", "mean"],
-    Form("t") { (t: Table) -> Value in Description.table(t).map { .table($0) } ?? .missing },
+    Form("t") { (t: Table) in DescribedTable(t) },
     Form("x") { (x: Column) in Record(Description(x).fields) }),
 ]
 

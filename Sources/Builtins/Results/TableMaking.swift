@@ -24,7 +24,7 @@ extension Table {
     for value in arguments.positional { try Self.take(value, into: &parts) }
     parts += named.map { ($0.name, $0.value) }
     let nameless = parts.count { $0.name == nil }
-    guard nameless == names.count || names.isEmpty && arguments.positional.allSatisfy(\.isMatrix) else {
+    guard nameless == names.count || names.isEmpty && !arguments.positional.contains(where: \.needsName) else {
       throw TableVerbError.names(got: names.count, columns: nameless).asEvaluation
     }
     if names.isEmpty { names = (0..<nameless).map { "x\($0 + 1)" } }
@@ -58,6 +58,16 @@ extension Table {
   }
 }
 
+extension Value {
+  /// A column by place whose name must be given; those of a matrix are numbered.
+  fileprivate var needsName: Bool {
+    switch self {
+    case .table, .record, .list, .matrix: false
+    default: true
+    }
+  }
+}
+
 extension Description {
   /// The figures in their order; what does not apply is left out.
   var fields: [Record.Field] {
@@ -81,31 +91,5 @@ extension Description {
       ]
     }
     return fields
-  }
-
-  /// One row a column, the figures that apply to any of them side by side.
-  static func table(_ t: Table) -> Table? {
-    let rows = t.columns.map { Description($0).fields }
-    let order = ["kind", "count", "missing", "mean", "sd", "min", "q1", "median", "q3", "max", "first", "last"]
-    var columns: [(name: String, column: Column)] = [("column", Column(t.names))]
-    for name in order + ["distinct", "top", "times"] {
-      let values = rows.map { fields in fields.first { $0.name == name }?.value ?? .missing }
-      guard values.contains(where: { !$0.isMissing }) || order.prefix(3).contains(name) else { continue }
-      // The most frequent ones are of several kinds, so they are all told as texts.
-      let told = name == "top" ? values.map { $0.isMissing ? $0 : .text($0.spoken) } : values
-      if let column = Column(told) { columns.append((name, column)) }
-    }
-    return try? Table(columns)
-  }
-}
-
-extension Value {
-  /// A text as it is, anything else as it is written.
-  fileprivate var spoken: String {
-    switch self {
-    case .text(let t): t
-    case .date(let d): "\(d)"
-    default: written(digits: 6)
-    }
   }
 }
