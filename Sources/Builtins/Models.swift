@@ -232,7 +232,7 @@ let models: [Builtin] = [
       refuses: [
         "a span of 0": "loess([1, 2, 3], [1, 2, 4], 0)",
         "a neighbourhood of one place": "loess([1, 1, 2, 3], [1, 2, 3, 4], 0.5)",
-        "another degree": "loess([1, 2, 3], [1, 2, 4], degree = 3)",
+        "another degree": "loess([1, 2, 3, 4], [1, 2, 4, 5], degree = 3)",
       ], by: "Cleveland & Devlin 1988; each local fit by singular values",
       fields: ["fitted", "residuals", "parameters", "sigma", "rss", "span", "degree", "robust", "weights", "names"]),
     examples: [.init("loess([1, 2, 3, 4, 5], [1, 4, 9, 16, 25], 1).fitted", "[1, 4, 9, 16, 25]")],

@@ -114,7 +114,8 @@ let regression: [Builtin] = [
       new is a table with the columns the formula uses (a record is a row of it), or a matrix where the model was fitted to one; without it the \
       rows of the fit are predicted. interval = "confidence" is about the mean of such rows, "prediction" about one more \
       row. Levels that the fit never saw and missing columns are refused by name. Of a generalized linear model type is \
-      "response" or "link", and the interval is that of the mean.
+      "response" or "link", and the interval is that of the mean. A ridge, lasso or elastic net gives fit alone, with a \
+      column for each lambda; nls has intervals by the delta method, loess those of the curve.
       """,
     facts: .init(
       "model, new → {fit, lower, upper}, an element for each row",

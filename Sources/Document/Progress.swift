@@ -8,6 +8,8 @@ public struct Progress: Hashable, Sendable {
     case item
     /// Cells that run again.
     case cell
+    /// One operation that nothing can interrupt; `total` is the estimate of its seconds, and `done` 1 once it is over.
+    case piece
   }
 
   public var unit: Unit

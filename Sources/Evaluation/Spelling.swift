@@ -96,6 +96,12 @@ extension Spelling {
     "value_counts": "count", "dropna": "drop_missing", "na_omit": "drop_missing", "fillna": "fill_missing",
     "isna": "is_missing", "is_na": "is_missing", "rbind": "append", "bind_rows": "append", "colnames": "names",
     "data_frame": "table", "DataFrame": "table", "tibble": "table", "distinct": "unique",
+    "sd": "std", "stdev": "std", "stddev": "std", "std_dev": "std", "percentile": "quantile", "corr": "cor",
+    "corrcoef": "cor", "correlation": "cor", "covariance": "cov", "variance": "var", "ttest_ind": "ttest",
+    "ttest_1samp": "ttest", "t_test": "ttest", "chi2_contingency": "chisq", "mannwhitneyu": "mannwhitney",
+    "ks_2samp": "kstest", "f_oneway": "anova", "aov": "anova", "wilcox_test": "wilcoxon", "read_csv": "read",
+    "read_table": "read", "to_csv": "write", "write_csv": "write", "ols": "lm", "lowess": "loess", "boxplot": "box",
+    "barplot": "bar", "dataframe": "table",
     "as_date": "date", "Date": "date", "summarise": "group", "summarize": "group",
   ]
 

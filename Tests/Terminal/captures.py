@@ -196,7 +196,7 @@ def interrupted(t):
 @scene
 def progress(t):
     t.type("A = rand(1400, 1400); eig(A).values[1];\r")
-    t.shows("Ctrl-C interrupts")
+    t.shows("Ctrl-C waits for its end")
 
 
 @scene

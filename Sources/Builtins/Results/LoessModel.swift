@@ -56,34 +56,36 @@ struct LoessModel: DomainValue, ArgumentType, ResultType {
       + "of \(fit.parameters.formatted(digits: 2)) parameters."
   }
 
-  func predictions(_ x: Matrix, level: Double?) throws(EvaluationError) -> Value {
+  /// `{fit, lower, upper}`: an interval of the curve itself, with the degrees of freedom that tr (I − L)(I − L)ᵀ leaves.
+  func predictions(_ x: Matrix, level: Double) throws(EvaluationError) -> Record {
     guard x.columns == fit.predictors.columns else {
       throw FitError.newRows(
         "The fit has \(fit.predictors.columns.counted("predictor")), and the new rows have \(x.columns.counted("column"))."
       ).asEvaluation
     }
-    guard let (values, errors) = fit.predictions(x) else { throw FitError.narrow(span: fit.span).asEvaluation }
-    guard let level else { return .vector(Vector(values)) }
-    guard !fit.isRobust, fit.freedom > 0, let t = try? StudentT(df: fit.freedom) else {
-      throw FitError.newRows("A robust local regression has no interval.").asEvaluation
+    guard x.elements.allSatisfy(\.isFinite) else {
+      throw FitError.newRows("The new rows hold a number that is not finite.").asEvaluation
     }
+    guard let (values, errors) = fit.predictions(x) else { throw FitError.narrow(span: fit.span).asEvaluation }
+    let fields = [Record.Field("fit", .vector(Vector(values)))]
+    // The residuals of a robust fit do not measure its spread.
+    guard !fit.isRobust, fit.freedom > 0, let t = try? StudentT(df: fit.freedom) else { return Record(fields) }
     let factor = t.upperQuantile((1 - level) / 2)
-    return .record(
-      Record([
-        .init("fit", .vector(Vector(values))),
+    return Record(
+      fields + [
         .init("lower", .vector(Vector(zip(values, errors).map { $0 - factor * $1 }))),
         .init("upper", .vector(Vector(zip(values, errors).map { $0 + factor * $1 }))),
-      ]))
+      ])
   }
 
   /// The points and the curve through them; of several predictors the residuals over the fitted values.
   var figure: (any Figure)? {
     if fit.predictors.columns == 1 {
       let x = fit.predictors.elements
-      guard let points = try? Series(x: x, y: fit.response), let low = x.min(), let high = x.max() else { return nil }
+      guard let points = try? Series(name: "data", x: x, y: fit.response), let low = x.min(), let high = x.max() else { return nil }
       let grid = (0...100).map { low + (high - low) * Double($0) / 100 }
       guard let smooth = fit.predictions(Matrix(rows: grid.count, columns: 1, elements: grid)),
-        let line = try? Series(x: grid, y: smooth.values, isFunction: true)
+        let line = try? Series(name: "fit", x: grid, y: smooth.values, isFunction: true)
       else { return nil }
       return Chart(
         [.points(points), .line(line)],
@@ -105,7 +107,7 @@ struct LoessOptions: ArgumentType {
 
   static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> LoessOptions {
     LoessOptions(
-      span: try reader.take(Double.self), degree: try reader.take(Double.self), robust: try reader.take(Bool.self))
+      span: try Double.take(from: &reader), degree: try reader.take(Double.self), robust: try reader.take(Bool.self))
   }
 }
 

@@ -92,7 +92,8 @@ extension Context {
             : "The model has no finite value in the direction that leads down. Another start may help."))
     }
     return NonlinearModel(
-      fit: fit, curve: curve, names: names, response: y, places: places(curve, table, x, y.count), level: level,
+      fit: fit, curve: curve, names: names, response: y, rows: table, x: x, places: places(curve, table, x, y.count),
+      level: level,
       isExact: search.isExact, leftOut: leftOut)
   }
 
@@ -117,7 +118,7 @@ extension Context {
 }
 
 /// Values and derivatives of a model as the search asks for them.
-private struct NonlinearSearch {
+struct NonlinearSearch {
   let curve: NonlinearCurve
   let count: Int
   let body: TracedModel.Body

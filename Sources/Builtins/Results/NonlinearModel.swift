@@ -14,6 +14,9 @@ struct NonlinearModel: DomainValue, ArgumentType, ResultType {
   let curve: NonlinearCurve
   let names: [String]
   let response: [Double]
+  /// What a formula was fitted to, and what a function was given beside the parameters.
+  let rows: Table
+  let x: Value
   /// Where the model was evaluated, when that is one number for each response, and what it is called.
   let places: (name: String, values: [Double])?
   let level: Double
@@ -22,7 +25,7 @@ struct NonlinearModel: DomainValue, ArgumentType, ResultType {
   let leftOut: Int
 
   /// Half the interval's length in standard errors; NaN without degrees of freedom.
-  private var factor: Double {
+  func factor(_ level: Double) -> Double {
     guard fit.df > 0, let t = try? StudentT(df: Double(fit.df)) else { return .nan }
     return t.upperQuantile((1 - level) / 2)
   }
@@ -35,7 +38,7 @@ struct NonlinearModel: DomainValue, ArgumentType, ResultType {
   }
 
   private func interval(_ j: Int) -> (low: Double, high: Double) {
-    let half = factor * fit.standardErrors[j]
+    let half = factor(level) * fit.standardErrors[j]
     return (fit.coefficients[j] - half, fit.coefficients[j] + half)
   }
 
@@ -116,8 +119,8 @@ struct NonlinearModel: DomainValue, ArgumentType, ResultType {
   var figure: (any Figure)? {
     if let places {
       let order = places.values.indices.sorted { places.values[$0] < places.values[$1] }
-      guard let points = try? Series(x: places.values, y: response),
-        let line = try? Series(x: order.map { places.values[$0] }, y: order.map { fit.fitted[$0] })
+      guard let points = try? Series(name: "data", x: places.values, y: response),
+        let line = try? Series(name: "fit", x: order.map { places.values[$0] }, y: order.map { fit.fitted[$0] })
       else { return nil }
       return Chart(
         [.points(points), .line(line)], Chart.Options(title: curve.written, x: Axis(places.name), y: Axis("y")))

@@ -43,7 +43,7 @@ extension Context {
     _ x: Matrix, _ y: Vector, _ penalty: Penalty, _ options: PenaltyOptions, intercept: Bool
   ) throws(EvaluationError) -> PenalizedModel {
     let names = (0..<x.columns).map { "x\($0 + 1)" }
-    return try penalised(x, y.elements, names, penalty, options, intercept: intercept, nil, nil, leftOut: 0)
+    return try penalised(x, y.elements, names, penalty, options, intercept: intercept, nil, nil, nil, leftOut: 0)
   }
 
   /// A penalised fit of a formula's columns; the intercept it may have is left free.
@@ -61,12 +61,12 @@ extension Context {
     let (x, names) = design.withoutIntercept
     return try penalised(
       x, y, names, penalty, options, intercept: design.hasIntercept, blueprint, formula.printed,
-      leftOut: frame.leftOut)
+      frame.offset, leftOut: frame.leftOut)
   }
 
   private mutating func penalised(
     _ x: Matrix, _ y: [Double], _ names: [String], _ penalty: Penalty, _ options: PenaltyOptions, intercept: Bool,
-    _ blueprint: Blueprint?, _ formula: String?, leftOut: Int
+    _ blueprint: Blueprint?, _ formula: String?, _ offset: [Double]?, leftOut: Int
   ) throws(EvaluationError) -> PenalizedModel {
     if case .elasticNet(let mix) = penalty, !(mix >= 0 && mix <= 1) { throw FitError.mix(mix).asEvaluation }
     if let wrong = options.lambdas?.first(where: { !($0 >= 0 && $0 < .infinity) }) {
@@ -83,10 +83,12 @@ extension Context {
       let fit = try PenalizedFit(problem, penalty, lambdas: lambdas) { () throws(EvaluationError) in
         try watch.checkInterrupt()
       }
-      model = PenalizedModel(fit: fit, choice: nil, blueprint: blueprint, formula: formula, leftOut: leftOut)
+      model = PenalizedModel(
+        fit: fit, choice: nil, blueprint: blueprint, formula: formula, offset: offset, leftOut: leftOut)
     } else {
       let (fit, choice) = try chosen(problem, penalty, folds: options.folds)
-      model = PenalizedModel(fit: fit, choice: choice, blueprint: blueprint, formula: formula, leftOut: leftOut)
+      model = PenalizedModel(
+        fit: fit, choice: choice, blueprint: blueprint, formula: formula, offset: offset, leftOut: leftOut)
     }
     if model.fit.converged.contains(false) {
       let count = model.fit.converged.count { !$0 }

@@ -16,6 +16,8 @@ struct PenalizedModel: DomainValue, ArgumentType, ResultType {
   let blueprint: Blueprint?
   /// `y ~ a + b`, where there is a formula.
   let formula: String?
+  /// What a formula adds as it is, row by row of the fit.
+  let offset: [Double]?
   /// Rows left out because something in them is missing.
   let leftOut: Int
 

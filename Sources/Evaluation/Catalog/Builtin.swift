@@ -77,7 +77,9 @@ public struct Builtin: Sendable {
     let run = try bound(arguments) { (form: Form) throws(EvaluationError) in try form.bind(arguments, name) }
     if let cost, let shape = arguments.positional.first?.shape, case .matrix(let m, let n) = shape {
       let size = Double(m) * Double(n) * Double(min(m, n))
-      context.announce(name, "of \(m)×\(n)", seconds: cost * size)
+      let call = context.announce(name, "of \(m)×\(n)", seconds: cost * size)
+      defer { context.conclude(call) }
+      return try run(&context)
     }
     return try run(&context)
   }

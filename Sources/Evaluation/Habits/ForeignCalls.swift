@@ -49,8 +49,11 @@ extension Scene {
         ? "rand()" : "\(words[0].closed) + (\(words[1].closed) - \(words[0].closed))*rand()"
     case ("rnorm", 1): return "randn(\(inner))"
     case ("runif", 1): return "rand(\(inner))"
+    // A model shows its own summary.
+    case ("summary", 1) where catalog["summary"] == nil: return words[0]
     default: break
     }
+    if let value = law(name, words) { return value }
     // NumPy keeps functions in folders of their own; the arguments stay as they are.
     guard let own = own(name) else { return nil }
     let all = arguments.map { ($0.label.map { "\($0.spelling) = " } ?? "") + text($0.value) }
@@ -133,6 +136,7 @@ extension Scene {
   /// A field that is not there: a method of another system, or a slip.
   func field(_ field: String, _ fields: [String]) -> EvaluationError.Mend? {
     guard let piece, case .member(let object, _) = piece.kind else { return nil }
+    if let called = dottedCall() { return called }
     if let parent, case .call(let callee, let arguments) = parent.kind, callee.span == piece.span, fields.isEmpty {
       guard let here = foreignCall(field, [Expression.Argument(object)] + arguments, parent) else { return nil }
       return .replace(parent.span, here)

@@ -8,6 +8,7 @@ extension Scene {
   func meaning(of name: Name) -> Meaning? {
     guard let piece, case .name(name) = piece.kind else { return nil }
     let word = name.spelling
+    if case .replace(let span, let here)? = dottedCall() { return (here, .replace(span, here)) }
     if let found = suffix(word, piece) ?? transposed(word) ?? module(word) ?? derivative(word, piece) { return found }
     if word == "i", catalog.value(word) == nil || catalog.value(word)?.isScalar == false {
       return ("1i", .replace(piece.span, "1i"))

@@ -19,7 +19,8 @@ extension Context {
     do throws(MathError) {
       switch settled(fused.leaves[fused.leaves.count - 1], base) {
       case .matrix(let b):
-        announce(.multiply, a.shape, b.shape)
+        let call = announce(.multiply, a.shape, b.shape)
+        defer { conclude(call) }
         return .matrix(try a * b)
       case .vector(let x) where a.rows != 1: return .vector(try a * x)
       default: return nil

@@ -82,7 +82,8 @@ extension Context {
   private mutating func algebra<M: DenseMatrix>(
     _ op: Expression.Infix, _ a: Operand<M>, _ b: Operand<M>, power: (M.Entry, M.Entry) -> M.Entry?
   ) throws(EvaluationError) -> Operand<M> {
-    announce(op, a.shape, b.shape)
+    let call = announce(op, a.shape, b.shape)
+    defer { conclude(call) }
     do throws(MathError) {
       switch op {
       case .add: return try a.zipped(b, dotted: false, +)

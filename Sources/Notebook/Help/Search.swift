@@ -19,6 +19,12 @@ struct Search {
     /// How much each stem says for this entry.
     var weights: [String: Double] = [:]
 
+    /// Whether its name, its synonyms or its summary has the stem, or the beginning of it.
+    func speaks(of stem: String) -> Bool {
+      if let weight = weights[stem] { return weight >= 3 }
+      return stem.utf8.count >= 4 && weights.contains { $0.value >= 3 && $0.key.utf8.starts(with: stem.utf8) }
+    }
+
     init(name: String, summary: String, fields: [(text: String, weight: Double)]) {
       self.name = name
       self.summary = summary
@@ -104,10 +110,12 @@ struct Search {
     let exact = words.trimmed.lowercased()
     guard !asked.isEmpty || bare[exact] != nil else { return [] }
     var found: [Found] = []
+    let terms = Self.terms(in: exact)
     for entry in entries {
       var score = 0.0
       var met = 0
-      for stem in asked {
+      let foreign = Set(terms.filter { !$0.allSatisfy { entry.speaks(of: $0) } }.joined())
+      for stem in asked where !foreign.contains(stem) {
         let hit = weight(of: stem, in: entry)
         if hit > 0 { met += 1 }
         score += hit
@@ -117,11 +125,22 @@ struct Search {
       // Something that answers to all the words beats what answers to one of them well.
       let share = Double(met) / Double(max(asked.count, 1))
       guard share > 0.34 || asked.count < 3 else { continue }
+      // What answers to some of the words only must be about them, not mention them.
+      guard met == asked.count || asked.contains(where: { !foreign.contains($0) && entry.speaks(of: $0) }) else {
+        continue
+      }
       found.append(Found(name: entry.name, summary: entry.summary, score: score * share * share))
     }
     let ranked = found.sorted { ($1.score, $0.name) < ($0.score, $1.name) }
     guard let top = ranked.first?.score else { return [] }
     return Array(ranked.prefix { $0.score >= top / 12 })
+  }
+
+  /// The stems of each word such as `k-means`, whose letter means nothing by itself and changes what the rest means.
+  private static func terms(in words: String) -> [[String]] {
+    words.split(separator: " ").filter { word in
+      word.contains("-") && word.split(separator: "-").contains { $0.count == 1 }
+    }.map { Stem.all(in: String($0)) }
   }
 
   private func weight(of stem: String, in entry: Entry) -> Double {

@@ -21,7 +21,7 @@ public struct PenalizedProblem: Sendable {
   /// Columns that do not vary, and so explain nothing beside the intercept: their coefficients are 0.
   public let constantColumns: [String]
   /// X as it was given, column by column.
-  let predictors: Matrix
+  public let predictors: Matrix
   let response: [Double]
   let means: [Double]
   /// What each column was divided by; 0 for a constant column.

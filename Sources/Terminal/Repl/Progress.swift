@@ -26,12 +26,13 @@ final class ProgressLine: Sendable {
     done.store(progress.done, ordering: .relaxed)
   }
 
-  private static let units: [Progress.Unit] = [.step, .item, .cell]
+  private static let units: [Progress.Unit] = [.step, .item, .cell, .piece]
 
   private var latest: Progress? {
     let unit = unit.load(ordering: .relaxed)
     guard unit > 0 else { return nil }
     let total = total.load(ordering: .relaxed)
+    if Self.units[unit - 1] == .piece, done.load(ordering: .relaxed) > 0 { return nil }
     return Progress(Self.units[unit - 1], done: done.load(ordering: .relaxed), of: total < 0 ? nil : total)
   }
 
@@ -51,12 +52,18 @@ final class ProgressLine: Sendable {
     var ending = "Ctrl-C interrupts"
     switch progress {
     case nil: parts.append("computing")
+    case let progress? where progress.unit == .piece:
+      parts.append("in one piece")
+      let seconds = Self.spoken(seconds: Double(elapsed.components.seconds))
+      parts.append(progress.total.map { "\(seconds) of about \(Self.spoken(seconds: Double($0)))" } ?? seconds)
+      parts.append("Ctrl-C waits for its end")
+      return parts.joined(separator: charset == .ascii ? " - " : " · ")
     case let progress?:
       let noun =
         switch progress.unit {
         case .step: "step "
         case .cell: "cell "
-        case .item: ""
+        case .item, .piece: ""
         }
       let current = progress.unit == .item ? progress.done : progress.done + 1
       parts.append("\(noun)\(current)\(progress.total.map { " of \($0)" } ?? "")")

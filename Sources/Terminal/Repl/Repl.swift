@@ -137,7 +137,8 @@ public struct Repl {
       let clock = ContinuousClock()
       let start = clock.now
       let progress = ProgressLine(keepsSteps: Notebook.keepsSteps(of: entry))
-      kept.reportProgress { progress.note($0) }
+      // Without a line that redraws, what cannot be interrupted is said in one of its own.
+      if profile.redraws { kept.reportProgress { progress.note($0) } }
       let result = progress.shown(on: profile) {
         if let revision { kept.revise(cell: revision.cell, text: entry) } else { kept.submit(entry) }
       }
