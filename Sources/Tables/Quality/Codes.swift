@@ -30,6 +30,12 @@ struct Codes {
   var distinct: Int { counts.count }
   var present: Int { counts.reduce(0, +) }
 
+  /// How often two rows drawn at random agree, both missing included.
+  var agreement: Double {
+    let rows = Double(max(codes.count, 1))
+    return (counts + [codes.count - present]).reduce(0) { $0 + (Double($1) / rows) * (Double($1) / rows) }
+  }
+
   /// The rows with this code, from 0.
   func rows(_ code: Int) -> [Int] { codes.indices.filter { codes[$0] == Int32(code) } }
 }

@@ -3,7 +3,8 @@ import Document
 /// Rows and columns that say the same twice.
 enum Duplicates {
   /// Rows that are equal, judged against coincidence: coarse measures repeat by themselves, and then many pairs of rows
-  /// differ in one column only. Where equal pairs outnumber those, chance does not explain them.
+  /// differ in one column only. Where equal pairs outnumber what those would bring by agreeing there too, chance does not
+  /// explain them.
   /// - Parameter total: how many columns there are with those that only number the rows.
   static func rows(_ columns: [InspectedColumn], total: Int) -> [Finding] {
     guard let count = columns.first?.column.count, count > 1 else { return [] }
@@ -14,16 +15,20 @@ enum Duplicates {
     for part in parts { for row in 0..<count { sums[row] &+= part[row] } }
     let groups = grouped(sums)
     guard groups.pairs > 0, columns.count > 1 else { return [] }
-    let nearly = parts.map { part in grouped((0..<count).map { sums[$0] &- part[$0] }).pairs - groups.pairs }
+    let chance = zip(parts, columns).map { part, column in
+      let nearly = grouped((0..<count).map { sums[$0] &- part[$0] }).pairs - groups.pairs
+      return Double(nearly) * column.codes.agreement
+    }
     let extra = groups.repeats
     let apart = total == columns.count ? "" : " but for what numbers them"
     let what = extra.count == 1 ? "1 row repeats an earlier one" : "\(extra.count) rows repeat earlier ones"
-    if let most = nearly.max(), groups.pairs <= most {
+    // Columns hang together, so rows that are alike in all but one agree there more often than any two do.
+    let expected = 3 * (chance.max() ?? 0)
+    if Double(groups.pairs) <= expected + 3 * expected.squareRoot() {
       return [
         Finding(
           .duplicateRows, .note, columns: [], rows: extra.map { $0 + 1 },
-          "\(what)\(apart); with \(most.counted("pair")) of rows that differ in one column only, "
-            + "that may be coincidence.")
+          "\(what)\(apart); so many rows differ in one column only that this may be coincidence.")
       ]
     }
     return [
