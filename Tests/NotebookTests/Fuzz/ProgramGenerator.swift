@@ -21,12 +21,8 @@ struct Dice: RandomNumberGenerator {
 /// and then one of another kind. Sizes stay small, so that what takes long is a fault.
 struct ProgramGenerator {
   enum Kind: CaseIterable {
-<<<<<<< HEAD
-    case number, count, vector, matrix, square, truths, text, function, predicate, list, complex, table, law, formula
-    case any
-=======
-    case number, count, vector, matrix, square, truths, text, function, predicate, list, complex, table, name, date, any
->>>>>>> e509f2ce99184eef62770c82a694734bae901078
+    case number, count, vector, matrix, square, truths, text, function, predicate, list, complex, table, name, date, law
+    case formula, any
   }
 
   var dice: Dice
@@ -102,7 +98,7 @@ struct ProgramGenerator {
     case .complex: return dice.pick(["2i", "1 + 2i", "[1i, 2]", "[1i 2; 3 4]", "1e300i", "0i"])
     case .table:
       return dice.pick([
-        "table(a = [1, 2, missing], b = [\"x\", \"y\", missing])", "table()", "table(a = [])",
+        "table(a = [1, 2, missing], b = [\"x\", \"y\", missing])", "table()", "table(a = [])", "data(\"cars\")",
         "table(a = 1:5, c = true)",
         "head(table(a = 1:3, d = date(2026, 1, 1)), 0)", "table([1 2; 3 4])", "table(a = [nan, inf, -0, 1e300])",
       ])
@@ -112,11 +108,8 @@ struct ProgramGenerator {
         "date(2026, 1, 1)", "date(9999, 12, 31)", "date([\"0000-01-01\", missing])", "[date(2024, 2, 29), missing]",
       ])
     case .any: return "missing"
-    case .table:
-      return dice.pick([
-        "table(a = [1, 2, 3], b = [\"x\", \"y\", \"x\"])", "table(a = [1, missing, 2])", "data(\"cars\")", "table()",
-      ])
-    case .law: return dice.pick(["Normal(0, 1)", "Binomial(3, 0.5)", "StudentT(1)", "Empirical([1, 2])", "2Normal(0, 1)"])
+    case .law:
+      return dice.pick(["Normal(0, 1)", "Binomial(3, 0.5)", "StudentT(1)", "Empirical([1, 2])", "2Normal(0, 1)"])
     case .formula: return dice.pick(["a ~ b", "a ~ .", "dist ~ speed", "a ~ b*b - 1", "~ a"])
     }
   }
@@ -132,12 +125,7 @@ struct ProgramGenerator {
       switch parameter.style {
       case .required: arguments.append(value(kind, depth))
       case .optional, .absent: if dice.chance(40) { arguments.append(value(kind, 0)) }
-<<<<<<< HEAD
-      case .labelled:
-        for k in 0..<Int.random(in: 0...2, using: &dice) { arguments.append("c\(k) = \(value(kind, 0))") }
-=======
       case .labelled: arguments.append("a = \(value(dice.pick([.function, .vector, .name, .number]), 0))")
->>>>>>> e509f2ce99184eef62770c82a694734bae901078
       case .rest: for _ in 0..<Int.random(in: 0...2, using: &dice) { arguments.append(value(kind, 0)) }
       case .named, .namedAbsent, .namedRequired:
         if parameter.style == .namedRequired || dice.chance(20) {
@@ -164,7 +152,6 @@ struct ProgramGenerator {
     case "mask": .truths
     case "title", "method", "na", "log": .text
     case "z": .complex
-    case "t": .table
     case "by", "on", "column", "columns", "old", "new": .name
     case "d": .date
     case "condition": .predicate
