@@ -140,9 +140,9 @@ extension CountTable {
     guard u.count == v.count else { throw .lengths(u.count, v.count) }
     let dropped = (0..<u.count).count { u.isMissing($0) || v.isMissing($0) }
     if na == .keep, dropped > 0 { throw .missing(count: dropped, of: "the rows") }
-    var pairs: [(Level, Level)] = []
+    var pairs: [(GroupValue, GroupValue)] = []
     for row in 0..<u.count {
-      if let a = Level(u[row]), let b = Level(v[row]) { pairs.append((a, b)) }
+      if let a = GroupValue(u[row]), let b = GroupValue(v[row]) { pairs.append((a, b)) }
     }
     let (rows, columns) = (Set(pairs.map(\.0)).sorted(), Set(pairs.map(\.1)).sorted())
     guard rows.count * columns.count <= 1_000_000 else {

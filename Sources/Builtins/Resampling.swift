@@ -29,7 +29,7 @@ let resampling: [Builtin] = [
     ], related: ["permutation_test", "ci", "quantile", "hist"],
     Form("stat", "x", "n = 10000", "method = \"bca\"", "level: 0.95", "na: \"keep\"") {
       (
-        context: inout Context, stat: Function, x: Observations, n: Double, method: Bootstrap.Method, level: Double,
+        context: inout Context, stat: Function, x: Resamplable, n: Double, method: Bootstrap.Method, level: Double,
         na: MissingValues
       ) throws(EvaluationError) -> Bootstrap in
       let count = try draws(n)

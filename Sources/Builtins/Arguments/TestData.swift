@@ -94,9 +94,9 @@ extension FormulaData {
     if na == .keep, !missing.isEmpty {
       throw TestError.missing(count: missing.count, of: formula.printed).asEvaluation
     }
-    var sorted: [Level: [Double]] = [:]
+    var sorted: [GroupValue: [Double]] = [:]
     for (place, number) in numbers.enumerated() where !values.isMissing(place) && !labels.isMissing(place) {
-      guard let level = Level(labels[place]) else { continue }
+      guard let level = GroupValue(labels[place]) else { continue }
       sorted[level, default: []].append(number)
     }
     let name = formula.terms.printed
@@ -121,7 +121,7 @@ extension FormulaData {
 }
 
 /// A value that groups: numbers in their order, then texts in theirs.
-enum Level: Hashable, Comparable {
+enum GroupValue: Hashable, Comparable {
   case truth(Bool)
   case number(Double)
   case date(Day)
@@ -152,7 +152,7 @@ enum Level: Hashable, Comparable {
     return "\(variable) \(label)"
   }
 
-  static func < (a: Level, b: Level) -> Bool {
+  static func < (a: GroupValue, b: GroupValue) -> Bool {
     switch (a, b) {
     case (.truth(let a), .truth(let b)): !a && b
     case (.number(let a), .number(let b)): a < b

@@ -6,19 +6,19 @@ import Statistics
 import Tables
 
 /// What can be drawn from with replacement: elements, or rows.
-struct Observations: ArgumentType {
+struct Resamplable: ArgumentType {
   let value: Value
   let count: Int
 
   static let needed = "a vector, a matrix of rows or a table"
 
-  static func decode(_ value: Value) -> Observations? {
+  static func decode(_ value: Value) -> Resamplable? {
     switch value {
-    case .vector(let v): Observations(value: value, count: v.count)
-    case .column(let column): Observations(value: value, count: column.count)
-    case .truths(let t) where t.columns == nil: Observations(value: value, count: t.elements.count)
-    case .matrix(let a): Observations(value: value, count: a.rows)
-    case .table(let table): Observations(value: value, count: table.rows)
+    case .vector(let v): Resamplable(value: value, count: v.count)
+    case .column(let column): Resamplable(value: value, count: column.count)
+    case .truths(let t) where t.columns == nil: Resamplable(value: value, count: t.elements.count)
+    case .matrix(let a): Resamplable(value: value, count: a.rows)
+    case .table(let table): Resamplable(value: value, count: table.rows)
     default: nil
     }
   }
@@ -57,8 +57,8 @@ struct Observations: ArgumentType {
 extension Context {
   /// The observations without missing ones, or an error that says how many there are.
   mutating func complete(
-    _ x: Observations, _ rule: MissingValues, of function: String
-  ) throws(EvaluationError) -> Observations {
+    _ x: Resamplable, _ rule: MissingValues, of function: String
+  ) throws(EvaluationError) -> Resamplable {
     let places = x.complete
     guard places.count < x.count else { return x }
     guard rule == .drop else {
@@ -66,7 +66,7 @@ extension Context {
     }
     noteMissing(x.count - places.count, of: x.count, rule, function, "observation")
     let kept = x.taking(places)
-    return Observations(value: kept, count: places.count)
+    return Resamplable(value: kept, count: places.count)
   }
 
   /// The number that a statistic gives.
@@ -88,7 +88,7 @@ extension Context {
 
   /// The statistic of the observations, of `n` resamples, and with each observation left out.
   mutating func resampled(
-    _ f: Function, _ x: Observations, _ n: Int, jackknife: Bool
+    _ f: Function, _ x: Resamplable, _ n: Int, jackknife: Bool
   ) throws(EvaluationError) -> (estimate: Double, replicates: [Double], jackknife: [Double]) {
     let estimate = try statistic(f, [x.value])
     guard x.count <= 2_000_000_000 else { throw ResamplingError.tooMany(Double(x.count)).asEvaluation }
