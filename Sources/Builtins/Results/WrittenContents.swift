@@ -44,8 +44,9 @@ extension Matrix {
       if separator != nil { throw FileError.option("sep", of: "an array of NumPy").asEvaluation }
       return NumPyWriter().bytes(self)
     }
+    // A matrix's own `Column` is a vector.
     let columns = (0..<columns).map { column in
-      Column(Array(elements[column * rows..<(column + 1) * rows]))
+      Tables.Column(Array(elements[column * rows..<(column + 1) * rows]))
     }
     return try Table.rows(columns).contents(
       for: path, separator, names: false, orElse: "a matrix is written as .npy, .csv or .tsv")
