@@ -82,7 +82,7 @@ let files: [Builtin] = [
       try context.write(try v.contents(for: path, separator), to: path)
     },
     Form("A", "path", "[sep]") {
-      (context: inout Context, a: Columns<Matrix>, path: String, separator: SeparatorSign?)
+      (context: inout Context, a: Matrix, path: String, separator: SeparatorSign?)
         throws(EvaluationError) -> WrittenFile in
       try context.write(try a.contents(for: path, separator), to: path)
     },

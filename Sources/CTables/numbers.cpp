@@ -177,7 +177,10 @@ const uint8_t *number(const uint8_t *p, const uint8_t *end, uint8_t decimal, dou
     spelling.rounded = isWhole && digits > 19;
   } else {
     const int ten = static_cast<int>(power);
-    if (m <= 1ULL << 53 && ten >= -22 && ten <= 22) {
+    // Nothing times any power is nothing, and has no leading bit to begin from.
+    if (m == 0) {
+      value = 0;
+    } else if (m <= 1ULL << 53 && ten >= -22 && ten <= 22) {
       // Both are exact, so that one operation rounds once (Clinger 1990).
       value = ten < 0 ? static_cast<double>(m) / exactTens[-ten] : static_cast<double>(m) * exactTens[ten];
     } else {

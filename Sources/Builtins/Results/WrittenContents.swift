@@ -38,14 +38,15 @@ extension Column {
   }
 }
 
-extension Columns where M == Matrix {
+extension Matrix {
   func contents(for path: String, _ separator: SeparatorSign?) throws(EvaluationError) -> [UInt8] {
     if case .array = FileEnding(path).table {
       if separator != nil { throw FileError.option("sep", of: "an array of NumPy").asEvaluation }
-      return NumPyWriter().bytes(matrix)
+      return NumPyWriter().bytes(self)
     }
-    let columns = (0..<matrix.columns).map { column in
-      Column(Array(matrix.elements[column * matrix.rows..<(column + 1) * matrix.rows]))
+    // A matrix's own `Column` is a vector.
+    let columns = (0..<columns).map { column in
+      Tables.Column(Array(elements[column * rows..<(column + 1) * rows]))
     }
     return try Table.rows(columns).contents(
       for: path, separator, names: false, orElse: "a matrix is written as .npy, .csv or .tsv")
