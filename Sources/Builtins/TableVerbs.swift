@@ -75,7 +75,8 @@ let tableVerbs: [Builtin] = [
       """,
     facts: .init(
       "table of k columns → k rows; vector → record", refuses: ["no table": "describe(sin)"],
-      by: "two-pass deviations, quantiles of type 7 (Hyndman & Fan 1996)"),
+      by: "two-pass deviations, quantiles of type 7 (Hyndman & Fan 1996)",
+      fields: ["kind", "count", "missing", "mean", "sd", "min", "q1", "median", "q3", "max"]),
     examples: [
       .init(
         "describe([1, 2, missing, 4, 5])",

@@ -39,7 +39,8 @@ import Testing
     ("group(t, by = [\"region\", \"Cu|", ["Customer ID"]), ("t |> count(\"r|", ["region"]),
     ("join(u, t, on = \"|", ["id", "Customer ID", "amount", "region"]), ("join(t, u, on = \"id\", how = \"|", []),
     ("where(t, row -> row.|", ["amount", "region"]), ("group(t, by = \"region\", s = g -> sum(g.am|", ["amount"]),
-    ("lm(amount ~ reg|, t)", ["region"]), ("rename(t, total = \"am|", ["amount"]), ("max(2, \"am|", []), ("\"am|", []),
+    ("lm(amount ~ reg|, t)", ["region"]), ("lm(y ~ log(am|), t)", ["amount"]), ("rename(t, total = \"am|", ["amount"]),
+    ("max(2, \"am|", []), ("\"am|", []),
     ("zip(row -> row.am|", []),
   ])
   func columns(_ line: String, _ expected: [String]) throws {

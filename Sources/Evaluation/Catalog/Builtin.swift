@@ -1,6 +1,7 @@
 import Document
 import Graph
 import LinearAlgebra
+import Tables
 
 /// One built-in function: everything that completion, help, errors and the reference page know of it.
 public struct Builtin: Sendable {
@@ -62,7 +63,9 @@ public struct Builtin: Sendable {
 
   /// Every way to call it. Forms that differ only in the kinds they take are written once, and a form that leaves out
   /// what another may be given is that other one.
-  public var signatures: [String] {
+  public var signatures: [String] { Self.signatures(of: forms, name) }
+
+  private static func signatures(of forms: [Form], _ name: String) -> [String] {
     var written: [String] = []
     for form in forms where !forms.contains(where: { $0.extends(form) }) {
       let signature = form.signature(name)
@@ -105,22 +108,33 @@ public struct Builtin: Sendable {
   private func bound<Bound>(
     _ arguments: Arguments, _ bind: (Form) throws(EvaluationError) -> Bound
   ) throws(EvaluationError) -> Bound {
-    var best: (error: EvaluationError, rank: Int)?
+    var failures: [(form: Form, error: EvaluationError)] = []
     for form in forms {
-      do throws(EvaluationError) { return try bind(form) } catch {
-        best = Self.closer(best, (error, rank(error, form, arguments)))
-      }
+      do throws(EvaluationError) { return try bind(form) } catch { failures.append((form, error)) }
     }
     if arguments.hasTraced { throw EvaluationError(.notDifferentiable(name)) }
-    if let unknown = unknownLabel(arguments) { throw unknown }
-    guard let best, forms.contains(where: { $0.admits(arguments) }) || best.rank > 1000 else {
+    // A form of tables is no reading of a call whose first argument is none.
+    let readings = failures.filter { !Self.wantsTable($0.form, $0.error) }
+    if !readings.isEmpty { failures = readings }
+    let best = failures.reduce(nil) { best, next in
+      Self.closer(best, (next.error, rank(next.error, next.form, arguments)))
+    }
+    let meant = failures.map(\.form)
+    if let unknown = unknownLabel(arguments, among: meant) { throw unknown }
+    let signatures = Self.signatures(of: meant, name)
+    guard let best, meant.contains(where: { $0.admits(arguments) }) || best.rank > 1000 else {
       throw EvaluationError(.arity(function: name, signatures: signatures, got: arguments.count))
     }
     throw best.error.adding(signatures)
   }
 
+  private static func wantsTable(_ form: Form, _ error: EvaluationError) -> Bool {
+    guard case .argument(_, let parameter, Table.needed, _) = error.kind else { return false }
+    return parameter == form.parameters.first?.name
+  }
+
   /// A name that no form knows.
-  private func unknownLabel(_ arguments: Arguments) -> EvaluationError? {
+  private func unknownLabel(_ arguments: Arguments, among forms: [Form]) -> EvaluationError? {
     guard !forms.contains(where: { $0.parameters.contains { $0.style == .labelled } }) else { return nil }
     var known: [String] = []
     for parameter in forms.flatMap(\.parameters) where parameter.style != .rest && !known.contains(parameter.name) {

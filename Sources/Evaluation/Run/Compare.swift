@@ -148,6 +148,7 @@ extension Context {
     if let items = Column(item), let members = Column(container) {
       return try contains(members, items, item, container)
     }
+    if item.isMissing, Column(container) != nil { return .missing }
     guard let elements = container.elements, item.isScalar else {
       throw EvaluationError(.operands(symbol: "in", left: item.phrase, right: container.phrase, remedy: nil))
     }

@@ -24,7 +24,7 @@ extension Notebook {
   func columnNameCompletions(
     _ tokens: ArraySlice<Token>, _ bytes: [UInt8], cursor: Int, beginning prefix: String
   ) -> [Completion.Candidate] {
-    let place = TablePlace(tokens, bytes, cursor: cursor)
+    let place = TablePlace(tokens, bytes, cursor: cursor, outward: true)
     guard place.isFormula else { return [] }
     return columns(of: place, beginning: prefix, where: Self.isPlain)
   }
@@ -40,7 +40,7 @@ extension Notebook {
       name.kind == .name && Name(spelling(name)) == owner && ["->", "→"].contains(spelling(arrow))
     }
     guard isParameter else { return [] }
-    return columns(of: TablePlace(tokens, bytes, cursor: cursor), beginning: prefix, where: Self.isPlain)
+    return columns(of: TablePlace(tokens, bytes, cursor: cursor, outward: true), beginning: prefix, where: Self.isPlain)
   }
 
   /// The columns of a table bound to this name.
@@ -95,11 +95,14 @@ private struct TablePlace {
   /// Options whose texts are columns; a text by place may be one as well.
   private static let labels: Set<String> = ["by", "on", "column", "columns", "target", "group", "left", "right"]
 
-  init(_ tokens: ArraySlice<Token>, _ bytes: [UInt8], cursor: Int) {
+  /// - Parameter outward: whether the calls around the innermost one count as well: `lm(log(y) ~ x, t)`.
+  init(_ tokens: ArraySlice<Token>, _ bytes: [UInt8], cursor: Int, outward: Bool = false) {
     func spelling(_ token: Token) -> String {
       String(decoding: bytes[token.span.start..<token.span.end], as: UTF8.self)
     }
     var depth = 0
+    // Brackets opened since, all of which are closed before the arguments of the call go on.
+    var level = 0
     for place in tokens.indices.reversed() {
       let word = spelling(tokens[place])
       switch word {
@@ -110,6 +113,7 @@ private struct TablePlace {
           depth -= 1
           continue
         }
+        defer { level += 1 }
         guard place > tokens.startIndex, tokens[place - 1].kind == .name,
           tokens[place - 1].span.end == tokens[place].span.start
         else { continue }
@@ -128,8 +132,8 @@ private struct TablePlace {
         names += Self.arguments(
           Lexer.tokens(of: rest).map { token in
             (token.kind, String(decoding: Array(rest.utf8)[token.span.start..<token.span.end], as: UTF8.self))
-          })
-        return
+          }, closing: level)
+        guard outward else { return }
       default: break
       }
     }
@@ -137,9 +141,9 @@ private struct TablePlace {
   }
 
   /// The arguments that are single names, until the call is closed.
-  private static func arguments(_ tokens: [(kind: Token.Kind, word: String)]) -> [Name] {
+  private static func arguments(_ tokens: [(kind: Token.Kind, word: String)], closing level: Int = 0) -> [Name] {
     var names: [Name] = []
-    var depth = 0
+    var depth = level
     for (place, token) in tokens.enumerated() {
       switch token.word {
       case "(", "[", "{": depth += 1
