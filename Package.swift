@@ -40,7 +40,9 @@ let rooms = [
   Room(name: "Graph", imports: algebra, testFolders: ["Reference"]),
   Room(name: "Optimization", imports: algebra + ["Charts"], testFolders: ["Reference"]),
   Room(name: "Tables", imports: algebra),
-  Room(name: "Statistics", imports: algebra + ["Charts", "Tables", "Optimization", "CBoostMath"]),
+  Room(
+    name: "Statistics", imports: algebra + ["Charts", "Tables", "Optimization", "CBoostMath"],
+    testFolders: ["Reference"]),
   Room(name: "Syntax", imports: algebra),
   Room(name: "Evaluation", imports: algebra + ["Syntax", "Graph", "Tables"], testImports: ["Builtins"]),
   Room(

@@ -39,7 +39,7 @@ extension Context {
   mutating func picture(of value: Value, _ axes: ChartAxes) throws(EvaluationError) -> Chart {
     if case .object(let object) = value {
       if let gd = object as? FunctionDescent { return try gd.picture(axes, in: &self) }
-      if let chart = object as? Chart { return try chart.changed(axes.options) }
+      if let chart = object as? Chart ?? object.figure as? Chart { return try chart.changed(axes.options) }
     }
     // The form for matrices takes every one of them, unless log is not what it can be.
     if case .matrix = value {
