@@ -1,4 +1,5 @@
 import Charts
+import Document
 import Evaluation
 import LinearAlgebra
 import Numerics
