@@ -44,7 +44,10 @@ double gamma_tail(double a, double x, bool is_upper) {
 
 double beta_tail(double a, double b, double x, bool is_upper) {
   if (!(x > 0 && x < 1)) return slow;
-  return kept(is_upper ? math::ibetac(a, b, x, Fast()) : math::ibeta(a, b, x, Fast()));
+  // Of two tails the smaller is computed: Boost's complement of the arcsine law forgets its digits.
+  double lower = math::ibeta(a, b, x, Fast());
+  if (!is_upper) return kept(lower);
+  return lower < 0.5 ? 1 - lower : kept(math::ibetac(a, b, x, Fast()));
 }
 
 double t_tail(double x, double n, bool is_upper) {

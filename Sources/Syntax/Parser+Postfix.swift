@@ -106,16 +106,22 @@ extension Parser {
       }
       arguments.append(argument)
       guard mark == .comma else { break }
-      if case .given = argument.value.kind, function?.isProbability == true { throw givenList() }
+      if case .given = argument.value.kind, function?.isProbability == true, !isIndependence(1) { throw givenList() }
       advance()
       if mark == closer { throw trailingComma() }
     }
     return arguments
   }
 
+  /// Whether `independent =` stands so many tokens ahead: the one option of `P`, which cannot be meant as an event.
+  private func isIndependence(_ ahead: Int) -> Bool {
+    let name = peek(ahead)
+    return name.kind == .name && peek(ahead + 1).mark == .equals && text(name.span) == "independent"
+  }
+
   private mutating func argument(of function: Expression?) throws(SyntaxError) -> Expression.Argument {
     if token.kind == .name, peek(1).mark == .equals {
-      if function?.isProbability == true {
+      if function?.isProbability == true, !isIndependence(0) {
         throw error(.eventEquals(found), token.span.union(peek(1).span), replacing: peek(1).span, with: "==")
       }
       let label = Name(found)

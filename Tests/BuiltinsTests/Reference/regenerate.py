@@ -13,6 +13,7 @@ import pathlib
 import subprocess
 import sys
 
+import laws
 import numpy
 import scipy
 import scipy.stats
@@ -25,7 +26,7 @@ def plain(value):
 
 
 def by_python(code):
-    space = {"np": numpy, "numpy": numpy, "scipy": scipy, "stats": scipy.stats, "sm": statsmodels.api, "math": math}
+    space = {"np": numpy, "numpy": numpy, "scipy": scipy, "stats": scipy.stats, "sm": statsmodels.api, "math": math, "laws": laws}
     exec("import mpmath; mpmath.mp.dps = 60", space)
     *setup, last = code.split("\n")
     exec("\n".join(setup), space)
