@@ -82,7 +82,7 @@ let countTests: [Builtin] = [
         "one-sided of a larger table": "fisher([1 2 3; 3 2 1], alternative = \"less\")",
       ], by: "the hypergeometric law; larger tables summed column by column", fields: fields),
     examples: [
-      .init("fisher([3 1; 1 3]).p", "0.485714"), .init("fisher([3 1; 1 3]).estimate", "6.40831"),
+      .init("fisher([3 1; 1 3]).p", "0.485714"), .init("fisher([3 1; 1 3]).estimate", "6.40832"),
     ], related: ["chisq", "mcnemar"],
     Form("A", "simulate?", "alternative: \"two-sided\"", "level: 0.95") {
       (context: inout Context, a: Matrix, simulate: Int?, alternative: TestResult.Alternative, level: Double)

@@ -10,7 +10,8 @@ let saying: [Builtin] = [
     examples: [
       .init(
         "say(ttest([5.1, 4.9, 6.2, 5.7, 5.5, 5.9, 6.1, 4.8], mu = 5))",
-        "\"\"")
+        "\"The mean of the sample is 5.53 (95 % interval 5.07 to 5.98), 0.525 above 5; so much would hardly come by chance "
+          + "alone (p = 0.029). Act on it if a difference of this size matters.\"")
     ], related: ["work", "plot"],
     Form("result") { (result: Value) throws(SayingError) -> String in
       guard case .object(let object) = result, let sentence = object.sentence else {
