@@ -36,19 +36,29 @@ let regression: [Builtin] = [
     Form("formula", "t", "weights?", "na: \"refuse\"", "contrasts: \"treatment\"", "level: 0.95") {
       (context: inout Context, formula: Formula, table: Table, options: ModelOptions) throws(EvaluationError) in
       try context.linearFit(formula, table, options)
+    } work: { (context: inout Context, formula: Formula, table: Table, options: ModelOptions) throws(EvaluationError) in
+      try context.linearFit(formula, table, options).worked(in: context)
     },
     Form("t", "formula", "weights?", "na: \"refuse\"", "contrasts: \"treatment\"", "level: 0.95") {
       (context: inout Context, table: Table, formula: Formula, options: ModelOptions) throws(EvaluationError) in
       try context.linearFit(formula, table, options)
+    } work: { (context: inout Context, table: Table, formula: Formula, options: ModelOptions) throws(EvaluationError) in
+      try context.linearFit(formula, table, options).worked(in: context)
     },
     Form("formula", "weights?", "na: \"refuse\"", "contrasts: \"treatment\"", "level: 0.95") {
       (context: inout Context, formula: Formula, options: ModelOptions) throws(EvaluationError) in
       try context.linearFit(formula, nil, options)
+    } work: { (context: inout Context, formula: Formula, options: ModelOptions) throws(EvaluationError) in
+      try context.linearFit(formula, nil, options).worked(in: context)
     },
     Form("X", "y", "weights?", "level: 0.95") {
       (context: inout Context, x: Columns<Matrix>, y: Vector, weights: WeightsArgument?, level: Level)
         throws(EvaluationError) in
       try context.linearFit(x.matrix, y, weights: weights, level: level.value)
+    } work: {
+      (context: inout Context, x: Columns<Matrix>, y: Vector, weights: WeightsArgument?, level: Level)
+        throws(EvaluationError) in
+      try context.linearFit(x.matrix, y, weights: weights, level: level.value).worked(in: context)
     }),
   Builtin(
     "glm", summary: "A generalized linear model fitted by maximum likelihood.",
@@ -69,7 +79,8 @@ let regression: [Builtin] = [
       ], by: "Fisher scoring, the last step by Householder QR (McCullagh & Nelder 1989)",
       fields: [
         "coef", "se", "z", "p", "ci", "deviance", "null_deviance", "df", "aic", "bic", "loglik", "iterations",
-        "converged", "dispersion", "null_df", "fitted", "residuals", "leverage", "cooks", "names", "covariance", "family",
+        "converged", "dispersion", "null_df", "fitted", "residuals", "leverage", "cooks", "names", "covariance",
+        "family",
         "link", "left_out",
       ]),
     examples: [

@@ -92,7 +92,8 @@ extension FrameError {
     case .tooManyOutcomes(let label, let levels):
       Report(
         code: "E379", title: "more than two outcomes",
-        message: "\(label) has \(levels.count) levels, \(ModelError.list(levels)), and a binomial model tells two apart.")
+        message:
+          "\(label) has \(levels.count) levels, \(ModelError.list(levels)), and a binomial model tells two apart.")
     case .tooLarge(let columns):
       Report(
         code: "E405", title: "out of memory",

@@ -51,7 +51,8 @@ enum WeightsArgument: ArgumentType {
     guard case .values(let column) = self, let numbers = column.numbers, column.missingCount == 0,
       numbers.allSatisfy({ $0 >= 0 && $0 < .infinity }), numbers.contains(where: { $0 > 0 })
     else {
-      throw ModelError.weights("Weights are finite numbers from 0 on, one for each row, and not all of them 0.").asEvaluation
+      throw ModelError.weights("Weights are finite numbers from 0 on, one for each row, and not all of them 0.")
+        .asEvaluation
     }
     return numbers
   }
