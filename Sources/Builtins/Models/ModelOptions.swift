@@ -64,9 +64,8 @@ struct Level: ArgumentType {
 
   static let needed = "a number between 0 and 1"
 
-  static func decode(_ value: Value) throws(EvaluationError) -> Level? {
-    guard case .number(let level) = value else { return nil }
-    guard level > 0, level < 1 else { throw ModelError.level(level).asEvaluation }
+  static func decode(_ value: Value) -> Level? {
+    guard case .number(let level) = value, level > 0, level < 1 else { return nil }
     return Level(value: level)
   }
 }

@@ -32,7 +32,6 @@ extension ErrorEntry {
     .init(
       "E382", "models that cannot be compared", "Two models are compared on the same rows, one being larger.",
       "anova(lm([1; 1; 1], [1, 2, 4]), lm([1; 1; 1], [1, 2, 4]))"),
-    .init("E383", "no such level", "A level lies between 0 and 1.", "lm([1; 1; 1], [1, 2, 4], level = 95)"),
     .init(
       "E384", "always the same", "A factor needs two levels.", "y = [1, 2]; g = [\"a\", \"a\"]; lm(y ~ g)"),
   ]
