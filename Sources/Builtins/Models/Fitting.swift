@@ -26,7 +26,9 @@ extension Context {
     let weights = try weights?.numbers()
     try Self.require(weights, rows: x.rows)
     let model: LinearModel
-    do { model = try LinearModel(design, response: y.elements, weights: weights) } catch { throw Self.modelError(error) }
+    do { model = try LinearModel(design, response: y.elements, weights: weights) } catch {
+      throw Self.modelError(error)
+    }
     note(aliased: model.aliased)
     return LinearFit(model: model, source: ModelSource(rows: .matrix, design: design, level: level))
   }
@@ -110,7 +112,8 @@ extension Context {
     note(
       Report(
         code: "W351", title: "collinear columns",
-        message: "\(ModelError.list(names)) \(names.count == 1 ? "is a combination" : "are combinations") of the columns "
+        message:
+          "\(ModelError.list(names)) \(names.count == 1 ? "is a combination" : "are combinations") of the columns "
           + "before, and so \(names.count == 1 ? "has" : "have") no coefficient of \(names.count == 1 ? "its" : "their") "
           + "own: what is fitted is the same without."))
   }
@@ -122,14 +125,16 @@ extension Context {
       note(
         Report(
           code: "W352", title: "separation",
-          message: "\(ModelError.list(names)) \(names.count == 1 ? "tells" : "together tell") the outcomes apart without "
+          message:
+            "\(ModelError.list(names)) \(names.count == 1 ? "tells" : "together tell") the outcomes apart without "
             + "an error, so the likelihood grows for ever and there is no finite estimate: coefficients, standard errors "
             + "and p-values of this fit mean nothing."))
     } else if !model.converged {
       note(
         Report(
           code: "W353", title: "not converged",
-          message: "The fit had not settled after \(model.iterations.counted("iteration")); take its numbers with care."))
+          message: "The fit had not settled after \(model.iterations.counted("iteration")); take its numbers with care."
+        ))
     }
   }
 }
@@ -162,5 +167,21 @@ extension Statistics.Frame {
     guard factor.levels.count <= 2 else { throw .tooManyOutcomes(label: response.label, levels: factor.levels) }
     guard factor.levels.count == 2 else { throw .oneLevel(label: response.label, level: factor.levels.first ?? "") }
     return factor.codes.map(Double.init)
+  }
+}
+
+extension LinearFit {
+  /// The normal equations worked out.
+  /// - Throws: `.noDerivation` of a weighted fit or of dependent columns; `.tooLongToShow`.
+  func worked(in context: Context) throws(EvaluationError) -> Worked<LinearFit> {
+    guard model.weights == nil, model.offset == nil, model.aliased.isEmpty else {
+      throw WorkError.noDerivation("lm with weights, an offset or dependent columns", known: context.catalog.worked)
+        .asEvaluation
+    }
+    let shape = Shape.matrix(model.design.matrix.rows, model.design.matrix.columns)
+    guard model.design.matrix.columns <= LinearModel.mostShownColumns, model.design.matrix.rows <= 10_000 else {
+      throw EvaluationError(.math(.tooLongToShow(shape, operand: 0, limit: LinearModel.mostShownColumns)))
+    }
+    return Worked(self, model.derivation)
   }
 }

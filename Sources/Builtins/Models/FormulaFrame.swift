@@ -156,10 +156,11 @@ extension Context {
   ) -> Bool {
     guard table.rows > 1, case .numbers(let x) = variable.values else { return false }
     if case .name = leaf.expression.kind { return false }
-    let count = min((table.rows + 1) / 2, 64)
-    let part = table.taking(rows: Array(0..<count))
+    // Every other row: the first ones alone would have the same running sums.
+    let rows = Array(stride(from: 1, to: min(table.rows, 128), by: 2))
+    let part = table.taking(rows: rows)
     guard case .numbers(let y)? = try? self.variable(leaf, model, part).values else { return true }
-    return zip(x, y).contains { ($0 - $1).magnitude > 1e-9 * max($0.magnitude, $1.magnitude) }
+    return zip(rows.map { x[$0] }, y).contains { ($0 - $1).magnitude > 1e-9 * max($0.magnitude, $1.magnitude) }
   }
 
   private static func weights(_ column: Column) throws(ModelError) -> [Double] {

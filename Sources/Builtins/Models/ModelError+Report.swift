@@ -45,10 +45,6 @@ extension ModelError {
           + "the fit. Compute it once, t.z = …, and use that column in both tables.")
     case .weights(let why): Report(code: "E378", title: "no such weights", message: why)
     case .newRows(let why): Report(code: "E374", title: "nothing to predict from", message: why)
-    case .level(let level):
-      Report(
-        code: "E383", title: "no such level",
-        message: "The level is \(level.formatted()); it must be a number between 0 and 1, such as 0.95.")
     case .notNested(let why): Report(code: "E382", title: "models that cannot be compared", message: why)
     }
   }
@@ -92,7 +88,8 @@ extension FrameError {
     case .tooManyOutcomes(let label, let levels):
       Report(
         code: "E379", title: "more than two outcomes",
-        message: "\(label) has \(levels.count) levels, \(ModelError.list(levels)), and a binomial model tells two apart.")
+        message:
+          "\(label) has \(levels.count) levels, \(ModelError.list(levels)), and a binomial model tells two apart.")
     case .tooLarge(let columns):
       Report(
         code: "E405", title: "out of memory",

@@ -24,7 +24,6 @@ enum ModelError: ReportableError, EvaluationFailure {
   case weights(String)
   /// An option that goes with a formula alone, or with a table.
   case newRows(String)
-  case level(Double)
   case notNested(String)
 
   /// What a variable's expression threw.

@@ -51,7 +51,8 @@ enum WeightsArgument: ArgumentType {
     guard case .values(let column) = self, let numbers = column.numbers, column.missingCount == 0,
       numbers.allSatisfy({ $0 >= 0 && $0 < .infinity }), numbers.contains(where: { $0 > 0 })
     else {
-      throw ModelError.weights("Weights are finite numbers from 0 on, one for each row, and not all of them 0.").asEvaluation
+      throw ModelError.weights("Weights are finite numbers from 0 on, one for each row, and not all of them 0.")
+        .asEvaluation
     }
     return numbers
   }
@@ -63,9 +64,8 @@ struct Level: ArgumentType {
 
   static let needed = "a number between 0 and 1"
 
-  static func decode(_ value: Value) throws(EvaluationError) -> Level? {
-    guard case .number(let level) = value else { return nil }
-    guard level > 0, level < 1 else { throw ModelError.level(level).asEvaluation }
+  static func decode(_ value: Value) -> Level? {
+    guard case .number(let level) = value, level > 0, level < 1 else { return nil }
     return Level(value: level)
   }
 }

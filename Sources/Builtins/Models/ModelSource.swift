@@ -47,7 +47,8 @@ struct ModelSource: Sendable {
       }
       return (rows, nil)
     case (.table, .matrix):
-      throw ModelError.newRows("The model was fitted to a table by a formula; new rows come as a table too.").asEvaluation
+      throw ModelError.newRows("The model was fitted to a table by a formula; new rows come as a table too.")
+        .asEvaluation
     case (.matrix, .table):
       throw ModelError.newRows("The model was fitted to a matrix without names; new rows come as a matrix too.")
         .asEvaluation
@@ -83,7 +84,8 @@ struct ModelSource: Sendable {
       let x = places(data)
       let constant = design.matrix.elements[own[0] == 0 ? max(m * (design.matrix.columns - 1), 0) : 0]
       let matrix = Matrix(rows: count, columns: design.matrix.columns) { i, j in j == own[0] ? x[i] : constant }
-      return FittedCurve(x: x, prediction: predict(matrix, nil), data: data, names: (design.names[own[0]], ""), level: level)
+      return FittedCurve(
+        x: x, prediction: predict(matrix, nil), data: data, names: (design.names[own[0]], ""), level: level)
     }
   }
 }

@@ -19,8 +19,10 @@ let anovaOfLinearModels = Form("m", "larger") { (a: LinearFit, b: LinearFit) thr
   let (first, second) = a.model.df >= b.model.df ? (a, b) : (b, a)
   try requireSame(first.model.response, second.model.response)
   guard let comparison = ModelComparison(first.model, second.model) else {
-    throw ModelError.notNested("Both models have \(first.model.df.counted("residual degree", plural: "residual degrees")) "
-      + "of freedom, or the larger has none: there is nothing to compare.").asEvaluation
+    throw ModelError.notNested(
+      "Both models have \(first.model.df.counted("residual degree", plural: "residual degrees")) "
+        + "of freedom, or the larger has none: there is nothing to compare."
+    ).asEvaluation
   }
   return try Table.of([
     ("model", Column([first.model.title, second.model.title])),
@@ -34,11 +36,14 @@ let anovaOfLinearModels = Form("m", "larger") { (a: LinearFit, b: LinearFit) thr
 /// `anova(g)`: the deviance each term takes off, in order.
 let anovaOfGeneralizedModel = Form("m") { (fit: GeneralizedFit) throws(EvaluationError) -> Table in
   let rows: [ModelAnova.Row]
-  do throws(RegressionError) { rows = try fit.model.anova().rows } catch { throw ModelError.regression(error).asEvaluation }
+  do throws(RegressionError) { rows = try fit.model.anova().rows } catch {
+    throw ModelError.regression(error).asEvaluation
+  }
   return try Table.of([
     ("term", Column(rows.map(\.name))), ("df", Column(rows.map { Double($0.df) })),
     ("deviance", Column(rows.map(\.amount))),
-    (fit.model.family.hasKnownDispersion ? "chi2" : "f", .present(rows.map(\.statistic))), ("p", .present(rows.map(\.p))),
+    (fit.model.family.hasKnownDispersion ? "chi2" : "f", .present(rows.map(\.statistic))),
+    ("p", .present(rows.map(\.p))),
   ])
 }
 
@@ -48,7 +53,8 @@ let anovaOfGeneralizedModels = Form("m", "larger") {
   let (first, second) = a.model.df >= b.model.df ? (a.model, b.model) : (b.model, a.model)
   try requireSame(first.response, second.response)
   guard first.family == second.family, first.link == second.link, let row = first.compared(with: second) else {
-    throw ModelError.notNested("The models must be of one family and link, and one have more coefficients.").asEvaluation
+    throw ModelError.notNested("The models must be of one family and link, and one have more coefficients.")
+      .asEvaluation
   }
   return try Table.of([
     ("model", Column([first.title, second.title])), ("res_df", Column([Double(first.df), Double(second.df)])),

@@ -21,6 +21,10 @@ public struct LinearFit: DomainValue, ArgumentType, ResultType {
   public var document: Document { model.document(level: source.level, remarks: source.remarks) }
   public var figure: (any Figure)? { model.diagnosticChart() }
   public var sentence: String? { model.sentence }
+  public var derivation: Derivation? {
+    let isPlain = model.weights == nil && model.offset == nil && model.aliased.isEmpty
+    return isPlain && model.design.matrix.columns <= LinearModel.mostShownColumns ? model.derivation : nil
+  }
 
   public var fields: Record { Record(Self.names.compactMap { name in field(name).map { .init(name, $0) } }) }
 
@@ -140,7 +144,8 @@ extension Value {
 extension Prediction {
   var record: Record {
     Record([
-      .init("fit", .vector(Vector(fit))), .init("lower", .vector(Vector(lower))), .init("upper", .vector(Vector(upper))),
+      .init("fit", .vector(Vector(fit))), .init("lower", .vector(Vector(lower))),
+      .init("upper", .vector(Vector(upper))),
     ])
   }
 }

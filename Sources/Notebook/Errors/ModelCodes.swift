@@ -14,9 +14,12 @@ extension ErrorEntry {
     .init("E374", "nothing to explain", "A formula or new rows lack what the model needs.", "x = [1, 2]; lm(~ x)"),
     .init("E375", "nothing to fit", "Rows and responses are too few or differ in number.", "lm([1; 1; 1], [1, 2])"),
     .init(
-      "E376", "not a finite number", "A model is fitted to finite numbers alone.", "y = [1, inf, 3]; x = [1, 2, 3]; lm(y ~ x)"),
+      "E376", "not a finite number", "A model is fitted to finite numbers alone.",
+      "y = [1, inf, 3]; x = [1, 2, 3]; lm(y ~ x)"),
     .init("E377", "no term", "A part of a formula is no term.", "y = [1, 2, 3]; lm(y ~ 3)"),
-    .init("E378", "no such weights", "Weights are numbers from 0 on, one for each row.", "lm([1; 1], [1, 2], weights = [1])"),
+    .init(
+      "E378", "no such weights", "Weights are numbers from 0 on, one for each row.", "lm([1; 1], [1, 2], weights = [1])"
+    ),
     .init(
       "E379", "not a response of this family", "The response is not what the family describes.",
       "glm([1; 1], [1, -2], family = \"poisson\")"),
@@ -29,7 +32,6 @@ extension ErrorEntry {
     .init(
       "E382", "models that cannot be compared", "Two models are compared on the same rows, one being larger.",
       "anova(lm([1; 1; 1], [1, 2, 4]), lm([1; 1; 1], [1, 2, 4]))"),
-    .init("E383", "no such level", "A level lies between 0 and 1.", "lm([1; 1; 1], [1, 2, 4], level = 95)"),
     .init(
       "E384", "always the same", "A factor needs two levels.", "y = [1, 2]; g = [\"a\", \"a\"]; lm(y ~ g)"),
   ]

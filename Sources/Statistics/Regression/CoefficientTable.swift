@@ -35,7 +35,9 @@ struct FitNotes {
   }
 
   mutating func leftOut(_ rows: Int) {
-    if rows > 0 { lines.append("\(rows.counted("row")) left out because something in \(rows == 1 ? "it" : "them") is missing") }
+    if rows > 0 {
+      lines.append("\(rows.counted("row")) left out because something in \(rows == 1 ? "it" : "them") is missing")
+    }
   }
 
   mutating func aliased(_ names: [String]) {

@@ -26,7 +26,8 @@ extension GeneralizedLinearModel {
       let p = Tail.chiSquared(pearson, df: df)
       if ratio > 1.5, p < 0.01 {
         notes.lines.append(
-          "more scatter than the family allows (Pearson χ²/df \(ratio.formatted(digits: 3))): standard errors are too small")
+          "more scatter than the family allows (Pearson χ²/df \(ratio.formatted(digits: 3))): standard errors are too small"
+        )
       }
     }
     blocks += notes.blocks
@@ -34,7 +35,8 @@ extension GeneralizedLinearModel {
   }
 
   private var summary: Text {
-    var text = "deviance \(deviance.formatted(digits: 5)) on \(df) df (null \(nullDeviance.formatted(digits: 5)) on \(nullDF))"
+    var text =
+      "deviance \(deviance.formatted(digits: 5)) on \(df) df (null \(nullDeviance.formatted(digits: 5)) on \(nullDF))"
     if !family.hasKnownDispersion { text += " · dispersion \(dispersion.formatted(digits: 4))" }
     text += " · AIC \(aic.formatted(digits: 5)) · \(iterations.counted("iteration"))"
     return Text(text)
@@ -45,7 +47,8 @@ extension GeneralizedLinearModel {
 
   public var sentence: String? {
     guard growing.isEmpty else {
-      return "\(growing.map { design.names[$0] }.joined(separator: " and ")) separates the outcomes completely, so no finite "
+      return
+        "\(growing.map { design.names[$0] }.joined(separator: " and ")) separates the outcomes completely, so no finite "
         + "size of the effect can be given; gather rows where the outcomes mix."
     }
     let estimates = estimates

@@ -22,7 +22,8 @@ extension LinearModel {
     var text = "\(name) \(r2.formatted(digits: 4)) (adjusted \(adjustedR2.formatted(digits: 4)))"
     text += " · residual sd \(sigma.formatted(digits: 4)) on \(df) df"
     if let overall {
-      text += " · F \(overall.f.formatted(digits: 4)) on \(overall.df1), \(overall.df2), p \(NumberFormat.pValue(overall.p))"
+      text +=
+        " · F \(overall.f.formatted(digits: 4)) on \(overall.df1), \(overall.df2), p \(NumberFormat.pValue(overall.p))"
     }
     return Text(text)
   }
@@ -30,7 +31,9 @@ extension LinearModel {
   /// What the data say against the fit's assumptions.
   private var doubts: [String] {
     var lines: [String] = []
-    if df == 0 { lines.append("as many coefficients as rows: the fit passes through every row and has no error to tell") }
+    if df == 0 {
+      lines.append("as many coefficients as rows: the fit passes through every row and has no error to tell")
+    }
     if (1..<10).contains(df) { lines.append("\(df) df are few: the intervals lean on normal residuals") }
     if let test = breuschPagan, test.p < 0.1, rss > 1e-20 * response.reduce(0, { $0 + $1 * $1 }) {
       let p = NumberFormat.pValue(test.p, digits: 2)
@@ -59,7 +62,9 @@ extension LinearModel {
 
   /// Of one numeric predictor, which way it goes.
   private var spreadPhrase: String {
-    guard kept.count == 2, design.matrix.columns == 2, let slope = spreadSlope else { return "is not the same everywhere" }
+    guard kept.count == 2, design.matrix.columns == 2, let slope = spreadSlope else {
+      return "is not the same everywhere"
+    }
     return "\(slope > 0 ? "grows" : "shrinks") with \(design.names[1])"
   }
 
@@ -90,7 +95,8 @@ extension LinearModel {
       ? "chance alone would rarely do that (\(p[j].asChance))."
       : "with \(count.counted("row")) this could be chance (\(p[j].asChance)), so gather more before acting on it."
     if design.hasIntercept {
-      text += " The model explains \((100 * r2).formatted(digits: 2)) % of the variation, and a single prediction is off "
+      text +=
+        " The model explains \((100 * r2).formatted(digits: 2)) % of the variation, and a single prediction is off "
       text += "by about \(sigma.inProse) as a rule."
     }
     return text

@@ -50,7 +50,9 @@ public struct LinearModel: Sendable {
     if x.rows * x.columns <= Self.compensatedSize {
       residuals = x.residuals(of: target, problem.kept, problem.coefficients)
     } else {
-      for (j, value) in zip(problem.kept, problem.coefficients) { x.subtract(column: j, times: value, from: &residuals) }
+      for (j, value) in zip(problem.kept, problem.coefficients) {
+        x.subtract(column: j, times: value, from: &residuals)
+      }
     }
     self.title = title
     self.design = design
@@ -86,7 +88,8 @@ public struct LinearModel: Sendable {
   /// The coefficients with their uncertainty.
   public var estimates: Estimates {
     Estimates(
-      names: design.names, kept: kept, coefficients: coefficients, root: root, dispersion: df > 0 ? rss / Double(df) : .nan,
+      names: design.names, kept: kept, coefficients: coefficients, root: root,
+      dispersion: df > 0 ? rss / Double(df) : .nan,
       df: Double(df))
   }
 
@@ -94,7 +97,7 @@ public struct LinearModel: Sendable {
 
   /// The weighted sum of squares that the fit explains, about the mean where there is an intercept.
   private var explained: Double {
-    let values = offset.map { zip(fitted, $0).map { $0 - $1 } } ?? fitted
+    let values = fitted
     guard design.hasIntercept else {
       return Sums.sum(weights.map { zip($0, values).map { $0 * $1 * $1 } } ?? values.map { $0 * $0 })
     }

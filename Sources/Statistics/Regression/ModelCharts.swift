@@ -31,7 +31,8 @@ struct Diagnostics: Sendable {
   }
 
   var leverageChart: Chart {
-    var chart = chart(leverage, standardized, "leverage", x: "leverage", y: "standardised", rule: Self.level(0, leverage))
+    var chart = chart(
+      leverage, standardized, "leverage", x: "leverage", y: "standardised", rule: Self.level(0, leverage))
     let worst = cooks.enumerated().filter { $0.element.isFinite }.max { $0.element < $1.element }
     if let worst {
       chart.options.notices.append(
@@ -123,7 +124,8 @@ public struct FittedCurve: Sendable {
   func chart(response: [Double]) -> Chart? {
     guard let points = try? Series(name: "data", x: data, y: response),
       let line = try? Series(name: "fit", x: x, y: prediction.fit, isFunction: true),
-      let low = try? Series(name: "\((level * 100).formatted(digits: 3)) % band", x: x, y: prediction.lower, isFunction: true),
+      let low = try? Series(
+        name: "\((level * 100).formatted(digits: 3)) % band", x: x, y: prediction.lower, isFunction: true),
       let high = try? Series(x: x, y: prediction.upper, isFunction: true)
     else { return nil }
     return Chart(

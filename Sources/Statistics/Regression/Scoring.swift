@@ -39,7 +39,6 @@ struct Scoring: Sendable {
     var settled = false
     var growing: [Int] = []
     var iterations = 0
-    var solved: (root: Matrix, weights: [Double])?
     while iterations < Self.mostSteps {
       iterations += 1
       let (z, w) = working(eta, mean)
@@ -50,7 +49,6 @@ struct Scoring: Sendable {
         let problem = try leastSquares(z, w)
         kept = problem.kept
         next = problem.coefficients
-        solved = (problem.root, w)
       }
       let columns = kept ?? []
       var step = columns.count == coefficients.count ? zip(next, coefficients).map { $0 - $1 } : next
@@ -69,21 +67,28 @@ struct Scoring: Sendable {
       }
       guard trialDeviance.isFinite else { throw .noStart(family: family.rawValue, link: link.rawValue) }
       let change = (trialDeviance - deviance).magnitude / (trialDeviance.magnitude + 0.1)
+      let largest = trialEta.reduce(0) { max($0, $1.magnitude) }
+      let movement = zip(trialEta, eta).reduce(0) { max($0, ($1.0 - $1.1).magnitude) } / (1 + largest)
       if !coefficients.isEmpty { growing = moving(columns, step) }
       (coefficients, eta, mean, deviance) = (trial, trialEta, trialMean, trialDeviance)
       if settled {
         // The last step was taken with an orthogonal factor; what it changed is rounding.
         break
       }
-      if change < (growing.isEmpty ? 1e-12 : 1e-8), iterations > 1 { settled = true }
+      // The deviance is flat at its least: only the predictor itself tells how near it is. Rounding may keep it moving.
+      let isStill = movement < 1e-10 || change < 1e-15 && iterations > 20
+      if growing.isEmpty ? isStill : change < 1e-8, iterations > 1 { settled = true }
       if settled, !growing.isEmpty { break }
     }
     let (z, w) = working(eta, mean)
-    if solved == nil || !settled || !growing.isEmpty { solved = (try leastSquares(z, w).root, w) }
-    guard let solved, let kept else { throw .noStart(family: family.rawValue, link: link.rawValue) }
+    let last = try leastSquares(z, w)
+    guard let kept else { throw .noStart(family: family.rawValue, link: link.rawValue) }
+    // Where outcomes are separated, weights may have vanished and columns with them.
+    let values = Dictionary(zip(kept, coefficients)) { first, _ in first }
     return Fit(
-      kept: kept, coefficients: coefficients, eta: eta, mean: mean, deviance: deviance, root: solved.root,
-      weights: solved.weights, iterations: iterations, converged: settled,
+      kept: last.kept, coefficients: last.kept.map { values[$0] ?? 0 }, eta: eta, mean: mean, deviance: deviance,
+      root: last.root,
+      weights: w, iterations: iterations, converged: settled,
       growing: settled ? growing : [])
   }
 
