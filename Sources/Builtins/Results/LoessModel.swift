@@ -82,7 +82,9 @@ struct LoessModel: DomainValue, ArgumentType, ResultType {
   var figure: (any Figure)? {
     if fit.predictors.columns == 1 {
       let x = fit.predictors.elements
-      guard let points = try? Series(name: "data", x: x, y: fit.response), let low = x.min(), let high = x.max() else { return nil }
+      guard let points = try? Series(name: "data", x: x, y: fit.response), let low = x.min(), let high = x.max() else {
+        return nil
+      }
       let grid = (0...100).map { low + (high - low) * Double($0) / 100 }
       guard let smooth = fit.predictions(Matrix(rows: grid.count, columns: 1, elements: grid)),
         let line = try? Series(name: "fit", x: grid, y: smooth.values, isFunction: true)
