@@ -14,6 +14,8 @@ extension Catalog {
       Topic("special functions", specialFunctions),
       Topic("calculus", calculus),
       Topic("optimisation", optimisation),
+      Topic("tables", tables + tableVerbs),
+      Topic("dates", dates),
       Topic("charts", charts + dataCharts + algebraCharts),
       Topic("files", files),
       Topic("data and their quality", dataTools),

@@ -21,22 +21,30 @@ let ordering: [Builtin] = [
     related: ["max", "argmin", "find", "sort"],
     Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) throws(MathError) in try extreme(x, na, "argmax", >) }),
   Builtin(
-    "sort", summary: "The elements in ascending order.",
+    "sort", summary: "The elements of a vector, or the rows of a table, in ascending order.",
     doc: """
-      A vector of numbers or texts; descending = true turns the order round. NaN comes last, missing after it, whichever \
-      the order. Texts are compared character by character.
+      A vector of numbers, texts, dates or truths, or the rows of a table by one column or several, the first counting \
+      most and rows that are equal as they stand; descending = true turns the order round, [true, false] that of the \
+      first of two columns. NaN comes last, missing after it, whichever the order. Texts are compared character by \
+      character.
       """,
     facts: .init(
-      "n → n", refuses: ["not a vector": "sort([1 2; 3 4])"], by: "radix sort of the numbers' bits, so NaN comes last"),
+      "n → n; table → table",
+      refuses: ["not a vector": "sort([1 2; 3 4])", "no such column": "sort(table(a = 1), by = \"b\")"],
+      by: "radix sort of the numbers' bits, so NaN comes last"),
     examples: [
       .init("sort([3, 1, 2])", "[1, 2, 3]"), .init("sort([3, 1, 2], descending = true)", "[3, 2, 1]"),
       .init("sort([\"b\", \"a\"])", "[\"a\", \"b\"]"),
+      .init(
+        "sort(table(id = 1:3, x = [5, 7, 5]), by = [\"x\", \"id\"], descending = [false, true])",
+        "table(id = [3, 1, 2], x = [5, 5, 7])"),
     ], related: ["reverse", "unique", "argmin"],
     Form("x", "descending: false") {
       (context: inout Context, x: Vector, descending: Bool) throws(EvaluationError) in
       Vector(inOrder(try context.sorted(x.elements), descending: descending))
     },
-    Form("x", "descending: false") { (x: Words, descending: Bool) in x.sorted(descending: descending) }),
+    Form("x", "descending: false") { (x: Column, descending: Bool) in x.taking(x.order(descending: descending)) },
+    TableForms.sort),
   Builtin(
     "reverse", summary: "The elements from last to first.",
     doc: "Of a vector, list or text.",
@@ -61,11 +69,13 @@ let ordering: [Builtin] = [
       }
     }),
   Builtin(
-    "unique", summary: "The different elements, each once, in ascending order.",
-    doc:
-      "Of a vector of numbers or texts, or of all elements of a matrix. NaN and missing count once each, at the end.",
+    "unique", summary: "The different elements, each once, in ascending order; the different rows of a table.",
+    doc: """
+      Of a vector of numbers, texts, dates or truths, or of all elements of a matrix. NaN and missing count once each, at \
+      the end. Of a table the first row of each kind in the table's order, all columns or those named deciding.
+      """,
     facts: .init(
-      "an array → at most as many elements", refuses: ["not numbers or texts": "unique(sin)"],
+      "an array → at most as many elements", refuses: ["not a vector": "unique(sin)"],
       by: "sorted, then neighbours compared"),
     examples: [.init("unique([2, 1, 2, 3])", "[1, 2, 3]")], related: ["sort", "count"],
     Form("x") { (context: inout Context, x: Vector) throws(EvaluationError) in
@@ -74,7 +84,10 @@ let ordering: [Builtin] = [
     Form("x") { (context: inout Context, a: Matrix) throws(EvaluationError) in
       Vector(distinct(try context.sorted(a.elements)))
     },
-    Form("x") { (x: Words) in x.distinct }),
+    Form("x") { (x: Column) in
+      let firsts = x.taking(Coding(x).firsts)
+      return firsts.taking(firsts.order())
+    }, TableForms.unique),
   Builtin(
     "diff", summary: "The differences of neighbours, x[k+1] − x[k].",
     doc: "One element fewer than x; none for an x of fewer than two.",
@@ -108,6 +121,9 @@ let ordering: [Builtin] = [
     examples: [.init("is_missing([1, missing, 3])", "[false, true, false]")], related: ["count", "filter"],
     Form("x") { (x: Value) -> Value in
       if case .traced = x { return .truth(false) }
+      if let column = Column(x) {
+        return .truths(Truths(column.missing.isEmpty ? Array(repeating: false, count: column.count) : column.missing))
+      }
       guard let elements = x.elements, let extents = x.extents else { return .truth(x.isMissing) }
       return .truths(Truths(elements.map(\.isMissing), columns: extents.count == 2 ? extents[1] : nil))
     }),
@@ -152,40 +168,4 @@ private func distinct(_ sorted: [Double]) -> [Double] {
     result.append(x)
   }
   return result
-}
-
-/// A vector of texts, or of numbers with some missing.
-private struct Words: ArgumentType {
-  let numbers: [Double]
-  let texts: [String]
-  let missing: Int
-
-  static let needed = "a vector of texts"
-
-  static func decode(_ value: Value) -> Words? {
-    guard case .column(let column) = value else { return nil }
-    var (numbers, texts, missing): ([Double], [String], Int) = ([], [], 0)
-    for element in column.elements {
-      switch element {
-      case .number(let x): numbers.append(x)
-      case .text(let t): texts.append(t)
-      case .missing: missing += 1
-      default: return nil
-      }
-    }
-    return Words(numbers: numbers, texts: texts, missing: missing)
-  }
-
-  func sorted(descending: Bool) -> Value {
-    let ascending = texts.sorted()
-    let first: [Value] = inOrder(Sorting.sorted(numbers), descending: descending).map { .number($0) }
-    let second: [Value] = (descending ? ascending.reversed() : ascending).map { .text($0) }
-    return Value(column: first + second + Array(repeating: .missing, count: missing))
-  }
-
-  var distinct: Value {
-    let first: [Value] = Builtins.distinct(Sorting.sorted(numbers)).map { .number($0) }
-    let second: [Value] = Set(texts).sorted().map { .text($0) }
-    return Value(column: first + second + Array(repeating: .missing, count: min(missing, 1)))
-  }
 }

@@ -3,6 +3,7 @@ import Graph
 import LinearAlgebra
 import Numerics
 import Syntax
+import Tables
 
 /// One number from many, and running totals.
 let reductions: [Builtin] = [
@@ -112,14 +113,24 @@ let reductions: [Builtin] = [
     examples: [.init("all([1, 2, 3] > 2)", "false")], related: ["any", "count", "find"],
     Form("mask") { (mask: Mask) in mask.decided(by: false) }),
   Builtin(
-    "count", summary: "How many of the truths are true.",
-    doc: "A missing one makes the count missing unless na = \"drop\".",
-    facts: .init("truths → number", refuses: ["not truths": "count([1, 2])"], by: "counted"),
-    examples: [.init("count([1, 2, 3] > 1)", "2")], related: ["any", "all", "find", "length"],
+    "count", summary: "How many of the truths are true; how often each value is in a table's column.",
+    doc: """
+      A missing truth makes the count missing unless na = "drop". Of a table a row for every value of a column, or \
+      combination of several, missing among them: how often it is there, the most frequent first, and its share.
+      """,
+    facts: .init(
+      "truths → number; table, names → table",
+      refuses: ["not truths": "count([1, 2])", "no such column": "count(table(a = 1), \"b\")"], by: "counted"),
+    examples: [
+      .init("count([1, 2, 3] > 1)", "2"),
+      .init(
+        "count(table(region = [\"s\", \"n\", \"s\", \"s\"]), \"region\")",
+        "table(region = [\"s\", \"n\"], n = [3, 1], share = [0.75, 0.25])"),
+    ], related: ["any", "all", "find", "length"],
     Form("mask", "na: \"keep\"") { (mask: Mask, na: MissingValues) -> Value in
       if na == .keep, mask.elements.contains(nil) { return .missing }
       return .number(Double(mask.elements.count { $0 == true }))
-    }),
+    }, TableForms.count),
 ]
 
 private func reduced(_ x: Sample, _ na: MissingValues, _ f: ([Double]) -> Double) -> Value {
@@ -220,15 +231,11 @@ struct Mask: ArgumentType {
     case .missing: return Mask(elements: [nil], isMatrix: false)
     case .vector(let v) where v.count == 0: return Mask(elements: [], isMatrix: false)
     case .column(let column):
-      var elements: [Bool?] = []
-      for element in column.elements {
-        switch element {
-        case .truth(let t): elements.append(t)
-        case .missing: elements.append(nil)
-        default: return nil
-        }
+      if column.missingCount == column.count {
+        return Mask(elements: Array(repeating: nil, count: column.count), isMatrix: false)
       }
-      return Mask(elements: elements, isMatrix: false)
+      guard case .truths(let truths) = column.storage else { return nil }
+      return Mask(elements: truths.indices.map { column.isMissing($0) ? nil : truths[$0] }, isMatrix: false)
     default: return nil
     }
   }

@@ -87,6 +87,7 @@ extension Grid {
     var copy = self
     let entry = entry
     copy.entry = { entry($0, $1).asciiSpelled }
+    copy.titles = titles.map { Title($0.name.asciiSpelled, kind: $0.kind.asciiSpelled, $0.alignment) }
     return copy
   }
 }

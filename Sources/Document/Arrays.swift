@@ -9,19 +9,35 @@ public struct Entries: Sendable {
   }
 }
 
-/// The entries of a matrix. They are asked for when rendered, so a large one costs only what is shown.
+/// The entries of a matrix or a table. They are asked for when rendered, so a large one costs only what is shown.
 public struct Grid: Sendable {
+  /// What stands above a column of a table, and how its entries are aligned.
+  public struct Title: Sendable {
+    public var name: Text
+    /// Below the name: what the column holds.
+    public var kind: Text
+    public var alignment: TextTable.Alignment
+
+    public init(_ name: Text, kind: Text, _ alignment: TextTable.Alignment) {
+      (self.name, self.kind, self.alignment) = (name, kind, alignment)
+    }
+  }
+
   public var rows: Int
   public var columns: Int
-  /// How every column is aligned.
+  /// One a column; none for a matrix.
+  public var titles: [Title]
+  /// How every column without a title is aligned.
   public var alignment: TextTable.Alignment
   public var entry: @Sendable (_ row: Int, _ column: Int) -> Text
 
   public init(
-    rows: Int, columns: Int, alignment: TextTable.Alignment = .decimal, entry: @escaping @Sendable (Int, Int) -> Text
+    rows: Int, columns: Int, titles: [Title] = [], alignment: TextTable.Alignment = .decimal,
+    entry: @escaping @Sendable (Int, Int) -> Text
   ) {
     self.rows = rows
     self.columns = columns
+    self.titles = titles
     self.alignment = alignment
     self.entry = entry
   }
@@ -46,6 +62,14 @@ extension Document {
   ) -> Document {
     let grid = Grid(rows: rows, columns: columns, entry: entry)
     return headed("\(rows)×\(columns) \(kind)", rows == 0 || columns == 0 ? [] : [.grid(grid)])
+  }
+
+  /// A table under its header, `6×4 table`: names, kinds and entries. Indices count from 0.
+  public static func table(
+    rows: Int, titles: [Grid.Title], entry: @escaping @Sendable (_ row: Int, _ column: Int) -> Text
+  ) -> Document {
+    let grid = Grid(rows: rows, columns: titles.count, titles: titles, entry: entry)
+    return headed("\(rows)×\(titles.count) table", titles.isEmpty ? [] : [.grid(grid)])
   }
 
   private static func headed(_ header: String, _ blocks: [Block]) -> Document {

@@ -4,6 +4,10 @@ struct TableLayout {
   var columns: Int
   var cell: (_ row: Int, _ column: Int) -> Text
   var header: ((_ column: Int) -> Text)?
+  /// A second line of the header.
+  var subheader: ((_ column: Int) -> Text)?
+  /// Whether what is left out is told by name.
+  var namesHidden = false
   var alignment: (_ column: Int) -> TextTable.Alignment = { _ in .decimal }
   /// Whether the last columns matter as much as the first.
   var keepsEnds: Bool
@@ -26,7 +30,7 @@ struct TableLayout {
       lines += rendered(chosen, head: head, hidden: rows - shown.count, width: options.width)
       start += chosen.count
       if !options.whole, chosen.count < columns {
-        lines.append(note(columns - chosen.count, "column", options.width))
+        lines.append(note(columns - chosen.count, "column", options.width, hidden: hiddenNames(chosen)))
         break
       }
     } while start < columns
@@ -44,9 +48,13 @@ struct TableLayout {
     while first <= last {
       let fromEnd = keepsEnds && !options.whole && !chosen.count.isMultiple(of: 2)
       let index = fromEnd ? last : first
+      // A long text leaves room for the columns beside it.
+      let most = namesHidden && !options.whole && columns > 1 ? max(16, options.width / 3) : options.width
       let aligned = AlignedColumn(
-        shown.map { cell($0, index) }, alignment(index), digits: options.digits, atMost: options.width)
-      let width = min(options.width, max(aligned.width, header.map { $0(index).oneLine.displayWidth } ?? 0))
+        shown.map { cell($0, index) }, alignment(index), digits: options.digits,
+        atMost: alignment(index) == .left ? most : options.width)
+      let titles = [header, subheader].compactMap { $0?(index).oneLine.displayWidth }.max() ?? 0
+      let width = min(options.width, max(aligned.width, min(titles, most)))
       // What is left out leaves its mark, so there must be room for it unless this is the last column.
       let mark = first == last || options.whole ? 0 : 3
       if !chosen.isEmpty, used + 2 + width + mark > options.width { break }
@@ -65,6 +73,10 @@ struct TableLayout {
           let bold = Text(header(column.index).fragments.map { .init($0.string, $0.style == .plain ? .dim : $0.style) })
           return column.cells.header(bold, alignment(column.index), width: column.width)
         })
+    }
+    if let subheader {
+      lines.append(
+        joined(chosen) { $0.cells.header(subheader($0.index), alignment($0.index), width: $0.width) })
     }
     for row in 0..<(chosen.first?.cells.cells.count ?? 0) {
       if row == head, hidden > 0 { lines.append(note(hidden, "row", width)) }
@@ -89,15 +101,28 @@ struct TableLayout {
     return .text(line)
   }
 
-  private func note(_ count: Int, _ noun: String, _ width: Int) -> Line {
-    .text(Text("… \(count) more \(noun)\(count == 1 ? "" : "s")".truncated(to: width), .dim))
+  private func hiddenNames(_ chosen: [Column]) -> String {
+    guard namesHidden, let header else { return "" }
+    let shown = Set(chosen.map(\.index))
+    return ": " + (0..<columns).filter { !shown.contains($0) }.map { header($0).oneLine.plain }.joined(separator: ", ")
+  }
+
+  private func note(_ count: Int, _ noun: String, _ width: Int, hidden: String = "") -> Line {
+    .text(Text("… \(count) more \(noun)\(count == 1 ? "" : "s")\(hidden)".truncated(to: width), .dim))
   }
 }
 
 extension Grid {
   func lines(_ options: RenderOptions) -> [Line] {
-    TableLayout(rows: rows, columns: columns, cell: entry, alignment: { _ in alignment }, keepsEnds: true).lines(
-      options)
+    guard titles.count == columns, columns > 0 else {
+      return TableLayout(
+        rows: rows, columns: columns, cell: entry, alignment: { _ in alignment }, keepsEnds: true
+      ).lines(options)
+    }
+    return TableLayout(
+      rows: rows, columns: columns, cell: entry, header: { titles[$0].name }, subheader: { titles[$0].kind },
+      namesHidden: true, alignment: { titles[$0].alignment }, keepsEnds: true
+    ).lines(options)
   }
 }
 

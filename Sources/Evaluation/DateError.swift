@@ -26,7 +26,8 @@ public enum DateError: ReportableError, EvaluationFailure {
     case .noDay(let year, let month, let day):
       Report(
         code: "E248", title: "no such date",
-        message: "There is no day \(day.formatted()) in month \(month.formatted()) of \(year.formatted()); dates go from "
+        message:
+          "There is no day \(day.formatted()) in month \(month.formatted()) of \(year.formatted()); dates go from "
           + "year 0 to 9999.")
     }
   }

@@ -91,7 +91,12 @@ extension Spelling {
     "im": "imag", "logsum": "logsumexp", "logistic": "sigmoid", "mldivide": "solve", "linsolve": "solve",
     "svds": "svd", "lin_space": "linspace", "ginv": "pinv", "normal": "randn", "uniform": "rand",
     "scatterplot": "scatter", "image": "heatmap", "graph": "plot", "draw": "plot", "minimise": "descend", "lg": "log10",
-    "random": "rand",
+    "random": "rand", "groupby": "group", "group_by": "group", "aggregate": "group", "merge": "join",
+    "left_join": "join", "inner_join": "join", "arrange": "sort", "sort_values": "sort", "order_by": "sort",
+    "value_counts": "count", "dropna": "drop_missing", "na_omit": "drop_missing", "fillna": "fill_missing",
+    "isna": "is_missing", "is_na": "is_missing", "rbind": "append", "bind_rows": "append", "colnames": "names",
+    "data_frame": "table", "DataFrame": "table", "tibble": "table", "distinct": "unique",
+    "as_date": "date", "Date": "date", "summarise": "group", "summarize": "group",
   ]
 
   /// What has no counterpart here, and is no slip of something that looks like it.

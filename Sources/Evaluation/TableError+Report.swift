@@ -34,7 +34,8 @@ extension TableError: ReportableError, EvaluationFailure {
     case .tooMany(let rows):
       Report(
         code: "E402", title: "too large",
-        message: "The join has \(rows.formatted()) rows, more than fit into memory: a key that many rows of both tables "
+        message:
+          "The join has \(rows.formatted()) rows, more than fit into memory: a key that many rows of both tables "
           + "share pairs each of them with each.")
     }
   }

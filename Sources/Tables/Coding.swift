@@ -17,7 +17,8 @@ public struct Coding: Sendable {
     case .dates(let d): coding = Coding(keys: d.map { UInt64(UInt32(bitPattern: $0.number)) })
     case .truths(let t): coding = Coding(keys: t.map { $0 ? 1 : 0 })
     case .texts(let texts): coding = Coding(texts)
-    case .complex(let z): coding = Coding(Coding(keys: z.map { Self.key($0.real) }), Coding(keys: z.map { Self.key($0.imaginary) }))
+    case .complex(let z):
+      coding = Coding(Coding(keys: z.map { Self.key($0.real) }), Coding(keys: z.map { Self.key($0.imaginary) }))
     }
     self = column.missing.isEmpty ? coding : Coding(coding, missing: column.missing)
   }
@@ -40,7 +41,8 @@ public struct Coding: Sendable {
     } else if a.count == 1 || b.count == b.codes.count {
       self = b
     } else {
-      self.init(keys: zip(a.codes, b.codes).map { UInt64(UInt32(bitPattern: $0)) << 32 | UInt64(UInt32(bitPattern: $1)) })
+      self.init(
+        keys: zip(a.codes, b.codes).map { UInt64(UInt32(bitPattern: $0)) << 32 | UInt64(UInt32(bitPattern: $1)) })
     }
   }
 

@@ -42,7 +42,8 @@ extension Column {
       return upper.appending(other)
     }
     let gaps =
-      missing.isEmpty && lower.missing.isEmpty ? [] : (0..<count).map(isMissing) + (0..<lower.count).map(lower.isMissing)
+      missing.isEmpty && lower.missing.isEmpty
+      ? [] : (0..<count).map(isMissing) + (0..<lower.count).map(lower.isMissing)
     switch (storage, lower.storage) {
     case (.numbers(let a), .numbers(let b)): return Column(.numbers(a + b), missing: gaps)
     case (.truths(let a), .truths(let b)): return Column(.truths(a + b), missing: gaps)

@@ -32,6 +32,13 @@ public struct Day: Hashable, Comparable, Sendable {
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
   }
 
+  /// 1 for Monday to 7 for Sunday, as ISO 8601 counts.
+  public var weekday: Int {
+    // 1970-01-01 was a Thursday.
+    let offset = (Int(number) + 3) % 7
+    return (offset < 0 ? offset + 7 : offset) + 1
+  }
+
   private static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28

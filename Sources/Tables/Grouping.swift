@@ -21,6 +21,12 @@ public struct Grouping: Sendable {
     firsts = order.map { coding.firsts[$0] }
   }
 
+  /// All rows as one group, even when there is none.
+  public init(rows: Int) {
+    codes = Array(repeating: 0, count: rows)
+    firsts = [0]
+  }
+
   /// How many rows each group has.
   public var sizes: [Int] {
     var sizes = [Int](repeating: 0, count: count)
@@ -46,41 +52,33 @@ public struct Grouping: Sendable {
     case sum, mean, min, max
   }
 
-  /// One number a group. A missing number makes its group's missing, unless missing ones are dropped; then a group without
-  /// any has sum 0 and nothing else, and `empty` says so.
-  public func summary(_ summary: Summary, of column: Column, dropping: Bool) -> (column: Column, empty: Bool)? {
-    guard case .numbers(let x) = column.storage else { return nil }
-    var gaps = [Bool](repeating: false, count: count)
-    var counts = [Int](repeating: 0, count: count)
-    let totals: [Double]
+  /// One number a group, of numbers of which none is missing; `nil` of other columns, and where groups may be empty.
+  public func summary(_ summary: Summary, of column: Column) -> [Double]? {
+    guard case .numbers(let x) = column.storage, column.missing.isEmpty, count > 0, !x.isEmpty else { return nil }
     switch summary {
-    case .sum: totals = sums(x, column.missing, &gaps, &counts) ?? exact(x, column.missing, Sums.sum)
+    case .sum: return sums(x) ?? members.map { rows in Sums.sum(rows.map { x[$0] }) }
     case .mean:
-      totals = sums(x, column.missing, &gaps, &counts).map { zip($0, counts).map { $0 / Double($1) } }
-        ?? exact(x, column.missing, Sums.mean)
-    case .min: totals = extremes(x, column.missing, &gaps, &counts) { $1 < $0 }
-    case .max: totals = extremes(x, column.missing, &gaps, &counts) { $1 > $0 }
+      let sizes = sizes
+      return sums(x).map { zip($0, sizes).map { $0 / Double($1) } }
+        ?? members.map { rows in Sums.mean(rows.map { x[$0] }) }
+    case .min: return extremes(x, <)
+    case .max: return extremes(x, >)
     }
-    let isEmpty = summary != .sum && counts.indices.contains { counts[$0] == 0 && (dropping || !gaps[$0]) }
-    return (Column(.numbers(totals), missing: dropping ? [] : gaps), isEmpty)
   }
 
   /// Neumaier's sums: what rounding drops is carried beside each total. `nil` where one is not finite.
-  private func sums(_ x: [Double], _ missing: [Bool], _ gaps: inout [Bool], _ counts: inout [Int]) -> [Double]? {
+  private func sums(_ x: [Double]) -> [Double]? {
     var parts = [(total: Double, rest: Double)](repeating: (0, 0), count: count)
     parts.withUnsafeMutableBufferPointer { parts in
-      counts.withUnsafeMutableBufferPointer { counts in
-        for (row, code) in codes.enumerated() {
-          let group = Int(code)
-          if !missing.isEmpty, missing[row] {
-            gaps[group] = true
-            continue
+      x.withUnsafeBufferPointer { x in
+        codes.withUnsafeBufferPointer { codes in
+          for row in 0..<x.count {
+            let group = Int(codes[row])
+            let (total, next) = (parts[group].total, x[row])
+            let sum = total + next
+            parts[group].rest += total.magnitude >= next.magnitude ? (total - sum) + next : (next - sum) + total
+            parts[group].total = sum
           }
-          let (total, next) = (parts[group].total, x[row])
-          let sum = total + next
-          parts[group].rest += total.magnitude >= next.magnitude ? (total - sum) + next : (next - sum) + total
-          parts[group].total = sum
-          counts[group] += 1
         }
       }
     }
@@ -88,25 +86,12 @@ public struct Grouping: Sendable {
     return parts.map { $0.total + $0.rest }
   }
 
-  /// Where a total is not finite: by a function that knows about overflow.
-  private func exact(_ x: [Double], _ missing: [Bool], _ f: ([Double]) -> Double) -> [Double] {
-    members.map { rows in f(rows.filter { missing.isEmpty || !missing[$0] }.map { x[$0] }) }
-  }
-
   /// NaN where any number is.
-  private func extremes(
-    _ x: [Double], _ missing: [Bool], _ gaps: inout [Bool], _ counts: inout [Int], _ better: (Double, Double) -> Bool
-  ) -> [Double] {
-    var best = [Double](repeating: .nan, count: count)
+  private func extremes(_ x: [Double], _ better: (Double, Double) -> Bool) -> [Double] {
+    var best = firsts.map { x[$0] }
     for (row, code) in codes.enumerated() {
-      let group = Int(code)
-      if !missing.isEmpty, missing[row] {
-        gaps[group] = true
-        continue
-      }
       let next = x[row]
-      if counts[group] == 0 || next.isNaN || better(best[group], next) { best[group] = next }
-      counts[group] += 1
+      if next.isNaN || better(next, best[Int(code)]) { best[Int(code)] = next }
     }
     return best
   }

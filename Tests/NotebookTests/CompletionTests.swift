@@ -31,6 +31,32 @@ import Testing
     }
   }
 
+  /// `|` is the cursor. Columns of a table that the line names complete in indices, texts, formulas and functions of rows.
+  @Test(arguments: [
+    ("t.am|", ["amount"]), ("t.|", ["amount", "region"]), ("t[\"|", ["Customer ID", "amount", "region"]),
+    ("t[1:2, [\"reg|", ["region"]), ("select(t, \"am|", ["amount"]),
+    ("sort(t, by = \"|\")", ["Customer ID", "amount", "region"]),
+    ("group(t, by = [\"region\", \"Cu|", ["Customer ID"]), ("t |> count(\"r|", ["region"]),
+    ("join(u, t, on = \"|", ["id", "Customer ID", "amount", "region"]), ("join(t, u, on = \"id\", how = \"|", []),
+    ("where(t, row -> row.|", ["amount", "region"]), ("group(t, by = \"region\", s = g -> sum(g.am|", ["amount"]),
+    ("lm(amount ~ reg|, t)", ["region"]), ("rename(t, total = \"am|", ["amount"]), ("max(2, \"am|", []), ("\"am|", []),
+    ("zip(row -> row.am|", []),
+  ])
+  func columns(_ line: String, _ expected: [String]) throws {
+    let table = notebook(
+      "t = table(table([1 2], names = [\"Customer ID\", \"amount\"]), region = \"n\"); u = table(id = 1)")
+    let at = try #require(
+      line.utf8.firstIndex(of: UInt8(ascii: "|")).map {
+        line.contains("|>") ? line.utf8.lastIndex(of: UInt8(ascii: "|")) ?? $0 : $0
+      })
+    let cursor = line.utf8.distance(from: line.utf8.startIndex, to: at)
+    var text = line
+    text.remove(at: at)
+    let found = table.completions(text, cursor: cursor).candidates.filter { $0.kind == .field }
+    #expect(Set(found.map(\.text)) == Set(expected))
+    #expect(found.allSatisfy { $0.signature == ($0.text == "region" ? "text" : "number") })
+  }
+
   @Test func onlyWhatStandsBeforeTheCursorCounts() {
     let completion = prepared.completions("thet + 1", cursor: 4)
     #expect(completion.candidates.map(\.text) == ["theta"])

@@ -1,6 +1,7 @@
 import Evaluation
 import LinearAlgebra
 import Numerics
+import Tables
 
 /// Real numbers in any arrangement, some of which may be missing.
 struct Sample: ArgumentType {
@@ -19,15 +20,12 @@ struct Sample: ArgumentType {
     case .matrix(let a): return Sample(elements: a.elements, missing: [], columns: a.columns)
     case .missing: return Sample(elements: [.nan], missing: [true], columns: nil)
     case .column(let column):
-      var elements: [Double] = []
-      for element in column.elements {
-        switch element {
-        case .number(let x): elements.append(x)
-        case .missing: elements.append(.nan)
-        default: return nil
-        }
+      guard let numbers = column.numbers else {
+        // What is missing altogether has no kind.
+        guard column.missingCount == column.count else { return nil }
+        return Sample(elements: column.missing.map { _ in .nan }, missing: column.missing, columns: nil)
       }
-      return Sample(elements: elements, missing: column.elements.map(\.isMissing), columns: nil)
+      return Sample(elements: numbers, missing: column.missing, columns: nil)
     default: return nil
     }
   }

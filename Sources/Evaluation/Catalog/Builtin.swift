@@ -119,6 +119,7 @@ public struct Builtin: Sendable {
 
   /// A name that no form knows.
   private func unknownLabel(_ arguments: Arguments) -> EvaluationError? {
+    guard !forms.contains(where: { $0.parameters.contains { $0.style == .labelled } }) else { return nil }
     var known: [String] = []
     for parameter in forms.flatMap(\.parameters) where parameter.style != .rest && !known.contains(parameter.name) {
       known.append(parameter.name)
@@ -190,7 +191,7 @@ extension Form {
 
   /// Whether it has as many parameters as the call has arguments, whatever their kinds.
   func admits(_ arguments: Arguments) -> Bool {
-    if parameters.contains(where: { $0.style == .rest }) { return true }
+    if parameters.contains(where: { $0.style == .rest || $0.style == .labelled }) { return true }
     let places = parameters.count { !$0.isNamedOnly }
     let required = parameters.filter { $0.style == .required }
     guard arguments.positional.count <= places, arguments.count <= parameters.count else { return false }

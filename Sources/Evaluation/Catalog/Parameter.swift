@@ -12,6 +12,7 @@ public struct Parameter: Hashable, Sendable, ExpressibleByStringLiteral {
     case namedRequired
     case namedAbsent
     case rest
+    case labelled
   }
 
   public let name: String
@@ -24,7 +25,9 @@ public struct Parameter: Hashable, Sendable, ExpressibleByStringLiteral {
       guard let at = text.firstIndex(of: separator) else { return nil }
       return (text[..<at].trimmed, text[text.index(after: at)...].trimmed)
     }
-    if text.hasSuffix("...") {
+    if text.hasSuffix("=...") {
+      (name, style, fallback) = (String(text.dropLast(4)), .labelled, nil)
+    } else if text.hasSuffix("...") {
       (name, style, fallback) = (String(text.dropLast(3)), .rest, nil)
     } else if text.hasPrefix("["), text.hasSuffix("]") {
       (name, style, fallback) = (String(text.dropFirst().dropLast()), .absent, nil)
@@ -51,6 +54,7 @@ public struct Parameter: Hashable, Sendable, ExpressibleByStringLiteral {
     case .namedRequired: "\(name) ="
     case .namedAbsent: "[\(name) =]"
     case .rest: "\(name)…"
+    case .labelled: "\(name) = …"
     }
   }
 }

@@ -142,7 +142,9 @@ extension Context {
   /// `x in v`.
   private func contains(_ container: Value, _ item: Value) throws(EvaluationError) -> Value {
     if case .text(let whole) = container, case .text(let part) = item { return .truth(whole.contains(part)) }
-    if let items = Column(item), let members = Column(container) { return try contains(members, items, item, container) }
+    if let items = Column(item), let members = Column(container) {
+      return try contains(members, items, item, container)
+    }
     guard let elements = container.elements, item.isScalar else {
       throw EvaluationError(.operands(symbol: "in", left: item.phrase, right: container.phrase, remedy: nil))
     }

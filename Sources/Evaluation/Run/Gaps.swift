@@ -139,7 +139,7 @@ extension Context {
 
   /// The day so many days later.
   static func day(_ number: Double, plus days: Double) throws(EvaluationError) -> Day {
-    guard days == days.rounded(), let shifted = Int32(exactly: number + days),
+    guard let shifted = Int32(exactly: number + days),
       (-719_528...2_932_896).contains(shifted)
     else { throw EvaluationError(.other(DateError.shift(days))) }
     return Day(number: shifted)

@@ -24,7 +24,9 @@ extension Context {
       if let named = arguments.named.first(where: { $0.name.canonical == parameter }) { return named.code }
       let fitting = builtin.forms.filter { $0.admits(values) }
       let places = (fitting.isEmpty ? builtin.forms : fitting).compactMap { form in
-        form.parameters.filter { !$0.isNamedOnly }.firstIndex { $0.name == parameter && $0.style != .rest }
+        form.parameters.filter { !$0.isNamedOnly }.firstIndex {
+          $0.name == parameter && $0.style != .rest && $0.style != .labelled
+        }
       }
       return places.first { $0 < arguments.positional.count }.map { arguments.positional[$0] }
     case .choice(_, let got, _):

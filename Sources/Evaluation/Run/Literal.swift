@@ -1,6 +1,7 @@
 import LinearAlgebra
 import Numerics
 import Syntax
+import Tables
 
 extension Context {
   /// `[1, 2]` a vector, `[1 2]` a row, `[1; 2]` a column; `[u v]` columns, `[u; v]` a stack, `[A b]` augmented.
@@ -103,6 +104,13 @@ extension Context {
 
   /// `1:10`, `0:0.1:1`: the stop is included when a whole number of steps leads to it, within rounding.
   func range(_ first: Value, step: Value?, _ last: Value) throws(EvaluationError) -> Value {
+    if case .date(let from) = first, case .date(let to) = last {
+      let numbers = try range(.number(Double(from.number)), step: step, .number(Double(to.number)))
+      guard case .vector(let v) = numbers else { return numbers }
+      var days: [Day] = []
+      for x in v.elements { days.append(try Self.day(x, plus: 0)) }
+      return .column(Column(.dates(days)))
+    }
     func number(_ value: Value) throws(EvaluationError) -> Double {
       guard case .number(let x) = value else {
         throw EvaluationError(.operand(symbol: ":", got: value.phrase, remedy: nil))

@@ -14,7 +14,12 @@ extension Context {
     if let (left, right) = try sized(op, a, b) { return try combine(op, left, right) }
     if case .identity = a, let result = try identity(op, a, b) { return result }
     if case .identity = b, let result = try identity(op, a, b) { return result }
-    if a.isTable || b.isTable { throw EvaluationError(.operands(symbol: op.rawValue, left: a.phrase, right: b.phrase, remedy: .words("A table has columns of several kinds: t.x ./ t.y works with two of them."))) }
+    if a.isTable || b.isTable {
+      throw EvaluationError(
+        .operands(
+          symbol: op.rawValue, left: a.phrase, right: b.phrase,
+          remedy: .words("A table has columns of several kinds: t.x ./ t.y works with two of them.")))
+    }
     if a.isMissing, b.isScalar || b.isMissing { return .missing }
     if b.isMissing, a.isScalar { return .missing }
     if let result = try dated(op, a, b) { return result }

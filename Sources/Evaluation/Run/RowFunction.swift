@@ -104,7 +104,8 @@ extension Context {
     var values = rewriter.columns.compactMap { table[$0] }.map { Value($0) }
     values += used.compactMap { captured[$0] }
     let remarks = notes
-    guard let result = try? call(whole, Arguments(values)), let column = Column(result), column.count == table.rows else {
+    guard let result = try? call(whole, Arguments(values)), let column = Column(result), column.count == table.rows
+    else {
       // The rows are gone through one by one, and remark on what there is to remark.
       notes = remarks
       return nil

@@ -29,7 +29,8 @@ extension Context {
       return .record(Record(chosen.map { Record.Field(table.names[$0], Value(table.columns[$0][i])) }))
     case (.many(let places), .many(let chosen)):
       do throws(TableError) {
-        let picked = chosen.count == table.columns.count && chosen == Array(table.columns.indices)
+        let picked =
+          chosen.count == table.columns.count && chosen == Array(table.columns.indices)
           ? table : try table.selecting(chosen.map { table.names[$0] })
         if case .all = indices[0] { return .table(picked) }
         return .table(picked.taking(rows: places))
@@ -82,17 +83,17 @@ extension Context {
 
   /// The table with a column replaced or added; one element is repeated.
   static func setting(_ name: String, to value: Value, in table: Table) throws(EvaluationError) -> Value {
-    let column: Column
-    if value.isScalar, let cell = Column([value])?[0] {
-      column = Column(repeating: cell, count: table.rows)
-    } else if let whole = Column(value) {
-      column = whole
-    } else if case .list(let list) = value, list.count == 0 {
-      column = Column([Double]())
-    } else {
+    let column = try column(name, of: value, count: table.rows)
+    do throws(TableError) { return .table(try table.setting(name, to: column)) } catch { throw error.asEvaluation }
+  }
+
+  /// A value as a column of a table: a vector of scalars, or one of them for every row.
+  public static func column(_ name: String, of value: Value, count: Int) throws(EvaluationError) -> Column {
+    if value.isScalar, let one = Column([value]) { return Column(repeating: one[0], count: count) }
+    guard let whole = Column(value) else {
       throw EvaluationError(.other(TableIndexError.notAColumn(name, got: value.phrase)))
     }
-    do throws(TableError) { return .table(try table.setting(name, to: column)) } catch { throw error.asEvaluation }
+    return whole
   }
 
   /// Elements of some rows and columns replaced.
@@ -111,14 +112,7 @@ extension Context {
         }
         parts = Column(repeating: one[0], count: places.count)
       case .table(let other) where other.columns.count == columns.positions.count: parts = other.columns[offset]
-      default:
-        if new.isScalar, let one = Column([new]) {
-          parts = Column(repeating: one[0], count: places.count)
-        } else if let whole = Column(new) {
-          parts = whole
-        } else {
-          throw EvaluationError(.other(TableIndexError.notAColumn(name, got: new.phrase)))
-        }
+      default: parts = try column(name, of: new, count: places.count)
       }
       guard parts.count == places.count else {
         throw EvaluationError(.assignment(needed: places.count, got: parts.count, what: new.phrase, parts: []))
@@ -136,12 +130,13 @@ extension Context {
   }
 
   /// Remarks on elements of a mask that are missing: they select nothing.
-  mutating func note(missingInMask count: Int) {
+  public mutating func note(missingInMask count: Int) {
     guard count > 0 else { return }
     note(
       Report(
         code: "W240", title: "missing conditions",
-        message: "The condition is missing \(count == 1 ? "once" : "\(count) times"); what is missing is not selected."))
+        message: "The condition is missing \(count == 1 ? "once" : "\(count) times"); what is missing is not selected.")
+    )
   }
 }
 
@@ -155,7 +150,8 @@ enum TableIndexError: ReportableError {
     case .rowsAndColumns:
       Report(
         code: "E246", title: "rows or columns",
-        message: "A table takes the rows and the columns, as in t[1:10, :] or t[t.x > 0, [\"x\", \"y\"]], or a column's "
+        message:
+          "A table takes the rows and the columns, as in t[1:10, :] or t[t.x > 0, [\"x\", \"y\"]], or a column's "
           + "name alone, as in t[\"x\"].")
     case .notAColumn(let name, let got):
       Report(

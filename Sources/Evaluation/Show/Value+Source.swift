@@ -1,6 +1,7 @@
 import Document
 import LinearAlgebra
 import Numerics
+import Syntax
 import Tables
 
 extension Value {
@@ -35,10 +36,16 @@ private struct SourceWriter {
     case .date(let d): text += "date(\"\(d)\")"
     case .formula(let f): text += f.printed
     case .table(let t):
+      // Names that cannot be typed as such are given apart from the columns.
+      let areLabels = t.names.allSatisfy(\.isLabel)
       text += "table"
-      parts(t.names.count, "(", ")") { writer, i in
-        writer.text += "\(t.names[i]) = "
+      parts(t.names.count, "(", areLabels ? ")" : "") { writer, i in
+        if areLabels { writer.text += "\(t.names[i]) = " }
         writer.write(Value(t.columns[i]))
+      }
+      if !areLabels {
+        let names = t.names.map { "\"\($0.escaped)\"" }.joined(separator: ", ")
+        text += "\(t.names.isEmpty ? "" : ", ")names = [\(names)])"
       }
     case .missing: text += "missing"
     case .text(let t): text += "\"\(t.escaped)\""
@@ -96,6 +103,12 @@ private struct SourceWriter {
 }
 
 extension String {
+  /// Whether it can stand before `=` in a call: a name, and no keyword.
+  fileprivate var isLabel: Bool {
+    let tokens = Lexer.tokens(of: self)
+    return tokens.count == 1 && tokens[0].kind == .name && Name(self).canonical == self
+  }
+
   /// With what a text literal must escape.
   fileprivate var escaped: String {
     var result = ""

@@ -78,7 +78,7 @@ extension Value {
     case .complexMatrix(let a): a.shape.phrase("complex")
     case .identity: "the identity I"
     case .date(let day): "the date \(day)"
-    case .table(let t): "a table of \(t.rows.counted("row"))"
+    case .table(let t): "a \(t.rows)×\(t.columns.count) table"
     case .list(let l): "a list of \(l.count)"
     case .function: "a function"
     case .traced: "a value being differentiated"

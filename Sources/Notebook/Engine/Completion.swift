@@ -57,18 +57,22 @@ extension Notebook {
     if let commands = commandCompletions(before, cursor) { return commands }
     let tokens = Lexer.tokens(of: before)
     let last = tokens.last
+    if let columns = columnTextCompletions(tokens, bytes, cursor: cursor) { return columns }
     if last?.kind == .comment || last?.kind == .text { return Completion(start: cursor, candidates: []) }
     let isOpen = last.map { ($0.kind == .name || $0.kind == .keyword) && $0.span.end == cursor } ?? false
     let start = isOpen ? last?.span.start ?? cursor : cursor
     let prefix = String(decoding: bytes[start..<cursor], as: UTF8.self)
     let previous = isOpen ? tokens.dropLast() : tokens[...]
     if let owner = Self.owner(previous, bytes) {
-      return Completion(start: start, candidates: fields(of: owner, beginning: prefix))
+      let row = rowCompletions(of: owner, previous, bytes, cursor: cursor, beginning: prefix)
+      return Completion(start: start, candidates: row.isEmpty ? fields(of: owner, beginning: prefix) : row)
     }
+    let columns = columnNameCompletions(previous, bytes, cursor: cursor, beginning: prefix)
     let arguments = OpenCall(previous, bytes).map { self.arguments(of: $0, beginning: prefix) } ?? []
     // An empty prefix would list the whole catalog; inside a call its arguments are what is meant.
-    guard !prefix.isEmpty else { return Completion(start: start, candidates: arguments) }
-    return Completion(start: start, candidates: arguments + candidates(beginning: prefix))
+    guard !prefix.isEmpty else { return Completion(start: start, candidates: columns.isEmpty ? arguments : columns) }
+    let others = columns.isEmpty ? arguments + candidates(beginning: prefix) : candidates(beginning: prefix)
+    return Completion(start: start, candidates: columns + others)
   }
 
   /// The cursor within the text and between two characters. Half a character would be decoded as one of another length,
@@ -144,6 +148,7 @@ extension Notebook {
   }
 
   private func fields(of owner: Name, beginning prefix: String) -> [Completion.Candidate] {
+    if case .table = self[owner] { return columns(of: owner, beginning: prefix) }
     let record: Record? =
       switch self[owner] {
       case .record(let record): record
@@ -168,7 +173,8 @@ extension Notebook {
     guard self[callee] == nil, let builtin = catalog[callee.canonical] else { return [] }
     var seen: Set<String> = []
     return builtin.forms.flatMap(\.parameters).filter {
-      $0.style != .required && $0.style != .rest && isOffered($0.name) && seen.insert($0.name).inserted
+      $0.style != .required && $0.style != .rest && $0.style != .labelled && isOffered($0.name)
+        && seen.insert($0.name).inserted
     }.map { .init("\($0.name) = ", kind: .argument, signature: $0.written, summary: "of \(builtin.name)") }
   }
 }

@@ -21,7 +21,7 @@ struct Dice: RandomNumberGenerator {
 /// and then one of another kind. Sizes stay small, so that what takes long is a fault.
 struct ProgramGenerator {
   enum Kind: CaseIterable {
-    case number, count, vector, matrix, square, truths, text, function, predicate, list, complex, any
+    case number, count, vector, matrix, square, truths, text, function, predicate, list, complex, table, name, date, any
   }
 
   var dice: Dice
@@ -91,10 +91,21 @@ struct ProgramGenerator {
       return dice.pick([
         "sin", "x -> x^2", "f", "(x, y) -> x*y + 1", "v -> sum(v .^ 2)", "exp", "x -> 1/x", "norm", "x -> x'",
       ])
-    case .predicate: return dice.pick(["x -> x > 1", "x -> true", "isnan", "x -> missing"])
+    case .predicate: return dice.pick(["x -> x > 1", "x -> true", "isnan", "x -> missing", "r -> r.a > 1"])
     case .list:
       return dice.pick(["[[1, 2], \"a\"][1]", "iterates(x -> x/2, 8, 3)", "[k:3 for k in 1:3]", "{a = 1, b = [1, 2]}"])
     case .complex: return dice.pick(["2i", "1 + 2i", "[1i, 2]", "[1i 2; 3 4]", "1e300i", "0i"])
+    case .table:
+      return dice.pick([
+        "table(a = [1, 2, missing], b = [\"x\", \"y\", missing])", "table()", "table(a = [])",
+        "table(a = 1:5, c = true)",
+        "head(table(a = 1:3, d = date(2026, 1, 1)), 0)", "table([1 2; 3 4])", "table(a = [nan, inf, -0, 1e300])",
+      ])
+    case .name: return dice.pick(["\"a\"", "\"b\"", "[\"a\", \"b\"]", "[]", "\"x1\"", "\"nothing\"", "{a = \"a\"}"])
+    case .date:
+      return dice.pick([
+        "date(2026, 1, 1)", "date(9999, 12, 31)", "date([\"0000-01-01\", missing])", "[date(2024, 2, 29), missing]",
+      ])
     case .any: return "missing"
     }
   }
@@ -110,6 +121,7 @@ struct ProgramGenerator {
       switch parameter.style {
       case .required: arguments.append(value(kind, depth))
       case .optional, .absent: if dice.chance(40) { arguments.append(value(kind, 0)) }
+      case .labelled: arguments.append("a = \(value(dice.pick([.function, .vector, .name, .number]), 0))")
       case .rest: for _ in 0..<Int.random(in: 0...2, using: &dice) { arguments.append(value(kind, 0)) }
       case .named, .namedAbsent, .namedRequired:
         if parameter.style == .namedRequired || dice.chance(20) {
@@ -133,6 +145,10 @@ struct ProgramGenerator {
     case "mask": .truths
     case "title", "method", "na", "log": .text
     case "z": .complex
+    case "t": .table
+    case "by", "on", "column", "columns", "old", "new": .name
+    case "d": .date
+    case "condition": .predicate
     default: .number
     }
   }
