@@ -14,11 +14,7 @@ public struct ErrorEntry: Hashable, Sendable {
 
   /// Every code, in order: 0 syntax, 1 names and calls, 2 shapes and kinds, 3 mathematics, 4 limits, 5 commands,
   /// sessions and files.
-<<<<<<< HEAD
-  public static let all: [ErrorEntry] = syntax + names + kinds + data + mathematics + limits + notebook
-=======
-  public static let all: [ErrorEntry] = syntax + names + kinds + tables + mathematics + limits + notebook
->>>>>>> e509f2ce99184eef62770c82a694734bae901078
+  public static let all: [ErrorEntry] = syntax + names + kinds + tables + data + mathematics + limits + notebook
 
   /// The code in any case of letters.
   public static func named(_ word: String) -> ErrorEntry? { all.first { $0.code == word.uppercased() } }
