@@ -1,3 +1,4 @@
+import Document
 import Evaluation
 import Tables
 import Testing
