@@ -16,6 +16,7 @@ extension Catalog {
       Topic("optimisation", optimisation),
       Topic("tables", tables + tableVerbs),
       Topic("dates", dates),
+      Topic("hypothesis tests", hypothesisTests + rankTests + countTests),
       Topic("charts", charts + dataCharts + algebraCharts),
       Topic("files", files),
       Topic("data and their quality", dataTools),

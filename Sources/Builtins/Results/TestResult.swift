@@ -57,6 +57,7 @@ extension TestResult.Detail.Content {
     case .vector(let values): .vector(Vector(values))
     case .matrix(let matrix, _, _): .matrix(matrix)
     case .texts(let texts): .column(Column(texts))
+    case .number(let value): .number(value)
     }
   }
 }

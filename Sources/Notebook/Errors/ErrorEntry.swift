@@ -14,7 +14,8 @@ public struct ErrorEntry: Hashable, Sendable {
 
   /// Every code, in order: 0 syntax, 1 names and calls, 2 shapes and kinds, 3 mathematics, 4 limits, 5 commands,
   /// sessions and files.
-  public static let all: [ErrorEntry] = syntax + names + kinds + tables + data + mathematics + limits + notebook
+  public static let all: [ErrorEntry] =
+    syntax + names + kinds + tables + data + mathematics + tests + limits + notebook
 
   /// The code in any case of letters.
   public static func named(_ word: String) -> ErrorEntry? { all.first { $0.code == word.uppercased() } }

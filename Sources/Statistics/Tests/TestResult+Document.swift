@@ -33,7 +33,8 @@ extension TestResult: Presentable {
     guard let estimate else { return nil }
     var line = Text("\(parameter)  ") + .number(estimate, .strong)
     if let interval {
-      line = line + Text("   \((level * 100).formatted()) % interval ") + .number(interval.lowerBound)
+      line =
+        line + Text("   \((level * 100).formatted()) % interval ") + .number(interval.lowerBound)
         + Text(" to ") + .number(interval.upperBound)
     }
     return line
@@ -76,6 +77,7 @@ extension TestResult.Detail {
     case .vector(let values):
       return [.line(Text("\(name)  ") + Text(values.map { $0.formatted() }.joined(separator: "  ")))]
     case .texts(let texts): return [.line(Text("\(name)  \(texts.joined(separator: ", "))"))]
+    case .number(let value): return [.line(Text("\(name)  ") + .number(value))]
     case .matrix(let matrix, let rows, let columns):
       let body = (0..<matrix.rows).map { row in
         let name = row < rows.count ? [Text(rows[row])] : []

@@ -46,6 +46,7 @@ public struct TestResult: Sendable {
       /// With the names of its rows and columns, where they have some.
       case matrix(Matrix, rows: [String], columns: [String])
       case texts([String])
+      case number(Double)
     }
 
     /// The field: `expected`, `means`.
