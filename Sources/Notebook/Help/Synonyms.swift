@@ -68,6 +68,10 @@ enum Synonyms {
     "grad": "gradient slope derivative differentiate partial derivatives nabla backpropagation autodiff steepest",
     "descend": "gradient descent optimize minimize minimum training adam momentum learning rate",
     "step": "iteration advance optimizer update next",
+    // Data
+    "data": "dataset datasets sample tables iris cars sleep nile ratings fraud example built-in",
+    "quality": "check data problems missing duplicates outliers leakage imbalance validate clean profile audit",
+    "numbers": "parse text to number convert as.numeric", "dates": "parse text to date convert as.Date strptime",
     // Charts
     "plot": "graph draw curve line chart picture figure", "scatter": "points cloud dots chart",
     "hist": "histogram distribution frequency bins bars", "heatmap": "image colors matrix picture shades imshow",
