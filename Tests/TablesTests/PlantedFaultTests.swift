@@ -170,7 +170,7 @@ private let faults: [Planted] = [
     #expect(quality.findings.count == 1, "\(quality.findings.map(\.message))")
     #expect(finding.problem == fault.problem && finding.columns == fault.columns, "\(finding.message)")
     if let rows = fault.rows { #expect(finding.rows == rows) }
-    #expect(finding.mend != nil && finding.message.hasSuffix("."))
+    #expect(finding.mend != nil && (finding.message.hasSuffix(".") || finding.message.hasSuffix("?")))
     #expect(quality.verdict != "ready: nothing found")
   }
 

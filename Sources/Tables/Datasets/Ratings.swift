@@ -26,7 +26,7 @@ extension Dataset {
       "ratings", "What 20 people think of nine dishes, from 1 to 5, with blanks",
       source: "generated from a fixed seed: two tastes and some noise, three in ten left blank; nobody was asked",
       licence: "CC0 1.0",
-      use: "heatmap([data(\"ratings\").curry, data(\"ratings\").cake])",
+      use: "describe(data(\"ratings\"))",
       fields: [.init("person", "who rated; an invented name")]
         + dishes.map { .init($0.name, "rating from 1 to 5, missing where it was not tasted") },
       columns: [Column(people)] + given.map { Column($0) })

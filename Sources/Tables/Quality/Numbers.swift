@@ -72,7 +72,7 @@ extension InspectedColumn {
     let range = "\(Words.number(plain.low)) … \(Words.number(plain.high))"
     let scale = isDate ? "" : " (usual range \(range), median ± 6 MAD and quartiles ± 3 IQR)"
     let rows = far.map { $0.row + 1 }
-    if 20 * far.count > cells.count {
+    if far.count > max(2, cells.count / 20) {
       return [
         Finding(
           .outliers, .note, columns: [name], rows: rows,
