@@ -93,7 +93,7 @@ let resampling: [Builtin] = [
       fields: ["effect", "n", "power", "alpha", "kind", "alternative", "solved"]),
     examples: [
       .init("power_test(effect = 0.5, power = 0.8).n", "63.7656"),
-      .init("power_test(effect = 0.5, n = 64).power", "0.801460"),
+      .init("power_test(effect = 0.5, n = 64).power", "0.80146"),
       .init("power_test(effect = 0.25, power = 0.8, kind = \"anova\", groups = 4).n", "44.5993"),
     ], related: ["cor_test", "prop_test", "adjust"],
     Form(

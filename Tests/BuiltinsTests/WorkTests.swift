@@ -23,7 +23,8 @@ import Testing
   /// What is not done by hand: complex or block products, norms of matrices, many steps at once.
   private static let withoutWork: Set<String> = [
     "dot([1i, 1], [1i, 2])", "kron([1, 2], [1, 10])", "norm([1 2; 3 4], inf)", "step(descend(x -> x^2, 5), 10).x",
-    "step(descend(x -> x^2, 5), until = 1e-6).reason",
+    "step(descend(x -> x^2, 5), until = 1e-6).reason", "cor([1 2; 3 1; 4 6; 8 9])", "ci(90, 100).ci",
+    "ci(90, 100, method = \"wald\").lower", "ci([5.1, 4.9, 6.2, 5.7, 5.5, 5.9, 6.1, 4.8]).ci",
   ]
 
   private static let more: [String] = [

@@ -37,6 +37,13 @@ extension Sample {
           .init(title: "sepal length", x: Axis("cm")))
       ),
       (
+        "uprights",
+        Chart(
+          [
+            .histogram(Bins(bell(200), count: 12)), .rule(try Series(name: "observed", x: [1.4, 1.4], y: [0, 40])),
+          ], .init(title: "shuffles"))
+      ),
+      (
         "box",
         .box(
           [

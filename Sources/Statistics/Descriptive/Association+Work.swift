@@ -29,13 +29,13 @@ extension Association {
     let (sumX, sumY) = (Sums.sum(x), Sums.sum(y))
     let (meanX, meanY) = (Sums.mean(x), Sums.mean(y))
     derivation.step(
-      "means", .line(Text("x̄ = Σx / n = ") + .number(sumX) + Text(" / \(x.count) = ") + .number(meanX)),
-      .line(Text("ȳ = Σy / n = ") + .number(sumY) + Text(" / \(x.count) = ") + .number(meanY)))
+      "means", .line(Text("mean x = Σx / n = ") + .number(sumX) + Text(" / \(x.count) = ") + .number(meanX)),
+      .line(Text("mean y = Σy / n = ") + .number(sumY) + Text(" / \(x.count) = ") + .number(meanY)))
     let (u, v) = (Moments.centred(x), Moments.centred(y))
     let products = zip(u, v).map { $0 * $1 }
     let (squaresX, squaresY) = (u.map { $0 * $0 }, v.map { $0 * $0 })
     let (sxy, sxx, syy) = (Sums.sum(products), Sums.sum(squaresX), Sums.sum(squaresY))
-    let header = ["x", "y", "x − x̄", "y − ȳ", "product", "(x − x̄)²", "(y − ȳ)²"].map { Text($0) }
+    let header = ["x", "y", "x − mean x", "y − mean y", "product", "(x − mean x)²", "(y − mean y)²"].map { Text($0) }
     let last: [Text] = [Text("Σ"), Text(""), Text(""), Text(""), .number(sxy), .number(sxx), .number(syy)]
     if x.count <= mostRows {
       let rows = x.indices.map { i in
@@ -44,11 +44,12 @@ extension Association {
       derivation.step("deviations", .table(TextTable(header: header, rows: rows + [last])))
     } else {
       derivation.step(
-        "deviations", .line(Text("Σ (x − x̄)(y − ȳ) = ") + .number(sxy)), .line(Text("Σ (x − x̄)² = ") + .number(sxx)),
-        .line(Text("Σ (y − ȳ)² = ") + .number(syy)))
+        "deviations", .line(Text("Σ (x − mean x)(y − mean y) = ") + .number(sxy)),
+        .line(Text("Σ (x − mean x)² = ") + .number(sxx)),
+        .line(Text("Σ (y − mean y)² = ") + .number(syy)))
     }
     derivation.step(
-      "correlation", .line("r = Σ (x − x̄)(y − ȳ) / √(Σ (x − x̄)² · Σ (y − ȳ)²)"),
+      "correlation", .line("r = Σ (x − mean x)(y − mean y) / √(Σ (x − mean x)² · Σ (y − mean y)²)"),
       .line(
         Text("  = ") + .number(sxy) + Text(" / √(") + .number(sxx) + Text(" · ") + .number(syy) + Text(") = ")
           + .number(sxy) + Text(" / ") + .number((sxx * syy).squareRoot()) + Text(" = ") + .number(own)))
@@ -58,7 +59,8 @@ extension Association {
     let spreads = (Moments.deviation(x), Moments.deviation(y))
     derivation.check(
       .line(
-        Text("(Σxy − n x̄ȳ) / (n − 1) / (sₓ s_y) = ") + .number(covariance) + Text(" / (") + .number(spreads.0)
+        Text("(Σxy − n · mean x · mean y) / (n − 1) / ((s of x · s of y)) = ") + .number(covariance) + Text(" / (")
+          + .number(spreads.0)
           + Text(" · ") + .number(spreads.1) + Text(") = ") + .number(covariance / spreads.0 / spreads.1)))
     derivation.note(
       Text("r² = ") + .number(own * own) + Text(": the share of the variance that a line explains."))

@@ -14,22 +14,23 @@ extension ConfidenceInterval {
     var derivation = Derivation(
       goal: .line(Text("the \(Sentence.percent(level)) interval of the mean of \(x.count) values")))
     derivation.step(
-      "mean", .line(Text("x̄ = Σx / n = ") + .number(total) + Text(" / \(x.count) = ") + .number(own.estimate)))
+      "mean", .line(Text("mean x = Σx / n = ") + .number(total) + Text(" / \(x.count) = ") + .number(own.estimate)))
     if x.count <= 12 {
       let rows = zip(x, Moments.centred(x)).map { [Text.number($0), .number($1), .number($1 * $1)] }
       derivation.step(
         "deviations",
         .table(
           TextTable(
-            header: ["x", "x − x̄", "(x − x̄)²"].map { Text($0) },
+            header: ["x", "x − mean x", "(x − mean x)²"].map { Text($0) },
             rows: rows + [[Text("Σ"), Text(""), .number(squares)]])))
     } else {
-      derivation.step("deviations", .line(Text("Σ (x − x̄)² = ") + .number(squares)))
+      derivation.step("deviations", .line(Text("Σ (x − mean x)² = ") + .number(squares)))
     }
     derivation.step(
       "standard deviation",
       .line(
-        Text("s = √(Σ (x − x̄)² / (n − 1)) = √(") + .number(squares) + Text(" / \(x.count - 1)) = ") + .number(spread)))
+        Text("s = √(Σ (x − mean x)² / (n − 1)) = √(") + .number(squares) + Text(" / \(x.count - 1)) = ")
+          + .number(spread)))
     derivation.step(
       "standard error", .line(Text("s / √n = ") + .number(spread) + Text(" / √\(x.count) = ") + .number(error)))
     derivation.step(
@@ -40,7 +41,8 @@ extension ConfidenceInterval {
     derivation.step(
       "interval",
       .line(
-        Text("x̄ ± t s/√n = ") + .number(own.estimate) + Text(" ± ") + .number(quantile) + Text(" · ") + .number(error)
+        Text("mean x ± t s/√n = ") + .number(own.estimate) + Text(" ± ") + .number(quantile) + Text(" · ")
+          + .number(error)
           + Text(" = ") + .number(own.estimate) + Text(" ± ") + .number(quantile * error)))
     derivation.conclude(.line(Text("from ") + .number(own.lower) + Text(" to ") + .number(own.upper)))
     if error > 0 {
@@ -67,7 +69,7 @@ extension ConfidenceInterval {
         Text("the \(Sentence.percent(level)) interval of a proportion, ") + .number(k) + Text(" of ") + .number(n)
           + Text(", by \(method.title)")))
     derivation.step(
-      "proportion", .line(Text("p̂ = k / n = ") + .number(k) + Text(" / ") + .number(n) + Text(" = ") + .number(share)))
+      "proportion", .line(Text("s = k / n = ") + .number(k) + Text(" / ") + .number(n) + Text(" = ") + .number(share)))
     let z = Normal(trusted: 0, sd: 1).upperQuantile(tail)
     switch method {
     case .wilson, .wald, .agrestiCoull:
@@ -78,14 +80,14 @@ extension ConfidenceInterval {
     }
     switch method {
     case .wilson: derivation.wilson(share, n, z)
-    case .wald: derivation.wald("p̂", share, n, z)
+    case .wald: derivation.wald("s", share, n, z)
     case .agrestiCoull:
       let (m, p) = (n + z * z, (k + z * z / 2) / (n + z * z))
       derivation.step(
-        "z² more trials", .line(Text("ñ = n + z² = ") + .number(m)),
+        "z² more trials", .line(Text("m = n + z² = ") + .number(m)),
         .line(
-          Text("p̃ = (k + z²/2) / ñ = ") + .number(k + z * z / 2) + Text(" / ") + .number(m) + Text(" = ") + .number(p)))
-      derivation.wald("p̃", p, m, z)
+          Text("q = (k + z²/2) / m = ") + .number(k + z * z / 2) + Text(" / ") + .number(m) + Text(" = ") + .number(p)))
+      derivation.wald("q", p, m, z)
     case .clopperPearson, .jeffreys: derivation.beta(own, k, n, tail, method)
     }
     derivation.conclude(.line(Text("from ") + .number(own.lower) + Text(" to ") + .number(own.upper)))
@@ -103,12 +105,12 @@ extension Derivation {
     step(
       "centre",
       .line(
-        Text("(p̂ + z²/(2n)) / (1 + z²/n) = ") + .number(p + z * z / (2 * n)) + Text(" / ") + .number(scale)
+        Text("(s + z²/(2n)) / (1 + z²/n) = ") + .number(p + z * z / (2 * n)) + Text(" / ") + .number(scale)
           + Text(" = ") + .number(centre)))
     step(
       "margin",
       .line(
-        Text("z √(p̂(1 − p̂)/n + z²/(4n²)) / (1 + z²/n) = ") + .number(z) + Text(" · ") + .number(root) + Text(" / ")
+        Text("z √(s(1 − s)/n + z²/(4n²)) / (1 + z²/n) = ") + .number(z) + Text(" · ") + .number(root) + Text(" / ")
           + .number(scale) + Text(" = ") + .number(z * root / scale)))
     step("interval", .line(.number(centre) + Text(" ± ") + .number(z * root / scale)))
   }
@@ -155,7 +157,7 @@ extension Derivation {
         let error = (end * (1 - end) / n).squareRoot()
         check(
           .line(
-            Text("a true share of ") + .number(end) + Text(" is |p̂ − p| / √(p(1 − p)/n) = ")
+            Text("a true share of ") + .number(end) + Text(" is |s − p| / √(p(1 − p)/n) = ")
               + .number((own.estimate - end).magnitude / error) + Text(" standard errors off")))
       }
     case .clopperPearson:

@@ -45,8 +45,19 @@ public enum QuickStatistic: String, Sendable, CaseIterable {
       case .mean: return centre + sums(places).sum / n
       case .sum: return centre * n + sums(places).sum
       case .std, .variance:
-        let (sum, squares) = sums(places)
-        let variance = Swift.max(0, squares - sum * sum / n) / (n - 1)
+        // A second pass: of a resample far from the mean of all, sums of squares alone would cancel.
+        let middle = sums(places).sum / n
+        let squares = values.withUnsafeBufferPointer { values in
+          places.withUnsafeBufferPointer { places in
+            var total = 0.0
+            for place in places {
+              let deviation = values[Int(place)] - middle
+              total += deviation * deviation
+            }
+            return total
+          }
+        }
+        let variance = squares / (n - 1)
         return statistic == .std ? variance.squareRoot() : variance
       }
     }
