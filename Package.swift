@@ -39,15 +39,10 @@ let rooms = [
   Room(name: "Charts", imports: algebra, testFolders: ["Golden"]),
   Room(name: "Graph", imports: algebra, testFolders: ["Reference"]),
   Room(name: "Optimization", imports: algebra + ["Charts"], testFolders: ["Reference"]),
-<<<<<<< HEAD
   Room(name: "Tables", imports: algebra + ["CTables"]),
-  Room(name: "Statistics", imports: algebra + ["Charts", "Tables", "Optimization", "CBoostMath"]),
-=======
-  Room(name: "Tables", imports: algebra),
   Room(
     name: "Statistics", imports: algebra + ["Charts", "Tables", "Optimization", "CBoostMath"],
     testFolders: ["Reference"]),
->>>>>>> e4d0102a76d49b7eddb07b6652b34554c4ee7230
   Room(name: "Syntax", imports: algebra),
   Room(name: "Evaluation", imports: algebra + ["Syntax", "Graph", "Tables"], testImports: ["Builtins"]),
   Room(

@@ -68,7 +68,6 @@ enum Synonyms {
     "grad": "gradient slope derivative differentiate partial derivatives nabla backpropagation autodiff steepest",
     "descend": "gradient descent optimize minimize minimum training adam momentum learning rate",
     "step": "iteration advance optimizer update next",
-<<<<<<< HEAD
     // Probability and statistics
     "median": "middle value fifty percent", "mode": "most frequent common value",
     "std": "stdev standard deviation sd spread", "var": "variance spread dispersion",
@@ -94,18 +93,13 @@ enum Synonyms {
     "P": "probability chance of event", "sample": "draw random values from distribution",
     // Tables
     "read": "csv import load file tsv json spreadsheet excel", "write": "save export csv file",
-    "table": "data frame dataframe columns tibble", "data": "dataset data set example built in iris",
+    "table": "data frame dataframe columns tibble", "data": "dataset datasets data set sample example built in iris cars sleep nile ratings fraud",
     "head": "first rows top preview", "describe": "summary statistics overview of columns",
     "select": "choose columns subset", "where": "filter rows condition subset query",
     "group": "pivot group by aggregate summarise summarize split apply", "join": "merge lookup combine tables vlookup",
     "drop_missing": "dropna na omit complete cases missing", "fill_missing": "fillna impute replace missing",
-    "quality": "missing duplicates outliers data check validation leakage",
-=======
-    // Data
-    "data": "dataset datasets sample tables iris cars sleep nile ratings fraud example built-in",
-    "quality": "check data problems missing duplicates outliers leakage imbalance validate clean profile audit",
+    "quality": "missing duplicates outliers data check validation leakage imbalance clean profile audit",
     "numbers": "parse text to number convert as.numeric", "dates": "parse text to date convert as.Date strptime",
->>>>>>> 11e4accdb4eafde2e85283f5dd26fc84b13a3c67
     // Charts
     "plot": "graph draw curve line chart picture figure", "scatter": "points cloud dots chart",
     "hist": "histogram distribution frequency bins bars", "heatmap": "image colors matrix picture shades imshow",
