@@ -31,6 +31,11 @@ let associations: [Builtin] = [
         return .number(try Association.covariance(pairs.x, pairs.y, population: population))
       } catch { throw error.asEvaluation }
     },
+    Form("A") { (a: Matrix) throws(SampleError) in
+      try Association.covariances(a, population: false)
+    } work: { (a: Matrix) throws(MathError) in
+      try a.workedCovariance()
+    },
     Form("A", "population: false") { (a: Matrix, population: Bool) throws(SampleError) in
       try Association.covariances(a, population: population)
     },

@@ -20,7 +20,7 @@ extension Catalog {
       Topic("probability", distributions + questions + events),
       Topic("statistics", descriptive + averages + associations + resampling + proportions),
       Topic("hypothesis tests", hypothesisTests + rankTests + countTests),
-      Topic("regression", regression + modelComparisons + models),
+      Topic("regression", regression + models),
       Topic("charts", charts + dataCharts + algebraCharts),
       Topic("files", files),
     ],

@@ -9,15 +9,18 @@ import Tables
 let descriptive: [Builtin] = [
   Builtin(
     "median", summary: "The middle element in order, or the mean of the two in the middle.",
-    doc: "Of all elements of an array. A missing element makes it missing unless na = \"drop\"; NaN makes it NaN.",
+    doc: """
+      Of all elements of an array, or of a distribution. A missing element makes it missing unless na = "drop"; NaN \
+      makes it NaN.
+      """,
     facts: .init("an array → number", refuses: ["no elements": "median([])"], by: "radix sort"),
     examples: [.init("median([5, 1, 3])", "3"), .init("median([4, 1, missing, 2], na = \"drop\")", "2")],
     related: ["mean", "quantile", "mad", "trimmed_mean"],
-    reduced("median") { (x) throws(SampleError) in try Robust.median(x) }),
+    reduced("median") { (x) throws(SampleError) in try Robust.median(x) }, distributionMedian),
   Builtin(
     "var", summary: "The variance: the mean squared distance from the mean, with divisor n − 1.",
     doc: """
-      population = true divides by n, for data that are the whole population. Of all elements of an array. Two passes \
+      population = true divides by n, for data that are the whole population. Of all elements of an array, or of a distribution. Two passes \
       with compensated sums: data far from 0 lose no digits. A missing element makes it missing unless na = "drop".
       """,
     facts: .init(
@@ -26,11 +29,12 @@ let descriptive: [Builtin] = [
     examples: [
       .init("var([2, 4, 4, 4, 5, 5, 7, 9], population = true)", "4"), .init("var([1, 2, 3, 4])", "1.66667"),
     ],
-    related: ["std", "mean", "cov", "mad"], spread("var") { Moments.variance($0, population: $1) }),
+    related: ["std", "mean", "cov", "mad"], spread("var") { Moments.variance($0, population: $1) }, distributionVariance
+  ),
   Builtin(
     "std", summary: "The standard deviation: the root of the variance, with divisor n − 1.",
     doc: """
-      population = true divides by n. In the units of the data. Of all elements of an array; scaled, so that squares \
+      population = true divides by n. In the units of the data. Of all elements of an array, or of a distribution; scaled, so that squares \
       never leave the range of numbers. A missing element makes it missing unless na = "drop".
       """,
     facts: .init(
@@ -39,11 +43,12 @@ let descriptive: [Builtin] = [
     examples: [
       .init("std([2, 4, 4, 4, 5, 5, 7, 9], population = true)", "2"), .init("std([1, 2, 3, 4])", "1.29099"),
     ],
-    related: ["var", "se", "mad", "zscore"], spread("std") { Moments.deviation($0, population: $1) }),
+    related: ["var", "se", "mad", "zscore"], spread("std") { Moments.deviation($0, population: $1) },
+    distributionDeviation),
   Builtin(
     "mode", summary: "The value that occurs most often.",
     doc: """
-      Of numbers, texts, truths or dates. Among several equally frequent ones the first in order, which is said; all = \
+      Of numbers, texts, truths or dates, or of a distribution. Among several equally frequent ones the first in order, which is said; all = \
       true gives all of them. A missing element makes it missing unless na = "drop".
       """,
     facts: .init("a vector → value; all → vector", refuses: ["no elements": "mode([])"], by: "counted"),
@@ -55,10 +60,11 @@ let descriptive: [Builtin] = [
     Form("x", "all: false", "na: \"keep\"") {
       (context: inout Context, x: Column, all: Bool, na: MissingValues) throws(EvaluationError) -> Value in
       try mode(x, all, na, &context)
-    }),
+    }, distributionMode),
   Builtin(
-    "quantile", summary: "The value that a given share of a sample lies below.",
+    "quantile", summary: "The value that a given share of a sample, or of a distribution, lies below.",
     doc: """
+      quantile(X, p) of a distribution is the least x with cdf(X, x) ≥ p. Of a sample, \
       p is a probability or a vector of them, type one of the nine definitions of Hyndman and Fan, numbered as in R: 1 \
       to 3 jump, 4 to 9 interpolate; 7, the default, is that of NumPy, Julia and R. A missing element makes it missing \
       unless na = "drop".
@@ -85,7 +91,7 @@ let descriptive: [Builtin] = [
       do throws(SampleError) { return .vector(Vector(try type.quantiles(numbers, p.elements))) } catch {
         throw error.asEvaluation
       }
-    }),
+    }, distributionQuantile),
   Builtin(
     "iqr", summary: "The interquartile range: from the first quartile to the third.",
     doc: "type is that of quantile. A missing element makes it missing unless na = \"drop\".",
@@ -129,7 +135,7 @@ let descriptive: [Builtin] = [
     Form("x", "type = 1", "na: \"keep\"") {
       (context: inout Context, x: Sample, type: Moments.Kind, na: MissingValues) throws(EvaluationError) -> Value in
       try context.reduce(x, na, "skew") { (x) throws(SampleError) in try Moments.skewness(x, type) }
-    }),
+    }, distributionSkewness),
   Builtin(
     "kurtosis", summary: "The excess kurtosis: above 0 with heavier tails than a normal law, below with lighter ones.",
     doc: """
@@ -146,7 +152,7 @@ let descriptive: [Builtin] = [
     Form("x", "type = 1", "na: \"keep\"") {
       (context: inout Context, x: Sample, type: Moments.Kind, na: MissingValues) throws(EvaluationError) -> Value in
       try context.reduce(x, na, "kurtosis") { (x) throws(SampleError) in try Moments.kurtosis(x, type) }
-    }),
+    }, distributionKurtosis),
   Builtin(
     "se", summary: "The standard error of the mean: std(x)/√n.",
     doc:

@@ -95,19 +95,24 @@ let hypothesisTests: [Builtin] = [
       return try ZTest.twoSample(both.0, both.1, mu: mu, sd: sd, sd2: sd2 ?? sd, options).noting(notes)
     }),
   Builtin(
-    "anova", summary: "One-way analysis of variance: whether several means differ.",
+    "anova", summary: "Analysis of variance: whether means differ, or what the terms of a model explain.",
     doc: """
       anova(y ~ group, t), or the groups one after another, or as a list, the columns of a matrix or of a table. \
       equal_var = false gives Welch's test. effect is η² (shares of the sum of squares); omega2 is its less biased \
-      relative. ss_between and ss_within are the sums of squares.
+      relative. ss_between and ss_within are the sums of squares. anova(m) of a fitted model takes its terms in their \
+      order, each beside those before it (type I): a table with term, df, ss, ms, f and p. anova(m1, m2) compares two \
+      models of the same rows. Of generalized linear models it is the deviance.
       """,
     facts: .init(
-      "groups; formula and table → test",
-      refuses: ["one group": "anova([1, 2, 3])", "no spread within": "anova([1, 1], [2, 2])"],
-      by: "sums of squares about a common centre; F law's upper tail",
+      "groups; formula and table → test; a model or two → table",
+      refuses: [
+        "one group": "anova([1, 2, 3])", "no spread within": "anova([1, 1], [2, 2])",
+        "the same model twice": "anova(lm([1; 1; 1], [1, 2, 4]), lm([1; 1; 1], [1, 2, 4]))",
+      ], by: "sums of squares about a common centre; F law's upper tail",
       fields: ["statistic", "df1", "df2", "p", "ci", "estimate", "effect", "assumptions", "ss_between", "ss_within"]),
     examples: [.init("anova([4, 5, 6], [6, 7, 8], [9, 10, 11]).p", "0.00253569")],
-    related: ["ttest", "tukey_hsd", "kruskal", "levene"],
+    related: ["ttest", "tukey_hsd", "kruskal", "levene", "lm", "glm"],
+    anovaOfLinearModel, anovaOfLinearModels, anovaOfGeneralizedModel, anovaOfGeneralizedModels,
     Form("formula", "table", "equal_var: true", "level: 0.95", "na: \"keep\"") {
       (context: inout Context, data: FormulaData, pooled: Bool, settings: UndirectedSettings) throws(EvaluationError) in
       try data.test(settings, in: &context) { (groups, options) throws(TestError) in

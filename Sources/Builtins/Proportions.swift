@@ -10,7 +10,7 @@ let proportions: [Builtin] = [
     "ci", summary: "The confidence interval of a proportion, k of n, or of the mean of a sample.",
     doc: """
       ci(k, n) with method "wilson" (the default), "wald", "clopper-pearson" (never too short), "agresti-coull" or \
-      "jeffreys"; ci(x) by Student's t. level is 0.95. :work ci(…) shows it by hand, say(…) says it. Fields: lower, \
+      "jeffreys"; ci(x) by Student's t; ci(m) of each coefficient of a fitted model, a row each. level is 0.95. :work ci(…) shows it by hand, say(…) says it. Fields: lower, \
       upper, estimate, ci, level, method, n.
       """,
     facts: .init(
@@ -44,7 +44,7 @@ let proportions: [Builtin] = [
       do throws(SampleError) { return try ConfidenceInterval.workedMean(numbers, level: level) } catch {
         throw error.asEvaluation
       }
-    }),
+    }, intervalsOfLinearModel, intervalsOfGeneralizedModel),
   Builtin(
     "prop_test", summary: "Whether a proportion differs from a given one, or several from each other.",
     doc: """

@@ -180,23 +180,6 @@ let regression: [Builtin] = [
     }),
 ]
 
-/// What terms and models explain.
-let modelComparisons: [Builtin] = [
-  Builtin(
-    "anova", summary: "What each term of a model explains, or what a larger model explains beyond a smaller one.",
-    doc: """
-      anova(m) takes the terms in their order, each beside those before it (type I): a table with term, df, ss, ms, f \
-      and p. anova(m1, m2) compares two models of the same rows: model, res_df, rss, df, ss, f, p. Of generalized linear \
-      models it is the deviance, with chi2 where the dispersion is known and f where it is estimated.
-      """,
-    facts: .init(
-      "a model or two → table",
-      refuses: ["the same model twice": "anova(lm([1; 1; 1], [1, 2, 4]), lm([1; 1; 1], [1, 2, 4]))"],
-      by: "sequential sums of squares from the QR factor, as R's anova"),
-    examples: [.init("anova(lm([1 1; 1 2; 1 3; 1 4], [1, 3, 2, 5])).ss", "[6.05, 2.7]")],
-    related: ["lm", "glm"], anovaOfLinearModel, anovaOfLinearModels, anovaOfGeneralizedModel, anovaOfGeneralizedModels)
-]
-
 /// Where a prediction of a generalized linear model is told.
 enum PredictionScale: String, Choice {
   case response, link

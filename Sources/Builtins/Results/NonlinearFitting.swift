@@ -59,7 +59,11 @@ extension Context {
           function: "nls", parameter: "iterations", needed: "a whole number from 1 on",
           got: Value.number(iterations).phrase))
     }
-    guard level > 0, level < 1 else { throw ModelError.level(level).asEvaluation }
+    guard level > 0, level < 1 else {
+      throw EvaluationError(
+        .argument(
+          function: "nls", parameter: "level", needed: Level.needed, got: Value.number(level).phrase))
+    }
     guard start.allSatisfy(\.isFinite) else {
       throw FitError.start("A parameter to start from is not a finite number.").asEvaluation
     }
