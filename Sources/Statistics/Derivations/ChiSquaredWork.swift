@@ -59,7 +59,8 @@ extension ChiSquaredTest {
     let total = Sums.sum(observed)
     let shares = shares ?? observed.map { _ in 1 / Double(observed.count) }
     let expected = shares.map { $0 * total }
-    var work = Derivation(goal: .line(Text("whether the counts O = ") + list(observed) + Text(" have the assumed shares")))
+    var work = Derivation(
+      goal: .line(Text("whether the counts O = ") + list(observed) + Text(" have the shares assumed")))
     work.step(
       "expected counts", .line(Text("E = total · share, total ") + .figure(total)), .line(Text("E = ") + list(expected))
     )

@@ -119,7 +119,8 @@ extension TTest {
 
   private static func variance(_ name: String, _ mean: String, _ n: String, _ part: Part) -> Block {
     .line(
-      Text("\(name) = Σ(x − \(mean))²/(\(n) − 1) = ") + .figure(part.variance * part.df) + Text("/")
+      Text("\(name) = Σ(\(mean.prefix(1) == "d" ? "d" : "x") − \(mean))²/(\(n) − 1) = ")
+        + .figure(part.variance * part.df) + Text("/")
         + .figure(part.df) + Text(" = ") + .figure(part.variance))
   }
 
