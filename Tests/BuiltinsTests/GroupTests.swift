@@ -39,7 +39,8 @@ private func calculator(missing: Int = 0) throws -> Calculator {
     }
     #expect(
       text == "Extra is 1.58 higher on average in group 2 than in group 1 (95 % interval −0.205 to 3.37); with 10 in "
-        + "each group this could be chance (p = 0.079). To settle a difference of this size, plan about 24 in each group.")
+        + "each group this could be chance (p = 0.079). To settle a difference of this size, plan about 24 in each group."
+    )
   }
 
   @Test func missingValuesAreNotDroppedUnasked() throws {

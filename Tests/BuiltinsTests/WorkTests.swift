@@ -163,6 +163,16 @@ import Testing
     case (.record(let x), .record(let y)):
       guard x.fields.map(\.name) == y.fields.map(\.name) else { return .infinity }
       return zip(x.fields, y.fields).map { distance($0.value, $1.value) }.max() ?? 0
+    case (.object(let x), .object(let y)):
+      // Of a test or a fit its numbers: words, tables and what is missing have no distance.
+      let numbers = x.fields.fields.filter {
+        switch $0.value {
+        case .number, .vector: true
+        default: false
+        }
+      }
+      guard !numbers.isEmpty else { return .infinity }
+      return numbers.map { field in y.fields[field.name].map { distance(field.value, $0) } ?? .infinity }.max() ?? 0
     case (.vector(let x), .vector(let y)): return distance(x.elements, y.elements)
     case (.matrix(let x), .matrix(let y)): return x.rows == y.rows ? distance(x.elements, y.elements) : .infinity
     case (.complexVector(let x), .complexVector(let y)): return distance(x.elements, y.elements)

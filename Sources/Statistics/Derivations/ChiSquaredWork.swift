@@ -15,7 +15,7 @@ extension ChiSquaredTest {
     let gaps = zip(observed.elements, expected.elements).map { ($0 - $1).magnitude }
     let yates = isTwoByTwo && isCorrected ? min(0.5, gaps.min() ?? 0) : 0
     var work = Derivation(
-      goal: .line("are rows and columns of O independent?"), equation("O = ", observed))
+      goal: .line("whether rows and columns of O are independent"), equation("O =", observed))
     work.step(
       "margins",
       .line(
@@ -27,7 +27,7 @@ extension ChiSquaredTest {
       .line(
         Text("Eᵢⱼ = rowᵢ · columnⱼ / total, E₁₁ = ") + .figure(table.rowSums[0]) + Text("·")
           + .figure(table.columnSums[0]) + Text("/") + .figure(n) + Text(" = ") + .figure(expected[0, 0])),
-      equation("E = ", expected))
+      equation("E =", expected))
     let parts = Matrix(
       rows: observed.rows, columns: observed.columns,
       elements: zip(gaps, expected.elements).map { ($0 - yates) * ($0 - yates) / $1 })
@@ -59,7 +59,8 @@ extension ChiSquaredTest {
     let total = Sums.sum(observed)
     let shares = shares ?? observed.map { _ in 1 / Double(observed.count) }
     let expected = shares.map { $0 * total }
-    var work = Derivation(goal: .line(Text("do the counts O = ") + list(observed) + Text(" have the assumed shares?")))
+    var work = Derivation(
+      goal: .line(Text("whether the counts O = ") + list(observed) + Text(" have the shares assumed")))
     work.step(
       "expected counts", .line(Text("E = total · share, total ") + .figure(total)), .line(Text("E = ") + list(expected))
     )
@@ -95,11 +96,8 @@ extension ChiSquaredTest {
   }
 
   private static func equation(_ name: String, _ matrix: Matrix) -> Block {
-    .equation(
-      Equation([
-        .text(Text(name)),
-        .matrix(Grid(rows: matrix.rows, columns: matrix.columns) { .number(matrix[$0, $1]) }),
-      ]))
+    let grid = Equation.Part.matrix(Grid(rows: matrix.rows, columns: matrix.columns) { .number(matrix[$0, $1]) })
+    return .equation(Equation(name.isEmpty ? [grid] : [.text(Text(name)), grid]))
   }
 }
 

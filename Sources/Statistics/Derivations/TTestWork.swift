@@ -35,7 +35,7 @@ extension TTest {
     let two = try TwoSamples(x, y, mu: mu, pooled: equalVariances)
     let law = StudentT(trusted: two.df)
     let by = mu == 0 ? "" : " by \(mu.inProse)"
-    var work = Derivation(goal: .line(Text("do the means of \(x.name) (1) and \(y.name) (2) differ\(by)?")))
+    var work = Derivation(goal: .line(Text("whether the means of \(x.name) (1) and \(y.name) (2) differ\(by)")))
     work.step("means", mean("x̄₁", x, two.first), mean("x̄₂", y, two.second))
     work.step("variances", variance("s₁²", "x̄₁", "n₁", two.first), variance("s₂²", "x̄₂", "n₂", two.second))
     if equalVariances {
@@ -88,7 +88,7 @@ extension TTest {
   ) throws(TestError) -> Derivation {
     let part = try Part(x, mu: mu)
     let mark = symbol + "\u{304}"
-    var work = Derivation(goal: .line(Text("is \(mu.inProse) the mean of \(x.name)?")))
+    var work = Derivation(goal: .line(Text("whether \(mu.inProse) is the mean of \(x.name)")))
     work.step("mean", mean(mark, x, part))
     work.step("variance", variance("s²", mark, "n", part))
     work.step(
@@ -119,7 +119,8 @@ extension TTest {
 
   private static func variance(_ name: String, _ mean: String, _ n: String, _ part: Part) -> Block {
     .line(
-      Text("\(name) = Σ(x − \(mean))²/(\(n) − 1) = ") + .figure(part.variance * part.df) + Text("/")
+      Text("\(name) = Σ(\(mean.prefix(1) == "d" ? "d" : "x") − \(mean))²/(\(n) − 1) = ")
+        + .figure(part.variance * part.df) + Text("/")
         + .figure(part.df) + Text(" = ") + .figure(part.variance))
   }
 

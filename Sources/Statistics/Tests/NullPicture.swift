@@ -7,7 +7,7 @@ enum NullPicture {
     of law: some Distribution, symbol: String, statistic: Double, p: Double, _ alternative: TestResult.Alternative
   ) -> Chart? {
     let isSymmetric = law.support.lowerBound < 0
-    let bulk = law.upperQuantile(0.0005)
+    let bulk = law.upperQuantile(0.005)
     guard statistic.isFinite, bulk.isFinite else { return nil }
     // A statistic far beyond the law would leave only a needle of it.
     let far = min(statistic.magnitude * 1.15, bulk * 4)
@@ -21,15 +21,19 @@ enum NullPicture {
       return try? Series(name: name, x: x, y: x.map { law.pdf($0) }, isFunction: true)
     }
     let observed = isTwoSided ? statistic.magnitude : statistic
-    let tails =
-      isLower
-      ? [curve(low, statistic, "as far out as observed")]
-      : [curve(observed, high, "as far out as observed"), isTwoSided ? curve(low, -observed, "") : nil]
+    let name = "as far out as observed"
+    var tail = isLower ? curve(low, statistic, name) : curve(observed, high, name)
+    if isTwoSided, let right = tail, let left = curve(low, -observed, "") {
+      // Both tails are one series, flat between them, so that the key names them once.
+      tail = try? Series(
+        name: name, x: left.x.values + [-observed, observed] + right.x.values,
+        y: left.y.values + [0, 0] + right.y.values, isFunction: true)
+    }
     guard let whole = curve(low, high, "if there is nothing to find") else { return nil }
     // The density of χ² on one degree of freedom has no height at 0.
     let height = law.pdf(isSymmetric ? 0 : max(law.mean * 0.2, high * 0.01))
     let mark = try? Series(name: "observed \(symbol)", x: [statistic, statistic], y: [0, height])
-    let layers: [Layer] = tails.compactMap { $0.map { .area($0) } } + [.line(whole)] + (mark.map { [.rule($0)] } ?? [])
+    let layers: [Layer] = (tail.map { [.area($0)] } ?? []) + [.line(whole)] + (mark.map { [.rule($0)] } ?? [])
     return Chart(
       layers,
       Chart.Options(
