@@ -20,8 +20,8 @@ let associations: [Builtin] = [
       "n and n values → number; A n×k → k×k; table → table", refuses: ["different lengths": "cov([1, 2], [1, 2, 3])"],
       by: "two passes, compensated sums"),
     examples: [
-      .init("cov([1, 2, 3], [2, 4, 7])", "2.5"),
       .init("cov([1 2; 3 1; 4 6; 8 9])", "[8.66667 9.66667; 9.66667 13.6667]"),
+      .init("cov([1, 2, 3], [2, 4, 7])", "2.5"),
     ], related: ["cor", "var"],
     Form("x", "y", "population: false", "na: \"keep\"") {
       (context: inout Context, x: Sequenced, y: Sequenced, population: Bool, na: MissingValues)

@@ -78,7 +78,7 @@ struct Reading: CustomTestStringConvertible, Sendable {
     ("x -> x + a", ["a"]), ("[k*a for k in v if k > b]", ["v", "b", "a"]), ("(t = c; t + t)", ["c"]),
     ("f(n) = n*f(n - 1) + g", ["g"]), ("a = a + 1", ["a"]), ("a = 1; a + b", ["b"]), ("fit.coef", ["fit"]),
     ("f(x, rate = r)", ["f", "x", "r"]), ("(x = z, y = 1) -> x", ["z"]), ("[k for k in k]", ["k"]),
-    ("A[1] = b", ["A", "b"]), ("(t = 1; t) + t", ["t"]), ("lm(y ~ a, cars)", ["lm", "cars"]),
+    ("A[1] = b", ["A", "b"]), ("(t = 1; t) + t", ["t"]), ("lm(y ~ a, cars)", ["lm", "y", "a", "cars"]),
     ("λ + lambda", ["lambda"]),
   ])
   func usesNames(_ source: String, _ names: [String]) throws {

@@ -93,7 +93,8 @@ enum Synonyms {
     "P": "probability chance of event", "sample": "draw random values from distribution",
     // Tables
     "read": "csv import load file tsv json spreadsheet excel", "write": "save export csv file",
-    "table": "data frame dataframe columns tibble", "data": "dataset datasets data set sample example built in iris cars sleep nile ratings fraud",
+    "table": "data frame dataframe columns tibble",
+    "data": "dataset datasets data set sample example built in iris cars sleep nile ratings fraud",
     "head": "first rows top preview", "describe": "summary statistics overview of columns",
     "select": "choose columns subset", "where": "filter rows condition subset query",
     "group": "pivot group by aggregate summarise summarize split apply", "join": "merge lookup combine tables vlookup",

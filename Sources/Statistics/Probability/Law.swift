@@ -39,10 +39,12 @@ extension LawBacked {
   public func logcdf(_ x: Double) -> Double { law(NABLA_LOGCDF, x) }
   public func logccdf(_ x: Double) -> Double { law(NABLA_LOGCCDF, x) }
   public func quantile(_ p: Double) -> Double {
-    Self.isDiscrete ? wholeQuantile(p) { cdf($0) >= p } : law(NABLA_QUANTILE, p)
+    // A cdf rounds to 1 before the greatest value is reached.
+    p == 1 ? support.upperBound : Self.isDiscrete ? wholeQuantile(p) { cdf($0) >= p } : law(NABLA_QUANTILE, p)
   }
   public func upperQuantile(_ p: Double) -> Double {
-    Self.isDiscrete ? wholeQuantile(1 - p) { ccdf($0) <= p } : law(NABLA_UPPER_QUANTILE, p)
+    p == 0
+      ? support.upperBound : Self.isDiscrete ? wholeQuantile(1 - p) { ccdf($0) <= p } : law(NABLA_UPPER_QUANTILE, p)
   }
 
   public func answers(_ question: Question, _ points: [Double]) -> [Double] {

@@ -9,6 +9,7 @@ neither are certified tables or algebra, as their `source` says. Needs scipy, st
 """
 import json
 import math
+import os
 import pathlib
 import subprocess
 import sys
@@ -36,8 +37,10 @@ def by_python(code):
 def by_r(code):
     program = code.replace("\n", ";")
     wrapped = f"v <- {{ {program} }}; cat(sprintf('%.17g', as.numeric(unlist(v))), sep=' ')"
-    run = subprocess.run(["Rscript", "-e", wrapped], capture_output=True, text=True, check=True)
-    return plain([float(x) for x in run.stdout.split()])
+    # R without a system profile says so on standard output and asks these two for its options.
+    bare = {"EDITOR": "vi", "PAGER": "cat", **os.environ}
+    run = subprocess.run(["Rscript", "-e", wrapped], capture_output=True, text=True, check=True, env=bare)
+    return plain([float(x) for x in run.stdout.splitlines()[-1].split()])
 
 
 def agree(a, b, rtol, atol):
