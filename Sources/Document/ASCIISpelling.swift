@@ -43,7 +43,7 @@ extension String {
       "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi",
       "ο": "omicron", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi",
       "ψ": "psi", "ω": "omega", "Γ": "gamma", "\u{B5}": "mu", "\u{3F5}": "epsilon", "\u{3D5}": "phi",
-      "\u{3D1}": "theta", "m\u{302}": "m", "s\u{302}": "s", "x\u{304}": "x", "d\u{304}": "d", "Σ": "sum ", "é": "e",
+      "\u{3D1}": "theta", "m\u{302}": "m", "s\u{302}": "s", "x\u{304}": "x", "d\u{304}": "d", "é": "e",
     ]
     for (digit, character) in "₀₁₂₃₄₅₆₇₈₉".enumerated() { table[character] = String(digit) }
     return table
