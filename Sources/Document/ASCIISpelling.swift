@@ -18,10 +18,20 @@ extension String {
       if character.isASCII {
         result.append(character)
       } else {
-        result += Self.spellings[character] ?? String(repeating: "?", count: character.displayWidth)
+        result +=
+          Self.spellings[character] ?? Self.unmarked(character)
+          ?? String(repeating: "?", count: character.displayWidth)
       }
     }
     return result
+  }
+
+  /// A letter with a bar or a hat over it, without.
+  private static func unmarked(_ character: Character) -> String? {
+    let scalars = Array(String(character)._nfd)
+    guard let letter = scalars.first, letter.isASCII, scalars.dropFirst().allSatisfy({ (0x300...0x36F) ~= $0.value })
+    else { return nil }
+    return String(Character(letter))
   }
 
   private static let raised: [Character: String] = {
@@ -43,7 +53,7 @@ extension String {
       "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi",
       "ο": "omicron", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi",
       "ψ": "psi", "ω": "omega", "Γ": "gamma", "\u{B5}": "mu", "\u{3F5}": "epsilon", "\u{3D5}": "phi",
-      "\u{3D1}": "theta", "m\u{302}": "m", "s\u{302}": "s", "x\u{304}": "x", "d\u{304}": "d", "é": "e",
+      "\u{3D1}": "theta", "é": "e",
     ]
     for (digit, character) in "₀₁₂₃₄₅₆₇₈₉".enumerated() { table[character] = String(digit) }
     return table

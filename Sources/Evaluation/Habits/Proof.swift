@@ -46,6 +46,7 @@ extension Context {
         return .fails(next: error.report.suggestion)
       }
     }
-    return .works
+    // A way out does not take a built-in name away.
+    return trial.notes.contains { $0.code == "W101" } ? .fails(next: nil) : .works
   }
 }
