@@ -59,8 +59,19 @@ let distributions: [Builtin] =
         .init("pdf(MvNormal([0, 0], [1 0; 0 1]), [0, 0])", "0.159155"),
       ],
       related: ["marginal", "conditional", "Normal", "Multinomial"],
-      Form("mean", "cov") { (mean: Vector, cov: Columns<Matrix>) throws(MathError) in
-        JointNormal(law: try MvNormal(mean: mean.elements, covariance: cov.matrix))
+      Form("mean", "cov") { (mean: Vector, cov: Columns<Matrix>) throws(EvaluationError) in
+        do throws(MathError) {
+          return JointNormal(law: try MvNormal(mean: mean.elements, covariance: cov.matrix))
+        } catch {
+          switch error {
+          case .notPositiveDefinite, .notSymmetric:
+            // The error names the first argument, which is the mean.
+            throw DistributionError.unfit(
+              law: MvNormal.name, why: "cov is symmetric and positive definite, as every covariance is"
+            ).asEvaluation
+          default: throw error.asEvaluation
+          }
+        }
       }),
     Builtin(
       Multinomial.name, summary: "How often each of k kinds comes in n independent draws.",
@@ -102,6 +113,12 @@ private func constructor(_ family: Family) -> Builtin {
       by: "Boost.Math and Loader's deviances in 64-bit precision, within 1e-13 in either tail"),
     examples: [.init("X = \(example); cdf(X, inf)", "1")], related: ["P", "pdf", "cdf", "sample", "fit"], form)
 }
+
+/// An example of each law, for messages.
+let lawExamples: [String: String] = lawFacts.mapValues { $0.1 }.merging([
+  "Categorical": "Categorical([1, 3], [\"a\", \"b\"])", "Empirical": "Empirical([1, 2, 2, 5])",
+  "MvNormal": "MvNormal([0, 1], [2 1; 1 3])", "Multinomial": "Multinomial(6, [0.5, 0.3, 0.2])",
+]) { own, _ in own }
 
 /// Density or mass, an example, and refusals.
 private let lawFacts: [String: (String, String, KeyValuePairs<String, String>)] = [

@@ -25,19 +25,20 @@ let events: [Builtin] = [
       .init("X = Normal(0, 1); Y = Poisson(2); P(X < 0 and Y == 0, independent = true)", "0.0676676"),
     ], related: ["E", "cdf", "bayes"],
     Form("event", "independent: false") { (event: Event, independent: Bool) throws(RandomError) in
-      if event.isJoint, !independent { throw .joint(variables: 2, conditional: false) }
+      if event.isJoint, !independent { throw .joint(conditional: false) }
       return try event.probability()
     },
     Form("event", "independent: false") { (event: ConditionalEvent, independent: Bool) throws(RandomError) in
-      if event.isJoint, !independent { throw .joint(variables: 2, conditional: true) }
+      if event.isJoint, !independent { throw .joint(conditional: true) }
       return try event.probability()
     }),
   Builtin(
     "E", summary: "The mean of a function of a random variable.",
     doc: """
       E(f, X) is the sum or integral of f(x) weighted by the law of X; E(X) is its mean. Continuous laws go by \
-      Gauss–Kronrod over the logarithm of either tail, counted ones by summing outwards from the median. A mean that does \
-      not exist is said, not approximated.
+      Gauss–Kronrod over the logarithm of either tail, counted ones by summing outwards from the median. A condition, x -> x > 1, \
+      counts as 1 where it holds. A mean that does not exist is said, not approximated; peaks far narrower than the law \
+      may be overlooked.
       """,
     facts: .init(
       "f, X → number", refuses: ["no mean": "E(x -> x, Cauchy(0, 1))", "no distribution": "E(sin, 2)"],
@@ -51,7 +52,11 @@ let events: [Builtin] = [
       var copy = context
       let result = try x.law.expectation { (at: Double) throws(EvaluationError) -> Double in
         try copy.checkInterrupt()
-        return try copy.sample(f, at: at) ?? .nan
+        do throws(EvaluationError) { return try copy.sample(f, at: at) ?? .nan } catch {
+          // A condition counts as 1 where it holds.
+          guard case .truth(let holds) = try copy.apply(f, [.number(at)]) else { throw error }
+          return holds ? 1 : 0
+        }
       }
       context = copy
       guard !result.isDivergent else { throw RandomError.divergent(law: RandomVariable.written(x.base)).asEvaluation }
@@ -122,14 +127,15 @@ let events: [Builtin] = [
     doc: """
       update(Beta(a, b), successes =, trials =) of a share; update(Normal(m, s), x, sd =) of a mean of numbers with known \
       standard deviation; update(Gamma(shape, scale), counts) of the rate of a Poisson law. The result has the posterior, its \
-      central interval at level, and the law of the next observation; plot shows prior and posterior.
+      central interval at level, and the law of the next observation; plot shows prior and posterior. Missing elements are \
+      refused unless na = "drop".
       """,
     facts: .init(
       "prior, data → posterior",
       refuses: [
         "more successes than trials": "update(Beta(1, 1), successes = 8, trials = 7)",
         "a prior that is not conjugate": "update(Cauchy(0, 1), [1, 2], sd = 1)",
-        "counts that are none": "update(Gamma(2, 1), [1.5])",
+        "counts that are none": "update(Gamma(2, 1), [1.5])", "missing values": "update(Gamma(2, 1), [3, missing])",
       ], by: "conjugate pairs (Gelman et al., BDA 3, ch. 2)",
       fields: ["prior", "posterior", "mean", "sd", "interval", "predictive", "sentence"]),
     examples: [
@@ -140,12 +146,10 @@ let events: [Builtin] = [
       (prior: RandomVariable, successes: Double, trials: Double, level: Double) throws(EvaluationError) in
       try PosteriorResult.counted(prior, successes, trials, level)
     },
-    Form("prior", "x", "sd?", "level: 0.95") {
-      (prior: RandomVariable, x: Sample, sd: Double?, level: Double) throws(EvaluationError) in
-      guard let numbers = x.numbers(.keep) else {
-        throw RandomError.missing(count: x.missing.count { $0 }, function: "update").asEvaluation
-      }
-      return try PosteriorResult.observed(prior, numbers, sd, level)
+    Form("prior", "x", "sd?", "level: 0.95", "na: \"keep\"") {
+      (context: inout Context, prior: RandomVariable, x: Sample, sd: Double?, level: Double, na: MissingValues)
+        throws(EvaluationError) in
+      try PosteriorResult.observed(prior, context.present(x, na, of: "update"), sd, level)
     }),
 ]
 

@@ -107,16 +107,14 @@ let questions: [Builtin] = [
     examples: [.init("fit(Poisson, [2, 3, 4]).estimate", "[3]"), .init("fit(Normal, [1, 2, 3]).n", "3")],
     related: ["sample", "logpdf"],
     Form("family", "x", "n?", "na: \"keep\"") {
-      (family: Function, x: Sample, n: Double?, na: MissingValues) throws(EvaluationError) in
+      (context: inout Context, family: Function, x: Sample, n: Double?, na: MissingValues) throws(EvaluationError) in
       guard case .builtin(let builtin) = family.body, let known = Family.named(builtin.name) else {
         throw EvaluationError(
           .argument(
             function: "fit", parameter: "family", needed: "the name of a distribution such as Normal",
             got: "the function \(family.handle)"))
       }
-      guard let numbers = x.numbers(na) else {
-        throw RandomError.missing(count: x.missing.count { $0 }, function: "fit").asEvaluation
-      }
+      let numbers = try context.present(x, na, of: "fit")
       do throws(DistributionError) {
         return FittedLaw(fit: try known.fit(numbers, trials: n), dropped: x.count - numbers.count)
       } catch { throw error.asEvaluation }

@@ -75,7 +75,8 @@ Told at(nabla_law law, real x, real a, real b, real c) {
     if (x < 0) return nothing_below();
     if (std::isinf(x)) return nothing_above();
     real whole = a * x + b, u = a * x / whole, v = b / whole;
-    real log_density = x == 0 ? (a < 2 ? infinity : a == 2 ? 0 : -infinity) : tails::beta_log_prefix(a / 2, b / 2, u, v) - logl(x);
+    // Of two degrees of freedom the logarithm starts at 0, where the beta law's prefix has lost its digits.
+    real log_density = a == 2 ? -(b + 2) / 2 * log1pl(2 * x / b) : x == 0 ? (a < 2 ? infinity : a == 2 ? 0 : -infinity) : tails::beta_log_prefix(a / 2, b / 2, u, v) - logl(x);
     return told(log_density, tails::beta(a / 2, b / 2, u, v));
   }
   case NABLA_BETA:

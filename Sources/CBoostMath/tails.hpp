@@ -268,10 +268,51 @@ inline real hypergeometric_log_mass(real k, real population, real successes, rea
       - binomial_log_mass(draws, population, p, q);
 }
 
+// The sum of terms from `first` outwards to `last` where they fall by less than 1e-4 of themselves from one to the next:
+// the integral from half a step before, with the first of Euler and Maclaurin's corrections; the second is below 1e-15.
+// `log_before` is log(first / the term before it), `spread` the standard deviation. The logarithm of the sum.
+template <class LogMass>
+real log_sum_of_many(real first, real last, real spread, real log_before, LogMass log_mass) {
+  static const real places[] = {
+      0.076526521133497333755L, 0.227785851141645078080L, 0.373706088715419560673L, 0.510867001950827098004L,
+      0.636053680726515025453L, 0.746331906460150792614L, 0.839116971822218823395L, 0.912234428251325905868L,
+      0.963971927277913791268L, 0.993128599185094924786L};
+  static const real weights[] = {
+      0.152753387130725850698L, 0.149172986472603746788L, 0.142096109318382051329L, 0.131688638449176626898L,
+      0.118194531961518417312L, 0.101930119817240435037L, 0.083276741576704748725L, 0.062672048334109063570L,
+      0.040601429800386941331L, 0.017614007139152118312L};
+  real way = first < last ? 1 : -1, start = first - way / 2, end = last + way / 2, top = log_mass(start), sum = 0;
+  // A stretch is as long as the law is wide, or as it takes to fall by e.
+  real stretch = fminl(spread, 1 / fmaxl(-log_before, 1e-30L));
+  for (real from = start; way * (end - from) > 0;) {
+    real to = from + way * stretch;
+    if (way * (to - end) > 0) to = end;
+    real middle = (from + to) / 2, half = (to - from) / 2, part = 0;
+    for (int i = 0; i < 10; i++)
+      for (real sign : {-1.0L, 1.0L}) part += weights[i] * expl(log_mass(middle + sign * half * places[i]) - top);
+    sum += fabsl(half) * part;
+    if (fabsl(half) * part < sum * 1e-20L) break;
+    from = to;
+  }
+  return top + logl(sum + log_before / 24);
+}
+
 // Terms from k outwards, each from the one before, until they no longer count; the side away from the mean.
 inline Pair hypergeometric(real k, real population, real successes, real draws) {
   real least = fmaxl(0, draws + successes - population), most = fminl(draws, successes), rest = population - successes - draws;
   real mean = draws * (successes / population);
+  real spread = sqrtl(mean * ((population - successes) / population) * ((population - draws) / population));
+  auto log_mass = [=](real j) { return hypergeometric_log_mass(fminl(fmaxl(j, least), most), population, successes, draws); };
+  // log of the ratio of a term to the one before it, outwards from the mean.
+  real first = k < mean ? k : k + 1;
+  real log_ratio = k < mean ? logl((k + 1) * (rest + k + 1) / ((successes - k) * (draws - k)))
+                            : logl((successes - k) * (draws - k) / ((k + 1) * (rest + k + 1)));
+  real end = k < mean ? least : most;
+  if (spread > 1e4L && fabsl(log_ratio) < 1e-4L && fabsl(end - first) > 12 * spread) {
+    real log = log_sum_of_many(first, end, spread, log_ratio, log_mass);
+    Pair p{fminl(1, expl(log)), log};
+    return k < mean ? from_lower(p) : from_upper(p);
+  }
   if (k < mean) {
     real log = hypergeometric_log_mass(k, population, successes, draws), term = 1, sum = 1;
     for (real j = k; j > least && term > sum * 1e-21L; j -= 1) {

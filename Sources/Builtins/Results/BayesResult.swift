@@ -15,13 +15,16 @@ struct BayesResult: DomainValue, ResultType {
   let posterior: [Double]
   /// A condition and a test, of which only the first hypothesis is asked about.
   let isTest: Bool
+  /// What the priors added up to before they were divided by it.
+  let total: Double
 
   init(prior: Double, sensitivity: Double, falsePositive: Double) throws(RandomError) {
     for (name, value) in [("prior", prior), ("sensitivity", sensitivity), ("false_positive", falsePositive)] {
       guard value >= 0, value <= 1 else { throw .notAShare(name: name, value: value) }
     }
     try self.init(
-      names: ["with", "without"], prior: [prior, 1 - prior], likelihood: [sensitivity, falsePositive], isTest: true)
+      names: ["with", "without"], prior: [prior, 1 - prior], likelihood: [sensitivity, falsePositive], isTest: true,
+      total: 1)
   }
 
   init(prior: [Double], likelihood: [Double]) throws(RandomError) {
@@ -30,11 +33,14 @@ struct BayesResult: DomainValue, ResultType {
     let total = Sums.sum(prior)
     guard total > 0, total < .infinity else { throw .notAShare(name: "prior", value: total) }
     try self.init(
-      names: prior.indices.map { "H\($0 + 1)" }, prior: prior.map { $0 / total }, likelihood: likelihood, isTest: false)
+      names: prior.indices.map { "H\($0 + 1)" }, prior: prior.map { $0 / total }, likelihood: likelihood, isTest: false,
+      total: total)
   }
 
-  private init(names: [String], prior: [Double], likelihood: [Double], isTest: Bool) throws(RandomError) {
+  private init(names: [String], prior: [Double], likelihood: [Double], isTest: Bool, total: Double) throws(RandomError)
+  {
     (self.names, self.prior, self.likelihood, self.isTest) = (names, prior, likelihood, isTest)
+    self.total = total
     let joint = zip(prior, likelihood).map { $0 * $1 }
     evidence = Sums.sum(joint)
     guard evidence > 0 else { throw .noHypothesis }
@@ -50,15 +56,22 @@ struct BayesResult: DomainValue, ResultType {
       let rows = names.indices.map { i in
         [Text(names[i]), .number(prior[i]), .number(likelihood[i]), .number(posterior[i], .strong)]
       }
-      return Document([
-        .table(TextTable(header: header, rows: rows, alignments: [.left])),
-        .line(Text("evidence ", .dim) + .number(evidence)),
-      ])
+      return Document(
+        [
+          .table(TextTable(header: header, rows: rows, alignments: [.left])),
+          .line(Text("evidence ", .dim) + .number(evidence)),
+        ] + scaled)
     }
     return Document([
       .line(Text("posterior ") + .number(posterior[0], .strong) + Text("   evidence ", .dim) + .number(evidence)),
-      .table(tree), .line(Text(sentence, .dim)),
+      .table(tree), .line(Text(words, .dim)),
     ])
+  }
+
+  /// A typing error in a prior shall not pass unseen.
+  private var scaled: [Block] {
+    guard (total - 1).magnitude > 1e-9 else { return [] }
+    return [.line(Text("the priors given add up to \(total.formatted()) and were divided by that", .dim))]
   }
 
   /// Of 10 000 people, how many have the condition, and how many of either test positive.
@@ -80,7 +93,8 @@ struct BayesResult: DomainValue, ResultType {
   }
 
   /// One sentence without jargon.
-  var sentence: String {
+  var sentence: String? { words }
+  private var words: String {
     guard isTest else {
       let best = posterior.indices.max { posterior[$0] < posterior[$1] } ?? 0
       return
@@ -104,13 +118,13 @@ struct BayesResult: DomainValue, ResultType {
       return Record([
         .init("posterior", .vector(Vector(posterior))), .init("evidence", .number(evidence)),
         .init("prior", .vector(Vector(prior))), .init("likelihood", .vector(Vector(likelihood))),
-        .init("sentence", .text(sentence)),
+        .init("sentence", .text(words)),
       ])
     }
     return Record([
       .init("posterior", .number(posterior[0])), .init("evidence", .number(evidence)),
       .init("prior", .number(prior[0])), .init("likelihood", .vector(Vector(likelihood))),
-      .init("sentence", .text(sentence)),
+      .init("sentence", .text(words)),
     ])
   }
 
@@ -140,7 +154,7 @@ struct BayesResult: DomainValue, ResultType {
     }
     work.steps.append(Derivation.Step("Bayes' theorem", Document(lines)))
     work.check(.line(Text("the posteriors add up to ") + .number(Sums.sum(posterior))))
-    work.note(Text(sentence))
+    work.note(Text(words))
     return Worked(self, work)
   }
 

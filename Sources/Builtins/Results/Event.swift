@@ -15,9 +15,20 @@ public struct Event: DomainValue, ArgumentType, ResultType {
     case either(Condition, Condition)
   }
 
-  let condition: Condition
+  /// More comparisons than this make cells without number, and a text that nobody reads.
+  static let limit = 64
 
-  private init(_ condition: Condition) { self.condition = condition }
+  let condition: Condition
+  /// The variables it is about, each with the regions asked of it.
+  private let variables: [(variable: RandomVariable, regions: [Region])]
+
+  private init(_ variable: RandomVariable, _ region: Region) {
+    (condition, variables) = (.single(variable, region), [(variable, [region])])
+  }
+
+  private init(_ condition: Condition, _ variables: [(variable: RandomVariable, regions: [Region])]) {
+    (self.condition, self.variables) = (condition, variables)
+  }
 
   /// X in a region of X's own values.
   init(_ variable: RandomVariable, in region: (below: (Double, Bool)?, above: (Double, Bool)?)) {
@@ -28,24 +39,35 @@ public struct Event: DomainValue, ArgumentType, ResultType {
       result = result.intersection(
         isBelow == (variable.scale > 0) ? .below(t, including: isIn) : .above(t, including: isIn))
     }
-    self.init(.single(variable, result))
+    self.init(variable, result)
   }
 
   init(_ variable: RandomVariable, among values: [Double]) {
-    self.init(.single(variable, .points(values.map { variable.origin($0) })))
+    self.init(variable, .points(values.map { variable.origin($0) }))
   }
 
   // MARK: joining
 
-  func and(_ other: Event) -> Event { Event(Self.joined(condition, other.condition, isBoth: true)) }
-  func or(_ other: Event) -> Event { Event(Self.joined(condition, other.condition, isBoth: false)) }
-  var negated: Event { Event(Self.negated(condition)) }
+  func and(_ other: Event) throws(RandomError) -> Event { try joined(other, isBoth: true) }
+  func or(_ other: Event) throws(RandomError) -> Event { try joined(other, isBoth: false) }
+  var negated: Event {
+    Event(Self.negated(condition), variables.map { ($0.variable, $0.regions.map(\.complement)) })
+  }
 
-  private static func joined(_ a: Condition, _ b: Condition, isBoth: Bool) -> Condition {
-    if case .single(let x, let r) = a, case .single(let y, let s) = b, x.identity === y.identity {
-      return .single(x, isBoth ? r.intersection(s) : r.union(s))
+  private func joined(_ other: Event, isBoth: Bool) throws(RandomError) -> Event {
+    if case .single(let x, let r) = condition, case .single(let y, let s) = other.condition, x.identity === y.identity {
+      return Event(x, isBoth ? r.intersection(s) : r.union(s))
     }
-    return isBoth ? .both(a, b) : .either(a, b)
+    var all = variables
+    for (variable, regions) in other.variables {
+      if let place = all.firstIndex(where: { $0.variable.identity === variable.identity }) {
+        all[place].regions += regions
+      } else {
+        all.append((variable, regions))
+      }
+    }
+    guard all.reduce(0, { $0 + $1.regions.count }) <= Self.limit else { throw .tooManyParts(limit: Self.limit) }
+    return Event(isBoth ? .both(condition, other.condition) : .either(condition, other.condition), all)
   }
 
   private static func negated(_ c: Condition) -> Condition {
@@ -58,31 +80,10 @@ public struct Event: DomainValue, ArgumentType, ResultType {
 
   // MARK: probability
 
-  /// The variables it is about, each with the regions asked of it.
-  private var variables: [(variable: RandomVariable, regions: [Region])] {
-    var found: [(variable: RandomVariable, regions: [Region])] = []
-    func visit(_ c: Condition) {
-      switch c {
-      case .single(let x, let region):
-        if let place = found.firstIndex(where: { $0.variable.identity === x.identity }) {
-          found[place].regions.append(region)
-        } else {
-          found.append((x, [region]))
-        }
-      case .both(let a, let b), .either(let a, let b):
-        visit(a)
-        visit(b)
-      }
-    }
-    visit(condition)
-    return found
-  }
-
   var isJoint: Bool { variables.count > 1 }
 
   /// The logarithm of its probability, of several variables as if they were independent.
   func logProbability() throws(RandomError) -> Double {
-    let variables = variables
     if variables.count == 1 {
       let region = Self.region(condition, RegionCell(variables[0].variable, .all))
       return region.logProbability(of: variables[0].variable.base)
@@ -116,7 +117,6 @@ public struct Event: DomainValue, ArgumentType, ResultType {
 
   /// Its probability.
   func probability() throws(RandomError) -> Double {
-    let variables = variables
     guard variables.count == 1 else { return exp(try logProbability()) }
     let region = Self.region(condition, RegionCell(variables[0].variable, .all))
     return region.probability(of: variables[0].variable.base)
@@ -149,14 +149,12 @@ public struct Event: DomainValue, ArgumentType, ResultType {
 
   /// The region of its one variable.
   var single: (variable: RandomVariable, region: Region)? {
-    let variables = variables
     guard variables.count == 1 else { return nil }
     return (variables[0].variable, Self.region(condition, RegionCell(variables[0].variable, .all)))
   }
 
   /// `1 < X < 2`, with X, Y, Z for the variables.
   var written: String {
-    let variables = variables
     func text(_ c: Condition, _ inAnd: Bool) -> String {
       switch c {
       case .single(let x, let region):
@@ -204,15 +202,22 @@ struct ConditionalEvent: DomainValue, ArgumentType, ResultType {
   let event: Event
   let given: Event
 
-  var isJoint: Bool { event.and(given).isJoint }
+  private let both: Event
+
+  init(_ event: Event, given: Event) throws(RandomError) {
+    (self.event, self.given) = (event, given)
+    both = try event.and(given)
+  }
+
+  var isJoint: Bool { both.isJoint }
 
   /// P(A and B) / P(B), in logarithms: both may be too small to hold where their ratio is not.
   func probability() throws(RandomError) -> Double {
     let whole = try given.logProbability()
     guard whole > -.infinity else { throw .impossible(event: given.written) }
-    let part = try event.and(given).logProbability()
+    let part = try both.logProbability()
     guard part > -700, whole > -700 else { return exp(part - whole) }
-    return try event.and(given).probability() / given.probability()
+    return try both.probability() / given.probability()
   }
 
   var document: Document { Document([.line(Text("\(event.written) given \(given.written)"))]) }

@@ -100,7 +100,8 @@ struct PosteriorResult: DomainValue, ResultType {
     return (posterior.quantile(tail), posterior.upperQuantile(tail))
   }
 
-  var sentence: String {
+  var sentence: String? { words }
+  private var words: String {
     let (low, high) = interval
     return "After \(data), \(parameter) is about \(posterior.mean.formatted(digits: 3)), and with probability "
       + "\((100 * level).formatted(digits: 3)) % between \(low.formatted(digits: 3)) and \(high.formatted(digits: 3))."
@@ -143,7 +144,7 @@ struct PosteriorResult: DomainValue, ResultType {
       .init("prior", .object(RandomVariable(prior))), .init("posterior", .object(RandomVariable(posterior))),
       .init("mean", .number(posterior.mean)), .init("sd", .number(posterior.standardDeviation)),
       .init("interval", .vector(Vector([low, high]))), .init("level", .number(level)),
-      .init("predictive", .object(RandomVariable(predictive))), .init("sentence", .text(sentence)),
+      .init("predictive", .object(RandomVariable(predictive))), .init("sentence", .text(words)),
     ])
   }
 }

@@ -88,7 +88,7 @@ extension Value {
     case .list(let l): "a list of \(l.count)"
     case .function: "a function"
     case .traced: "a value being differentiated"
-    default: "a \(kind)"
+    default: "\(kind.first.map("aeiou".contains) == true ? "an" : "a") \(kind)"
     }
   }
 

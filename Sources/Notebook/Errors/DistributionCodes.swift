@@ -18,7 +18,7 @@ extension ErrorEntry {
       "E337", "a condition that cannot happen", "A condition has probability 0.",
       "X = Uniform(0, 1); P(X > 0.5 | X > 2)"),
     .init("E338", "the mean does not exist", "An integral under the distribution diverges.", "E(x -> x, Cauchy(0, 1))"),
-    .init("E339", "too many combinations", "An event of many variables has too many parts.", nil),
+    .init("E339", "too many parts", "An event joins too many variables or comparisons.", nil),
     .init(
       "E340", "not a probability", "A probability is a number from 0 to 1.",
       "bayes(prior = 2, sensitivity = 0.9, false_positive = 0.1)"),
@@ -26,12 +26,15 @@ extension ErrorEntry {
       "E341", "counts that cannot be", "Counts are whole numbers that fit each other.",
       "update(Beta(1, 1), successes = 8, trials = 7)"),
     .init(
-      "E342", "missing values", "A fit needs to know what to do with missing elements.", "fit(Normal, [1, missing])"),
-    .init(
       "E343", "no conjugate update", "The prior does not go with the data.", "update(Cauchy(0, 1), [1, 2], sd = 1)"),
     .init(
       "E344", "impossible evidence", "Under no hypothesis can the evidence happen.",
       "bayes(prior = [0.5, 0.5], likelihood = [0, 0])"),
     .init("E345", "no best fit", "The likelihood has no maximum.", "fit(NegativeBinomial, [1, 1, 1])"),
+    .init(
+      "E346", "beyond every number", "A random variable is multiplied or moved by what is not finite.",
+      "Normal(0, 1) / 0"),
+    .init(
+      "E347", "compared with NaN", "A random variable is compared with what is no number.", "P(Normal(0, 1) < nan)"),
   ]
 }

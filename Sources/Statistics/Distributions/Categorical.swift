@@ -27,12 +27,14 @@ public struct Categorical: Distribution {
     let total = Sums.sum(scaled)
     probabilities = scaled.map { $0 / total }
     self.labels = labels
+    // From the last kind that can come on all is 1, whatever rounding made of the sum.
+    let last = probabilities.lastIndex { $0 > 0 } ?? 0
     var sum = 0.0
     below =
-      probabilities.dropLast().map { (p: Double) -> Double in
-        sum += p
+      probabilities.prefix(last).map { (p: Double) -> Double in
+        sum = min(sum + p, 1)
         return sum
-      } + [1]
+      } + Array(repeating: 1, count: probabilities.count - last)
     sum = 0
     above = probabilities.reversed().map { (p: Double) -> Double in
       defer { sum += p }
@@ -43,7 +45,18 @@ public struct Categorical: Distribution {
   public var parameters: [(name: String, value: Double)] {
     probabilities.enumerated().map { ("p\($0 + 1)", $1) }
   }
-  public var support: ClosedRange<Double> { 1...Double(probabilities.count) }
+  public var support: ClosedRange<Double> {
+    let places = (probabilities.firstIndex { $0 > 0 } ?? 0, probabilities.lastIndex { $0 > 0 } ?? 0)
+    return Double(places.0 + 1)...Double(places.1 + 1)
+  }
+  public func value(before x: Double) -> Double {
+    let place = probabilities.indices.last { Double($0 + 1) < x && probabilities[$0] > 0 }
+    return place.map { Double($0 + 1) } ?? -.infinity
+  }
+  public func value(after x: Double) -> Double {
+    let place = probabilities.indices.first { Double($0 + 1) > x && probabilities[$0] > 0 }
+    return place.map { Double($0 + 1) } ?? .infinity
+  }
 
   /// The kind a number stands for; `nil` for none.
   private func place(_ x: Double) -> Int? {
@@ -62,11 +75,11 @@ public struct Categorical: Distribution {
   public func logccdf(_ x: Double) -> Double { ccdf(x) < 0.5 ? log(ccdf(x)) : log1p(-cdf(x)) }
   public func quantile(_ p: Double) -> Double {
     guard p >= 0, p <= 1 else { return .nan }
-    return Double((below.firstIndex { $0 >= p } ?? below.count - 1) + 1)
+    return max(Double((below.firstIndex { $0 >= p } ?? below.count - 1) + 1), support.lowerBound)
   }
   public func upperQuantile(_ p: Double) -> Double {
     guard p >= 0, p <= 1 else { return .nan }
-    return Double((above.firstIndex { $0 <= p } ?? above.count - 1) + 1)
+    return max(Double((above.firstIndex { $0 <= p } ?? above.count - 1) + 1), support.lowerBound)
   }
 
   private func moment(_ f: (Double) -> Double) -> Double {

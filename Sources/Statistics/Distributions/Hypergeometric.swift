@@ -65,5 +65,7 @@ public struct Hypergeometric: Distribution, LawBacked {
     return top / (d * k * (n - k) * (n - d) * (n - 2) * (n - 3))
   }
 
-  public func sample(from random: inout RandomStream) -> Double { quantile(random.open()) }
+  public func sample(from random: inout RandomStream) -> Double {
+    variance < 25 ? quantile(random.open()) : random.hypergeometric(population, successes, draws)
+  }
 }

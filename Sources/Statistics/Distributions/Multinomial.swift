@@ -50,10 +50,11 @@ public struct Multinomial: Sendable {
 
   public func sample(from random: inout RandomStream) -> [Double] {
     var (left, share) = (n, 1.0)
+    // What is left of 1 is rounded: the last kind that can come takes the rest, or an impossible one might.
+    let last = probabilities.lastIndex { $0 > 0 }
     return probabilities.indices.map { index in
       let p = probabilities[index]
-      let isLast = index == probabilities.count - 1
-      let k = isLast ? left : p <= 0 || share <= 0 ? 0 : random.binomial(left, min(p / share, 1))
+      let k = index == last ? left : p <= 0 || share <= 0 ? 0 : random.binomial(left, min(p / share, 1))
       left -= k
       share -= p
       return k

@@ -64,6 +64,28 @@ extension RandomStream {
     }
   }
 
+  /// Of a variance of 25 or more.
+  ///
+  /// - Source: Stadlober, *The ratio of uniforms approach for generating discrete random variates*, 1990 (HRUA).
+  mutating func hypergeometric(_ population: Double, _ successes: Double, _ draws: Double) -> Double {
+    // By the two symmetries neither successes nor draws are more than half of all.
+    let (rare, few) = (min(successes, population - successes), min(draws, population - draws))
+    let law = Hypergeometric(trusted: population, successes: rare, draws: few)
+    let centre = law.mean + 0.5
+    // 2√(2/e) and 3 − 2√(3/e).
+    let width = 1.7155277699214135 * (law.variance + 0.5).squareRoot() + 0.8989161620588988
+    let top = law.logpdf(law.mode)
+    while true {
+      let u = open()
+      let k = (centre + width * (uniform() - 0.5) / u).rounded(.down)
+      guard k >= 0, k <= min(rare, few) else { continue }
+      let height = law.logpdf(k) - top
+      guard u * (4 - u) - 3 <= height || 2 * log(u) <= height else { continue }
+      let inFew = successes > rare ? few - k : k
+      return draws > few ? successes - inFew : inFew
+    }
+  }
+
   /// - Source: Hörmann, *The generation of binomial random variates*, 1993 (BTRS).
   mutating func binomial(_ n: Double, _ p: Double) -> Double {
     if p > 0.5 { return n - binomial(n, 1 - p) }

@@ -20,11 +20,14 @@ extension Distribution {
     isCounted ? try summed(f) : try integrated(f)
   }
 
+  /// Halvings after which a stretch is at the rounding of its ends.
+  private static var deepest: Int { 44 }
+
   /// With u = e^{-t}/2 either half is ∫ f(Q(u)) e^{-t}/2 dt: a power of x that has no mean leaves an integrand that does
   /// not fall, whatever the law.
   private func integrated<Failure: Error>(_ f: (Double) throws(Failure) -> Double) throws(Failure) -> Expectation {
     var (values, error, evaluations) = ([Double](), 0.0, 0)
-    var tails: [Double] = []
+    var (tails, hasPole) = ([Double](), false)
     for isUpper in [false, true] {
       func integrand(_ t: Double) throws(Failure) -> Double {
         let share = exp(-t) / 2
@@ -33,29 +36,39 @@ extension Distribution {
         guard x.isFinite else { return 0 }
         return try f(x) * share
       }
-      var last = 0.0
-      for (low, high) in zip([0.0, 1, 3, 7, 15, 31, 63, 127, 255, 480], [1.0, 3, 7, 15, 31, 63, 127, 255, 480, 690]) {
-        var pieces = [(low, high, 0)]
-        last = 0
-        let scale = max(values.reduce(0) { $0 + $1.magnitude }, 1e-300)
-        while let (a, b, depth) = pieces.popLast() {
-          let (value, doubt) = try GaussKronrod.integral(from: a, to: b, integrand)
-          let isEnough = doubt <= 1e-13 * max(scale, value.magnitude) || depth >= 12
-          if isEnough || !value.isFinite {
-            values.append(value)
-            error += doubt
-            last += value.magnitude
-          } else {
-            pieces += [((a + b) / 2, b, depth + 1), (a, (a + b) / 2, depth + 1)]
-          }
+      func piece(_ a: Double, _ b: Double, _ depth: Int) throws(Failure) -> Piece {
+        let (value, doubt) = try GaussKronrod.integral(from: a, to: b, integrand)
+        return Piece(low: a, high: b, depth: depth, value: value, doubt: doubt)
+      }
+      // Unit stretches where most of the law lies, so that no feature of its own width is overlooked.
+      let edges = (0...15).map(Double.init) + [31, 63, 127, 255, 480, 690]
+      var pieces: [Piece] = []
+      for (low, high) in zip(edges, edges.dropFirst()) { pieces.append(try piece(low, high, 0)) }
+      let farthest = pieces[pieces.count - 1]
+      let scale = max(pieces.reduce(0) { $0 + ($1.value.isFinite ? $1.value.magnitude : 0) }, 1e-300)
+      var (settled, last) = ([Piece](), 0.0)
+      while let next = pieces.popLast() {
+        let isEnough = next.doubt <= 1e-12 * max(scale, next.value.magnitude)
+        if isEnough || next.depth >= Self.deepest || evaluations > 200_000 {
+          settled.append(next)
+        } else {
+          let middle = (next.low + next.high) / 2
+          pieces += [try piece(middle, next.high, next.depth + 1), try piece(next.low, middle, next.depth + 1)]
         }
       }
+      values += settled.map(\.value)
+      error += settled.reduce(0) { $0 + $1.doubt }
+      // About a pole that can be integrated ever less is left; about one that cannot, each halving leaves as much.
+      if settled.contains(where: { $0.depth >= Self.deepest && !($0.value.magnitude < 1e-4 * scale) }) {
+        hasPole = true
+      }
+      last = settled.filter { $0.low >= farthest.low }.reduce(0) { $0 + $1.value.magnitude }
       tails.append(last)
     }
     let size = values.reduce(0) { $0 + $1.magnitude }
     let value = Sums.sum(values)
     // What the last stretch gives, probabilities of 1e-208 to 1e-300, is nothing when there is a mean.
-    let isDivergent = !value.isFinite || tails.contains { $0 > 1e-9 * size && $0 > 0 }
+    let isDivergent = !value.isFinite || hasPole || tails.contains { $0 > 1e-9 * size && $0 > 0 }
     return Expectation(
       value: isDivergent ? .nan : value, error: error, evaluations: evaluations, isDivergent: isDivergent)
   }
@@ -85,6 +98,15 @@ extension Distribution {
     return Expectation(
       value: Sums.sum(terms), error: size * 1e-15, evaluations: evaluations, isDivergent: false)
   }
+}
+
+/// A stretch of the integral with its value and what is not known of it.
+private struct Piece {
+  let low: Double
+  let high: Double
+  let depth: Int
+  let value: Double
+  let doubt: Double
 }
 
 /// Fifteen points and the seven among them.

@@ -128,7 +128,7 @@ extension Family {
       }
       let p = mean / (spread * spread)
       return try likeliest(x, start: [mean * p / (1 - p), p])
-    default: throw .unfit(law: name, why: "it has no likelihood that can be maximised")
+    default: throw .noMaximum(law: name, why: "it is not among the families that I can fit")
     }
   }
 
@@ -166,6 +166,10 @@ extension Family {
     }
     let (_, hessian) = slopes(loss, t, unit)
     let found = values(t)
+    // A million degrees of freedom are as good as infinitely many.
+    guard name != F.name || found.allSatisfy({ $0 < 1e6 }) else {
+      throw .noMaximum(law: name, why: "the likelihood keeps rising with the degrees of freedom")
+    }
     let variances = Self.inverseDiagonal(hessian)
     let errors = zip(zip(kinds, found), variances).map { $0.0.slope(at: $0.1) * $1.squareRoot() }
     return Fit(try self(found), errors: errors, x)

@@ -17,12 +17,16 @@ public struct Moved: Distribution {
     isCounted = base.isCounted
   }
 
-  /// The point of X that `x` comes from. A value X can give is met exactly, though the quotient is rounded.
+  /// The point of X that `x` comes from. A value X can give is met exactly, though quotient and product are rounded:
+  /// 3 · 0.1 is not 0.3, nor a third of it 0.1.
   public func origin(_ x: Double) -> Double {
     let t = (x - shift) / scale
     guard isCounted, t.isFinite else { return t }
-    for near in [t.rounded(), t] where scale * near + shift == x { return near }
-    return t
+    let near = [t.rounded(), t, base.value(before: t), base.value(after: t)].filter(\.isFinite)
+    if let exact = near.first(where: { place($0) == x && base.pdf($0) > 0 }) { return exact }
+    if let exact = near.prefix(2).first(where: { place($0) == x }) { return exact }
+    let rounding = 2 * max(x.magnitude, shift.magnitude).ulp
+    return near.first { (place($0) - x).magnitude <= rounding && base.pdf($0) > 0 } ?? t
   }
   private func place(_ t: Double) -> Double { scale * t + shift }
 
@@ -44,17 +48,24 @@ public struct Moved: Distribution {
   private func before(_ x: Double) -> Double { isCounted ? base.value(before: origin(x)) : origin(x) }
 
   public func quantile(_ p: Double) -> Double {
+    if let end = end(p, isUpper: false) { return end }
     if scale > 0 { return place(base.quantile(p)) }
     guard isCounted else { return place(base.upperQuantile(p)) }
     // The greatest t with P(X ≥ t) ≥ p.
     let t = base.upperQuantile(p)
-    return place(base.ccdf(t) == p ? base.value(after: t) : t)
+    return place(base.ccdf(t) == p ? min(base.value(after: t), base.support.upperBound) : t)
   }
   public func upperQuantile(_ p: Double) -> Double {
+    if let end = end(p, isUpper: true) { return end }
     if scale > 0 { return place(base.upperQuantile(p)) }
     guard isCounted else { return place(base.quantile(p)) }
     let t = base.quantile(p)
-    return place(base.cdf(t) == p ? base.value(after: t) : t)
+    return place(base.cdf(t) == p ? min(base.value(after: t), base.support.upperBound) : t)
+  }
+  /// What 0 and 1 are the quantiles of; other shares have none here.
+  private func end(_ p: Double, isUpper: Bool) -> Double? {
+    if p == 0 { return isUpper ? support.upperBound : support.lowerBound }
+    return p == 1 ? (isUpper ? support.lowerBound : support.upperBound) : nil
   }
   public func value(before x: Double) -> Double { isCounted ? neighbour(x, isAfter: scale < 0) : x }
   public func value(after x: Double) -> Double { isCounted ? neighbour(x, isAfter: scale > 0) : x }
