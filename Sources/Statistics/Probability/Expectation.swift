@@ -68,7 +68,7 @@ extension Distribution {
     let size = values.reduce(0) { $0 + $1.magnitude }
     let value = Sums.sum(values)
     // What the last stretch gives, probabilities of 1e-208 to 1e-300, is nothing when there is a mean.
-    let isDivergent = !value.isFinite || hasPole || tails.contains { $0 > 1e-9 * size && $0 > 0 }
+    let isDivergent = !value.isFinite || hasPole || error > 0.01 * size || tails.contains { $0 > 1e-9 * size && $0 > 0 }
     return Expectation(
       value: isDivergent ? .nan : value, error: error, evaluations: evaluations, isDivergent: isDivergent)
   }
