@@ -1,3 +1,4 @@
+import Document
 import Evaluation
 import LinearAlgebra
 import Statistics
@@ -79,8 +80,10 @@ let dataTools: [Builtin] = [
       "n texts → n numbers", refuses: ["not texts": "numbers([1, 2])"], by: "correctly rounded"),
     examples: [.init("numbers([\"1\", \" 2.5 \", \"n/a\"])", "[1, 2.5, missing]")],
     related: ["dates", "quality"],
-    Form("texts") { (texts: TextCells) -> Column in
-      Column(texts.cells.map { $0.flatMap { Double(written: $0) } })
+    Form("texts") { (context: inout Context, texts: TextCells) -> Column in
+      let numbers = texts.cells.map { $0.flatMap { Double(written: $0) } }
+      context.note(unread: texts, as: "numbers", numbers.map { $0 == nil })
+      return Column(numbers)
     }),
   Builtin(
     "dates", summary: "Texts as the dates they are; missing where one is none.",
@@ -97,8 +100,9 @@ let dataTools: [Builtin] = [
         "dates([\"01.03.2026\", \"2026-03-02\", \"soon\"])", "[date(\"2026-03-01\"), date(\"2026-03-02\"), missing]")
     ],
     related: ["numbers", "quality"],
-    Form("texts", "order = \"dmy\"") { (texts: TextCells, order: DateOrder) -> Column in
+    Form("texts", "order = \"dmy\"") { (context: inout Context, texts: TextCells, order: DateOrder) -> Column in
       let days = texts.cells.map { $0.flatMap { DateForm($0)?.day(monthFirst: order == .mdy) } }
+      context.note(unread: texts, as: "dates", days.map { $0 == nil })
       return Column(.dates(days.map { $0 ?? Day(number: 0) }), missing: days.map { $0 == nil })
     }),
 ]
@@ -135,10 +139,31 @@ extension Table {
 }
 
 extension Context {
-  /// The name that a table is bound to in the notebook.
+  /// Says what became missing because it could not be read.
+  fileprivate mutating func note(unread texts: TextCells, as what: String, _ gaps: [Bool]) {
+    let lost = zip(texts.cells, gaps).compactMap { $1 ? $0 : nil }
+    guard let first = lost.first else { return }
+    let given = texts.cells.count - texts.cells.count { $0 == nil }
+    note(
+      Report(
+        code: "W335", title: "not read",
+        message: "\(lost.count) of \(given.counted("text")) \(lost.count == 1 ? "is" : "are") missing now, since "
+          + "\(lost.count == 1 ? "it is" : "they are") no \(what); the first is "
+          + "\(Value.text(first.truncated(to: 40)).written())."))
+  }
+
+  /// The name that a table is bound to in the notebook; not that of the last result, which is another one by the time
+  /// that a line is typed.
   fileprivate func name(of table: Table) -> String? {
-    scope.names.first { name in
-      if case .table(let bound)? = scope[name] { bound == table } else { false }
-    }?.spelling
+    func first(_ isIt: (Table) -> Bool) -> String? {
+      scope.names.first { name in
+        if name.spelling != "ans", case .table(let bound)? = scope[name] { isIt(bound) } else { false }
+      }?.spelling
+    }
+    // A table with NaN does not equal itself.
+    return first { $0 == table }
+      ?? first {
+        $0.names == table.names && $0.rows == table.rows && $0.columns.map(\.kind) == table.columns.map(\.kind)
+      }
   }
 }

@@ -30,7 +30,7 @@ let dates: [Builtin] = [
           }
         }
         return Column(.dates(days), missing: x.missing)
-      default:
+      case .numbers, .truths, .complex:
         if x.count > 0, x.missingCount == x.count { return .missing(x.count, .date) }
         throw EvaluationError(
           .argument(function: "date", parameter: "texts", needed: "texts such as \"2026-03-01\"", got: Value(x).phrase))

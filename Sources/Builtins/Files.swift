@@ -72,17 +72,17 @@ let files: [Builtin] = [
       try context.write(Array(try picture.contents(for: path, width?.length, height?.length).utf8), to: path)
     },
     Form("t", "path", "[sep]") {
-      (context: inout Context, table: Table, path: String, separator: SeparatorSign?)
+      (context: inout Context, table: Table, path: String, separator: WrittenSign?)
         throws(EvaluationError) -> WrittenFile in
       try context.write(try table.contents(for: path, separator), to: path)
     },
     Form("v", "path", "[sep]") {
-      (context: inout Context, v: Column, path: String, separator: SeparatorSign?)
+      (context: inout Context, v: Column, path: String, separator: WrittenSign?)
         throws(EvaluationError) -> WrittenFile in
       try context.write(try v.contents(for: path, separator), to: path)
     },
     Form("A", "path", "[sep]") {
-      (context: inout Context, a: Matrix, path: String, separator: SeparatorSign?)
+      (context: inout Context, a: Matrix, path: String, separator: WrittenSign?)
         throws(EvaluationError) -> WrittenFile in
       try context.write(try a.contents(for: path, separator), to: path)
     },

@@ -185,14 +185,16 @@ let tables: [Builtin] = [
       .init("fill_missing(table(a = [1, missing]), a = 9)", "table(a = [1, 9])"),
     ], related: ["drop_missing", "is_missing"],
     Form("x", "value") { (x: Column, value: Value) throws(EvaluationError) in try x.filled(with: value) },
-    Form("x", "value") { (x: Value, value: Value) throws(EvaluationError) -> Value in
-      guard x.isScalar, let column = Column([x]) else {
-        throw EvaluationError(
-          .argument(function: "fill_missing", parameter: "x", needed: "a vector or a table", got: x.phrase))
-      }
-      return Value(try column.filled(with: value)[0])
+    Form("x", "value") { (x: SingleCell, value: Value) throws(EvaluationError) -> Value in
+      Value(try x.column.filled(with: value)[0])
     },
     Form("t", "column=...") { (t: Table, fillings: Arguments) throws(EvaluationError) -> Table in
+      if let stray = fillings.positional.first {
+        throw EvaluationError(
+          .argument(
+            function: "fill_missing", parameter: "column", needed: "column = value, such as amount = 0",
+            got: stray.phrase))
+      }
       var result = t
       for (name, value) in fillings.named {
         guard value.isScalar, let one = Column([value]) else {
@@ -207,6 +209,18 @@ let tables: [Builtin] = [
       return result
     }),
 ]
+
+/// One element, perhaps missing.
+private struct SingleCell: ArgumentType {
+  let column: Column
+
+  static let needed = "a vector, a table, or a single value"
+
+  static func decode(_ value: Value) -> SingleCell? {
+    guard value.isScalar, let column = Column([value]) else { return nil }
+    return SingleCell(column: column)
+  }
+}
 
 extension Column {
   fileprivate func filled(with value: Value) throws(EvaluationError) -> Column {

@@ -1,6 +1,7 @@
 #include "numbers.h"
 #include "ctables.h"
 #include <charconv>
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <string>
@@ -174,7 +175,7 @@ const uint8_t *number(const uint8_t *p, const uint8_t *end, uint8_t decimal, dou
   spelling.padded = whole > 1 && *start == '0';
   if (digits > 19 || power < -27 || power > 27) {
     value = digits == 0 ? 0.0 : converted(start, p, decimal, digits + power);
-    spelling.rounded = isWhole && digits > 19;
+    spelling.rounded = (isWhole && digits > 19) || std::isinf(value);
   } else {
     const int ten = static_cast<int>(power);
     // Nothing times any power is nothing, and has no leading bit to begin from.
@@ -218,7 +219,9 @@ int truth(const uint8_t *p, size_t size) {
 }
 }
 
-int ctables_double(const uint8_t *text, size_t size, double *value) {
+int ctables_double(const uint8_t *text, size_t size, double *value, int *rounded) {
   ctables::Spelling spelling;
-  return ctables::number(text, text + size, '.', *value, spelling) == text + size && size > 0;
+  const bool isNumber = size > 0 && ctables::number(text, text + size, '.', *value, spelling) == text + size;
+  *rounded = spelling.rounded;
+  return isNumber;
 }

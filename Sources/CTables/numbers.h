@@ -6,6 +6,7 @@ namespace ctables {
 
 /// What a number looks like beside its value.
 struct Spelling {
+  /// A whole number that no double holds, or one too large.
   bool rounded = false;
   bool padded = false;
 };

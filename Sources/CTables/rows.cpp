@@ -1,116 +1,24 @@
-#include "ctables.h"
 #include "numbers.h"
+#include "scan.h"
 #include <cstdlib>
 #include <cstring>
-#include <pthread.h>
-#include <vector>
 
 // One pass: a number is read where it stands, and the byte after it says whether it was the whole cell. What is not of
-// its column's kind is counted and the rest read on; whoever reads again knows everything then.
+// its column's kind is counted and the rest read on; whoever reads again knows everything then. Cells and rows stay in
+// one file, since a call for every cell would cost.
 
 namespace {
-using ctables::Spelling;
+using namespace ctables;
 
-struct Cell {
-  /// Without quotes.
-  const uint8_t *start, *end;
-  bool isQuoted = false;
-  /// Holds a doubled quote.
-  bool isDoubled = false;
-};
-
-struct Rows {
-  ctables_reader &reader;
-  const uint8_t *p;
-  const uint8_t *const end;
-  size_t line;
-  const uint8_t separator;
-
-  explicit Rows(ctables_reader &reader)
-      : reader(reader), p(reader.data + reader.position), end(reader.data + reader.size), line(reader.line),
-        separator(reader.separator) {}
-
-  bool isOver(const uint8_t *at) const { return at == end || *at == separator || *at == '\n' || *at == '\r'; }
-
-  size_t place(const uint8_t *at) const { return static_cast<size_t>(at - reader.data); }
-
-  bool fail(ctables_trouble trouble, ctables_place place, size_t found = 0) {
-    reader.trouble = trouble;
-    reader.place = place;
-    reader.found = found;
-    return false;
-  }
-
-  /// The first place from `p` on where a cell without quotes ends; eight bytes at a time, of which the first that
-  /// equals a sign has its high bit set.
-  const uint8_t *stop(const uint8_t *at) const {
-    const uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    while (end - at >= 8) {
-      uint64_t bytes;
-      std::memcpy(&bytes, at, 8);
-      const auto hits = [&](uint8_t sign) {
-        const uint64_t x = bytes ^ ones * sign;
-        return (x - ones) & ~x & highs;
-      };
-      const uint64_t found = hits(separator) | hits('\n') | hits('\r');
-      if (found) return at + (__builtin_ctzll(found) >> 3);
-      at += 8;
-    }
-#endif
-    while (!isOver(at)) at++;
-    return at;
-  }
-
-  /// The cell at `p`, which moves behind it.
-  bool cell(Cell &cell) {
-    if (p == end || *p != '"') {
-      cell.start = p;
-      cell.end = p = stop(p);
-      return true;
-    }
-    const size_t first = line;
-    cell.isQuoted = true;
-    cell.start = ++p;
-    for (;; p++) {
-      if (p == end) return fail(ctables_open_quote, {first, place(cell.start - 1), place(end)});
-      if (*p == '\n' || (*p == '\r' && (p + 1 == end || p[1] != '\n'))) line++;
-      if (*p != '"') continue;
-      if (p + 1 == end || p[1] != '"') break;
-      cell.isDoubled = true;
-      p++;
-    }
-    cell.end = p++;
-    if (isOver(p)) return true;
-    return fail(ctables_after_quote, {line, place(cell.start - 1), place(stop(p))});
-  }
-
-  bool isMissing(const uint8_t *start, const uint8_t *stop) const {
-    const size_t size = stop - start;
-    if (size == 0) return true;
-    size_t from = 0;
-    for (size_t i = 0; i < reader.word_count; i++) {
-      const size_t to = reader.word_ends[i];
-      if (to - from == size && std::memcmp(reader.words + from, start, size) == 0) return true;
-      from = to;
-    }
-    return false;
-  }
-};
-
-void trim(const uint8_t *&start, const uint8_t *&stop) {
-  while (start < stop && *start == ' ') start++;
-  while (start < stop && stop[-1] == ' ') stop--;
-}
-
+/// How a cell would be read.
 ctables_kind classified(const uint8_t *start, const uint8_t *stop, uint8_t decimal) {
   trim(start, stop);
   double value;
   int32_t days;
   Spelling spelling;
-  if (start < stop && ctables::number(start, stop, decimal, value, spelling) == stop) return ctables_number;
-  if (ctables::truth(start, stop - start) >= 0) return ctables_truth;
-  return stop - start == 10 && ctables::day(start, days) ? ctables_date : ctables_text;
+  if (start < stop && number(start, stop, decimal, value, spelling) == stop) return ctables_number;
+  if (truth(start, stop - start) >= 0) return ctables_truth;
+  return stop - start == 10 && day(start, days) ? ctables_date : ctables_text;
 }
 
 bool appended(ctables_column &column, const uint8_t *start, const uint8_t *stop, bool isDoubled) {
@@ -147,7 +55,8 @@ bool taken(Rows &rows, ctables_column &column, size_t row) {
   // The quick way of most cells.
   if (column.kind == ctables_number && !reader.has_number_word) {
     Spelling spelling;
-    const uint8_t *stop = ctables::number(rows.p, rows.end, reader.decimal, static_cast<double *>(column.cells)[row], spelling);
+    double &value = static_cast<double *>(column.cells)[row];
+    const uint8_t *stop = number(rows.p, rows.end, reader.decimal, value, spelling);
     if (stop && rows.isOver(stop)) {
       const ctables_place place = {rows.line, rows.place(rows.p), rows.place(stop)};
       if (spelling.rounded) mark(column.first_rounded, column.rounded, place);
@@ -172,7 +81,9 @@ bool taken(Rows &rows, ctables_column &column, size_t row) {
   }
   switch (column.kind) {
   case ctables_text:
-    if (!isMissing && !appended(column, start, stop, cell.isDoubled)) return rows.fail(ctables_no_memory, {line, 0, 0});
+    if (!isMissing && !appended(column, start, stop, cell.isDoubled)) {
+      return rows.fail(ctables_no_memory, {line, 0, 0});
+    }
     static_cast<uint64_t *>(column.cells)[row] = column.byte_base + column.byte_count;
     return true;
   case ctables_number: {
@@ -180,7 +91,7 @@ bool taken(Rows &rows, ctables_column &column, size_t row) {
     value = __builtin_nan("");
     if (isMissing) return true;
     Spelling spelling;
-    if (start < stop && ctables::number(start, stop, reader.decimal, value, spelling) == stop) {
+    if (start < stop && number(start, stop, reader.decimal, value, spelling) == stop) {
       const ctables_place place = {line, rows.place(start), rows.place(stop)};
       if (spelling.rounded) mark(column.first_rounded, column.rounded, place);
       if (spelling.padded) mark(column.first_padded, column.padded, place);
@@ -192,7 +103,7 @@ bool taken(Rows &rows, ctables_column &column, size_t row) {
   }
   case ctables_truth: {
     uint8_t &value = static_cast<uint8_t *>(column.cells)[row];
-    const int found = isMissing ? -1 : ctables::truth(start, stop - start);
+    const int found = isMissing ? -1 : truth(start, stop - start);
     value = found > 0;
     if (found >= 0) (cell.isQuoted ? column.quoted : column.plain)++;
     if (found >= 0 || isMissing) return true;
@@ -202,7 +113,7 @@ bool taken(Rows &rows, ctables_column &column, size_t row) {
     int32_t &value = static_cast<int32_t *>(column.cells)[row];
     value = 0;
     if (isMissing) return true;
-    if (stop - start == 10 && ctables::day(start, value)) {
+    if (stop - start == 10 && day(start, value)) {
       (cell.isQuoted ? column.quoted : column.plain)++;
       return true;
     }
@@ -244,96 +155,9 @@ bool blank(Rows &rows) {
   ended(rows);
   return true;
 }
-
-/// Counts and first places of a column, without what belongs to its memory.
-void count(ctables_column &to, const ctables_column &from) {
-  to.plain = from.plain;
-  to.quoted = from.quoted;
-  to.absent = from.absent;
-  to.unfit = from.unfit;
-  to.unfit_truths = from.unfit_truths;
-  to.unfit_dates = from.unfit_dates;
-  to.rounded = from.rounded;
-  to.padded = from.padded;
-  to.first_unfit = from.first_unfit;
-  to.first_rounded = from.first_rounded;
-  to.first_padded = from.first_padded;
-}
-
-/// Adds what was counted from line 0 on after so many lines.
-void add(ctables_column &to, const ctables_column &from, size_t lines) {
-  const auto first = [&](ctables_place &place, size_t before, ctables_place later, size_t after) {
-    if (before > 0 || after == 0) return;
-    place = later;
-    place.line += lines;
-  };
-  first(to.first_unfit, to.unfit, from.first_unfit, from.unfit);
-  first(to.first_rounded, to.rounded, from.first_rounded, from.rounded);
-  first(to.first_padded, to.padded, from.first_padded, from.padded);
-  to.plain += from.plain;
-  to.quoted += from.quoted;
-  to.absent += from.absent;
-  to.unfit += from.unfit;
-  to.unfit_truths += from.unfit_truths;
-  to.unfit_dates += from.unfit_dates;
-  to.rounded += from.rounded;
-  to.padded += from.padded;
-}
-
-/// Rows read by a thread of their own.
-struct Ahead {
-  ctables_reader reader;
-  ctables_column *columns;
-  size_t count, limit, rows;
-
-  static void *run(void *raw) {
-    Ahead &ahead = *static_cast<Ahead *>(raw);
-    ahead.rows = ctables_read(&ahead.reader, ahead.columns, ahead.count, ahead.limit);
-    return nullptr;
-  }
-};
 }
 
 extern "C" {
-size_t ctables_read_both(
-    ctables_reader *reader, ctables_column *columns, ctables_column *others, size_t count, size_t limit, size_t split,
-    size_t *more) {
-  *more = 0;
-  Ahead ahead = {*reader, others, count, limit, 0};
-  ahead.reader.position = split;
-  ahead.reader.line = ahead.reader.blanks = 0;
-  for (size_t i = 0; i < count; i++) ::count(others[i], ctables_column{});
-  pthread_t thread;
-  const bool isAhead = pthread_create(&thread, nullptr, Ahead::run, &ahead) == 0;
-  std::vector<ctables_column> before(columns, columns + count);
-  ctables_reader first = *reader;
-  first.size = split;
-  size_t rows = ctables_read(&first, columns, count, limit);
-  const bool isWhole = first.trouble == ctables_fine && first.position == split;
-  if (first.trouble != ctables_fine) {
-    // What seemed to end before the split may go on behind it.
-    for (size_t i = 0; i < count; i++) ::count(columns[i], before[i]);
-    first = *reader;
-    rows = ctables_read(&first, columns, count, limit);
-  }
-  first.size = reader->size;
-  *reader = first;
-  if (isAhead) pthread_join(thread, nullptr);
-  if (!isAhead || !isWhole || ahead.reader.trouble != ctables_fine) return rows;
-  for (size_t i = 0; i < count; i++) {
-    add(columns[i], others[i], reader->line);
-    if (columns[i].kind != ctables_text) continue;
-    const size_t base = columns[i].byte_base + columns[i].byte_count;
-    for (size_t row = 0; row < ahead.rows; row++) static_cast<uint64_t *>(others[i].cells)[row] += base;
-  }
-  if (reader->blanks == 0 && ahead.reader.blanks > 0) reader->first_blank = reader->line + ahead.reader.first_blank;
-  reader->blanks += ahead.reader.blanks;
-  reader->position = ahead.reader.position;
-  reader->line += ahead.reader.line;
-  *more = ahead.rows;
-  return rows;
-}
-
 size_t ctables_read(ctables_reader *reader, ctables_column *columns, size_t count, size_t limit) {
   Rows rows(*reader);
   for (size_t i = 0; i < count; i++) columns[i].byte_count = 0;
@@ -374,11 +198,6 @@ size_t ctables_read(ctables_reader *reader, ctables_column *columns, size_t coun
   return row;
 }
 
-void ctables_free(ctables_column *column) {
-  std::free(column->bytes);
-  column->bytes = nullptr;
-}
-
 int ctables_next(const ctables_reader *reader, size_t *position, size_t *line, ctables_place *place) {
   ctables_reader copy = *reader;
   copy.position = *position;
@@ -403,6 +222,11 @@ int ctables_next(const ctables_reader *reader, size_t *position, size_t *line, c
   *position = rows.place(rows.p);
   *line = rows.line;
   return isLast;
+}
+
+void ctables_free(ctables_column *column) {
+  std::free(column->bytes);
+  column->bytes = nullptr;
 }
 
 ctables_kind ctables_classify(const uint8_t *cell, size_t size, uint8_t decimal) {

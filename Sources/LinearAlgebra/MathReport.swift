@@ -154,7 +154,8 @@ extension ShapeError {
           ? ": counting from the end is written end - \(-(index + 1))" : index == 0 ? ": counting starts at 1" : ""
       return Report(
         code: "E212", title: "no such \(what)",
-        message: (has.prefix(1) == "t" ? "T" + has.dropFirst() : has) + ", and there is no \(what) \(index)\(why).")
+        message: (["this ", "the "].contains(where: has.hasPrefix) ? "T" + has.dropFirst() : has)
+          + ", and there is no \(what) \(index)\(why).")
     }
   }
 

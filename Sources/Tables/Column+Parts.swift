@@ -71,6 +71,16 @@ extension Column {
     return both.taking((0..<count).map { missing[$0] ? count : $0 })
   }
 
+  public static func == (a: Column, b: Column) -> Bool {
+    guard a.missing == b.missing else { return false }
+    return a.missing.isEmpty ? a.storage == b.storage : a.count == b.count && a.present.storage == b.present.storage
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(missing)
+    hasher.combine(present.storage)
+  }
+
   /// The elements that are there, in order.
   public var present: Column {
     missing.isEmpty ? self : taking(missing.indices.filter { !missing[$0] })

@@ -1,6 +1,9 @@
 import Numerics
 
 /// Elements of one kind in order, any of which may be missing.
+///
+/// Two columns are equal when the same elements are missing and those that are there are equal, whatever stands where one
+/// is missing. NaN differs from itself, as in every comparison of numbers.
 public struct Column: Hashable, Sendable {
   /// The elements, with an arbitrary one wherever one is missing.
   public enum Storage: Hashable, Sendable {

@@ -49,15 +49,10 @@ public struct Description: Hashable, Sendable {
 extension Description.Numbers {
   fileprivate init?(_ x: [Double]) {
     guard !x.isEmpty else { return nil }
-    let sorted = Sorting.sorted(x)
+    let spread = Spread(ascending: Sorting.sorted(x))
     func quantile(_ p: Double) -> Double {
       // NaN sorts last, but makes every quantile unknown.
-      guard let last = sorted.last, !last.isNaN else { return .nan }
-      let place = Double(sorted.count - 1) * p
-      let below = Int(place)
-      guard below + 1 < sorted.count else { return last }
-      let part = place - Double(below)
-      return part == 0 ? sorted[below] : sorted[below] + part * (sorted[below + 1] - sorted[below])
+      spread.sorted.last?.isNaN == false ? spread.quantile(p) : .nan
     }
     mean = Sums.mean(x)
     deviation = x.count > 1 ? Sums.variance(x).squareRoot() : nil

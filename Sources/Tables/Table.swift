@@ -29,7 +29,8 @@ public struct Table: Hashable, Sendable {
   public init(uniform columns: [(name: String, column: Column)]) {
     let rows = columns.map(\.column.count).min() ?? 0
     var kept: [(name: String, column: Column)] = []
-    for (name, column) in columns where !kept.contains(where: { $0.name == name }) {
+    var seen: Set<String> = []
+    for (name, column) in columns where seen.insert(name).inserted {
       kept.append((name, column.count == rows ? column : column.taking(Array(0..<rows))))
     }
     self.init(names: kept.map(\.name), columns: kept.map(\.column), rows: rows)

@@ -54,6 +54,34 @@ private let faults: [(table: String, problem: String)] = [
     #expect(try calculator("(\(line)).x").written() == outlier[1])
   }
 
+  /// A column with next to nothing in it is given up, not the rows that lack it.
+  @Test func mostlyMissingColumnsAreDropped() throws {
+    var calculator = Calculator()
+    let mend =
+      "t = table(x = 1:40, note = [if k == 7 then \"x\" else missing for k in 1:40]); quality(t).findings.mend[1]"
+    #expect(try calculator(mend).written() == #""t = drop(t, \"note\")""#)
+  }
+
+  /// The last result is another one by the time the line is typed; and a table with NaN keeps its name.
+  @Test func theLineNamesTheTableAsItIsCalled() throws {
+    var calculator = Calculator()
+    let table = "table(x = [11, 12, 13, 14, 15, 16, 17, 18, 19, 5000], y = [nan, 2, 3, 4, 5, 6, 7, 8, 9, 10])"
+    _ = try calculator("ans = \(table); u = ans")
+    let lines = try calculator("quality(u).findings.mend").written()
+    #expect(lines.contains("u[[10], :]") && !lines.contains("ans"), "\(lines)")
+  }
+
+  /// A level is no code, a value far out no fault by itself.
+  @Test(arguments: [
+    "table(treatment = [[\"none\", \"placebo\", \"drug\"][1 + mod(k, 3)] for k in 1:30], y = sqrt(1:30))",
+    "table(x = [11, 12, 13, 14, 15, 16, 17, 18, 19, 5000])",
+  ])
+  func whatMayBeRightDoesNotMatter(_ table: String) throws {
+    var calculator = Calculator()
+    let severities = try calculator("quality(\(table)).findings.severity").written()
+    #expect(!severities.contains("matters"), "\(severities)")
+  }
+
   @Test func columnsThatCannotBeTypedAreQuoted() throws {
     var calculator = Calculator()
     let mend = try calculator(

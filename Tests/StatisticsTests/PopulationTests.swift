@@ -66,6 +66,13 @@ private func message(_ table: Table, _ population: Population) throws -> String?
     #expect(throws: PopulationError.kind("region", needed: "numbers")) {
       try quality.compare(table, with: .facts([("region", .moments(mean: 1, sd: 1))]))
     }
+    let ages = try Table([("age", Column([41.0, 40]))])
+    #expect(throws: PopulationError.mean("age", .infinity)) {
+      try quality.compare(ages, with: .facts([("age", .moments(mean: .infinity, sd: 1))]))
+    }
+    #expect(throws: PopulationError.deviation("age", 0)) {
+      try quality.compare(ages, with: .facts([("age", .moments(mean: 1, sd: 0))]))
+    }
     #expect(throws: PopulationError.noColumn("city", known: ["region"])) {
       try quality.compare(table, with: .facts([("city", .shares([("a", 1)]))]))
     }

@@ -1,3 +1,4 @@
+import Document
 import Tables
 import Testing
 
@@ -40,6 +41,23 @@ private let cases: [(file: String, table: String)] = [
     }
     #expect(throws: ReadingError.nested(column: "a", line: 1)) { try jsonLines(Array("{\"a\":{}}".utf8)) }
     #expect(throws: ReadingError.empty) { try jsonLines([]) }
+  }
+
+  /// 12345678901234567890 lies between the doubles …7168 and …9216; 2^53 + 1 between two as well, 2^60 is one.
+  @Test func numbersNoDoubleHoldsAreTold() throws {
+    let read = try jsonLines(
+      Array("{\"a\":1152921504606846976}\n{\"a\":9007199254740993}\n{\"a\":12345678901234567890}\n{\"b\":1e999}".utf8))
+    #expect(
+      read.remarks == [
+        .rounded(column: "a", count: 2, text: "9007199254740993", line: 2, isJSON: true),
+        .rounded(column: "b", count: 1, text: "1e999", line: 4, isJSON: true),
+      ])
+    #expect(read.table["a"]?[2] == .number(12345678901234567168))
+    #expect(read.remarks.allSatisfy { !$0.report.message.contains("types =") })
+    // As texts all digits stay.
+    let mixed = try jsonLines(Array("{\"a\":\"x\"}\n{\"a\":12345678901234567890}".utf8))
+    #expect(mixed.table.written == "a: 'x' '12345678901234567890'")
+    #expect(mixed.remarks.count == 1)
   }
 
   @Test func severalKindsAreText() throws {

@@ -53,7 +53,11 @@ import Testing
   @Test func placesAreExact() throws {
     let read = try reading(file { $0 == 33_333 ? "late" : $0 == 36_000 ? "later" : "\($0)" })
     #expect(
-      read.remarks == [.nearly(column: "name", kind: .number, unfit: 2, of: Self.rows, text: "late", line: 33_335)])
+      read.remarks == [
+        .nearly(
+          column: "name", kind: .number, unfit: 2, of: Self.rows, text: "late", line: 33_335,
+          na: ["NA", "null", "NULL", "late"])
+      ])
     check(read.table) { $0 == 33_333 ? .text("late") : $0 == 36_000 ? .text("later") : .text("\($0)") }
     #expect(throws: ReadingError.ragged(line: 38_002, found: 5, expected: 4, text: "2019-04-14")) {
       try reading(file { $0 == 38_000 ? "a,b" : "n" })

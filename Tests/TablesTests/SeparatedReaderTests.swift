@@ -50,6 +50,11 @@ private let cases: [(file: String, table: String)] = [
   // Names.
   ("a,a,,a_2\n1,2,3,4\n", "a: 1 | a_3: 2 | column3: 3 | a_2: 4"), (" a , b\n1,2\n", "a: 1 | b: 2"),
   ("1,2\n3,4\n", "column1: 1 3 | column2: 2 4"),
+  // Years over columns of other numbers are names; over years, and out of order, they are data.
+  ("Country,1960,1961\nAruba,4.8,4.7\n", "Country: 'Aruba' | 1960: 4.8 | 1961: 4.7"),
+  ("2019,2020,2021\n1,2,3\n4,5,6\n", "2019: 1 4 | 2020: 2 5 | 2021: 3 6"),
+  ("1990,1995\n2001,2005\n", "column1: 1990 2001 | column2: 1995 2005"),
+  ("2019,2018,2021\n1,2,3\n", "column1: 2019 1 | column2: 2018 2 | column3: 2021 3"),
   ("7\n", "column1: 7"), ("a,\"1\"\nx,2\n", "a: 'x' | 1: 2"), ("é,日本\n1,2\n", "é: 1 | 日本: 2"),
 ]
 
@@ -126,12 +131,39 @@ private let cases: [(file: String, table: String)] = [
 
   static let remarks: [(file: String, remarks: [ReadingRemark])] = [
     ("a,b\n1,x\n", []),
-    ("amount\n1\n2\nn/a\n", [.nearly(column: "amount", kind: .number, unfit: 1, of: 3, text: "n/a", line: 4)]),
-    ("a\n2026-01-01\n2026-01-02\nsoon\n", [.nearly(column: "a", kind: .date, unfit: 1, of: 3, text: "soon", line: 4)]),
-    ("id\n9007199254740992\n9007199254740993\n", [.rounded(column: "id", count: 1, text: "9007199254740993", line: 3)]),
+    (
+      "amount\n1\n2\nn/a\n",
+      [
+        .nearly(
+          column: "amount", kind: .number, unfit: 1, of: 3, text: "n/a", line: 4, na: ["NA", "null", "NULL", "n/a"])
+      ]
+    ),
+    (
+      "a\n2026-01-01\n2026-01-02\nsoon\n",
+      [.nearly(column: "a", kind: .date, unfit: 1, of: 3, text: "soon", line: 4, na: ["NA", "null", "NULL", "soon"])]
+    ),
+    (
+      "id\n9007199254740992\n9007199254740993\n",
+      [.rounded(column: "id", count: 1, text: "9007199254740993", line: 3, isJSON: false)]
+    ),
+    ("x\n1e308\n1e309\n", [.rounded(column: "x", count: 1, text: "1e309", line: 3, isJSON: false)]),
     ("zip,n\n02139,1\n10001,0.5\n", [.padded(column: "zip", count: 1, text: "02139", line: 2)]),
+    (
+      "a,b\n1,-\n2,3\nn/a,4\n",
+      [
+        .nearly(
+          column: "a", kind: .number, unfit: 1, of: 3, text: "n/a", line: 4, na: ["NA", "null", "NULL", "n/a", "-"]),
+        .nearly(
+          column: "b", kind: .number, unfit: 1, of: 3, text: "-", line: 2, na: ["NA", "null", "NULL", "n/a", "-"]),
+      ]
+    ),
+    (
+      "a\n2026-01-01\n2026-02-30\n",
+      [.nearly(column: "a", kind: .date, unfit: 1, of: 2, text: "2026-02-30", line: 3, na: [])]
+    ),
     ("a,a\n1,2\n", [.renamed([Renaming(from: "a", to: "a_2")])]),
-    ("1,x\n2,y\n", [.noHeader(text: "1,x\n")]), ("a;b\n1,5;2\n", [.decimalComma(text: "1,5", line: 2)]),
+    ("1,x\r\n2,y\r\n", [.noHeader(text: "1,x")]), ("1,x\n2,y\n", [.noHeader(text: "1,x")]),
+    ("a;b\n1,5;2\n", [.decimalComma(text: "1,5", line: 2)]),
     ("a,b\n1,2\n\n\n3,4\n", [.blankLines(2, first: 3)]),
   ]
 
@@ -139,11 +171,35 @@ private let cases: [(file: String, table: String)] = [
     #expect(try reading(file).remarks == remarks)
   }
 
+  /// The k-th of equal names gets k behind it, whatever number of them there is.
+  @Test func manyEqualNamesAreTold() throws {
+    let count = 20_000
+    let line = Array(repeating: "x", count: count).joined(separator: ",")
+    let row = Array(repeating: "1", count: count).joined(separator: ",")
+    let table = try reading("\(line)\n\(row)\n").table
+    #expect(table.names == ["x"] + (2...count).map { "x_\($0)" })
+  }
+
+  /// Lines are counted, not trusted: rows of many columns are no more than their bytes allow.
+  @Test func shortLinesReserveNothing() throws {
+    let names = (1...300).map { "c\($0)" }.joined(separator: ",")
+    let text = "\(names)\n" + String(repeating: "\n", count: 30_000)
+    let bytes = Array((text + String(repeating: "1,", count: 299) + "1\n").utf8)
+    try bytes.withUnsafeBytes { raw in
+      let reader = try SeparatedReader(raw)
+      #expect(reader.expected <= 110)
+    }
+  }
+
   /// The kind depends on the last row as on the first, beyond every sample and block.
   @Test func everyRowHasItsSay() throws {
     let numbers = (1...9000).map(String.init).joined(separator: "\n")
     let read = try reading("a\n\(numbers)\nlate\n")
-    #expect(read.remarks == [.nearly(column: "a", kind: .number, unfit: 1, of: 9001, text: "late", line: 9002)])
+    #expect(
+      read.remarks == [
+        .nearly(
+          column: "a", kind: .number, unfit: 1, of: 9001, text: "late", line: 9002, na: ["NA", "null", "NULL", "late"])
+      ])
     #expect(read.table.columns[0].kind == .text && read.table.columns[0][8999] == .text("9000"))
     let blanks = String(repeating: ",x\n", count: 5000)
     #expect(try reading("a,b\n\(blanks)true,y\n").table.columns[0][5000] == .truth(true))

@@ -54,6 +54,18 @@ struct SeparatorSign: ArgumentType {
   }
 }
 
+/// One character that no number and no word has, between cells to be written.
+struct WrittenSign: ArgumentType {
+  let byte: UInt8
+
+  static let needed = "one character that is no letter, no digit, no sign and no point, such as \";\" or \"\\t\""
+
+  static func decode(_ value: Value) -> WrittenSign? {
+    guard let byte = SeparatorSign.decode(value)?.byte, SeparatedWriter.separates(byte) else { return nil }
+    return WrittenSign(byte: byte)
+  }
+}
+
 private enum DecimalSign: String, Choice {
   case point = "."
   case comma = ","

@@ -7,7 +7,7 @@ import Tables
 /// `anova(m)`: what each term explains, in order.
 let anovaOfLinearModel = Form("m") { (fit: LinearFit) throws(EvaluationError) -> Table in
   let rows = fit.model.anova.rows
-  return try Table.of([
+  return Table(uniform: [
     ("term", Column(rows.map(\.name))), ("df", Column(rows.map { Double($0.df) })), ("ss", Column(rows.map(\.amount))),
     ("ms", Column(rows.map { $0.df > 0 ? $0.amount / Double($0.df) : nil })), ("f", .present(rows.map(\.statistic))),
     ("p", .present(rows.map(\.p))),
@@ -24,7 +24,7 @@ let anovaOfLinearModels = Form("m", "larger") { (a: LinearFit, b: LinearFit) thr
         + "of freedom, or the larger has none: there is nothing to compare."
     ).asEvaluation
   }
-  return try Table.of([
+  return Table(uniform: [
     ("model", Column([first.model.title, second.model.title])),
     ("res_df", Column([Double(comparison.residualDF.smaller), Double(comparison.residualDF.larger)])),
     ("rss", Column([comparison.rss.smaller, comparison.rss.larger])), ("df", Column([nil, Double(comparison.df)])),
@@ -39,7 +39,7 @@ let anovaOfGeneralizedModel = Form("m") { (fit: GeneralizedFit) throws(Evaluatio
   do throws(RegressionError) { rows = try fit.model.anova().rows } catch {
     throw ModelError.regression(error).asEvaluation
   }
-  return try Table.of([
+  return Table(uniform: [
     ("term", Column(rows.map(\.name))), ("df", Column(rows.map { Double($0.df) })),
     ("deviance", Column(rows.map(\.amount))),
     (fit.model.family.hasKnownDispersion ? "chi2" : "f", .present(rows.map(\.statistic))),
@@ -56,7 +56,7 @@ let anovaOfGeneralizedModels = Form("m", "larger") {
     throw ModelError.notNested("The models must be of one family and link, and one have more coefficients.")
       .asEvaluation
   }
-  return try Table.of([
+  return Table(uniform: [
     ("model", Column([first.title, second.title])), ("res_df", Column([Double(first.df), Double(second.df)])),
     ("deviance", Column([first.deviance, second.deviance])), ("df", Column([nil, Double(row.df)])),
     (first.family.hasKnownDispersion ? "chi2" : "f", .present([.nan, row.statistic])), ("p", .present([.nan, row.p])),
@@ -77,13 +77,6 @@ let intervalsOfGeneralizedModel = Form("m", "level: 0.95") { (fit: GeneralizedFi
 private func requireSame(_ a: [Double], _ b: [Double]) throws(EvaluationError) {
   guard a == b else {
     throw ModelError.notNested("The models do not explain the same numbers: fit both to the same rows.").asEvaluation
-  }
-}
-
-extension Table {
-  /// Columns of equal lengths and different names.
-  fileprivate static func of(_ columns: [(name: String, column: Column)]) throws(EvaluationError) -> Table {
-    do { return try Table(columns) } catch { throw ModelError.notNested("No table of these.").asEvaluation }
   }
 }
 

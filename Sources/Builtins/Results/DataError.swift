@@ -29,6 +29,7 @@ enum InspectionError: ReportableError {
   case nothingInCommon([String])
   case shares(String, sum: Double)
   case deviation(String, Double)
+  case mean(String, Double)
   case kind(String, needed: String)
 
   var report: Report {
@@ -51,7 +52,11 @@ enum InspectionError: ReportableError {
     case .deviation(let name, let sd):
       Report(
         code: "E263", title: "not a standard deviation",
-        message: "The sd of \(name) is \(sd.formatted()); it is a finite number above 0, and the mean is finite.")
+        message: "The sd of \(name) is \(sd.formatted()); it is a finite number above 0.")
+    case .mean(let name, let mean):
+      Report(
+        code: "E263", title: "not a mean", message: "The mean of \(name) is \(mean.formatted()); it is a finite number."
+      )
     case .kind(let name, let needed):
       Report(
         code: "E264", title: "another kind of column",
@@ -77,6 +82,7 @@ extension PopulationError: EvaluationFailure {
     case .noColumn(let name, let known): TableError.unknown(name, known: known).asEvaluation
     case .shares(let name, let sum): EvaluationError(.other(InspectionError.shares(name, sum: sum)))
     case .deviation(let name, let sd): EvaluationError(.other(InspectionError.deviation(name, sd)))
+    case .mean(let name, let mean): EvaluationError(.other(InspectionError.mean(name, mean)))
     case .kind(let name, let needed): EvaluationError(.other(InspectionError.kind(name, needed: needed)))
     }
   }

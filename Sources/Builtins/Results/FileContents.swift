@@ -20,6 +20,7 @@ extension Context {
       case nil where options.separated.separator != nil: return try separated(bytes, options.separated)
       case nil:
         try options.only(["encoding"], for: "a text; sep makes it a table")
+        try makeRoom(bytes.count)
         guard let encoding = options.separated.encoding else {
           guard let text = String(validating: bytes, as: UTF8.self) else { throw FileError.notText(path).asEvaluation }
           return .text(text)
@@ -59,6 +60,7 @@ extension Context {
     _ bytes: UnsafeRawBufferPointer, _ options: ReadingOptions
   ) throws(EvaluationError) -> Value {
     try options.only(["encoding"], for: "lines of JSON")
+    try makeRoom(bytes.count)
     return try decoded(bytes, options.separated.encoding) { (text) throws(EvaluationError) in
       var reader = JSONLinesReader(text)
       let counter = count(.item, of: nil)
@@ -75,9 +77,7 @@ extension Context {
     _ bytes: UnsafeRawBufferPointer, _ options: ReadingOptions
   ) throws(EvaluationError) -> Value {
     try options.only([], for: "an array of NumPy")
-    do throws(MathError) { try MemoryBudget.standard.count(rows: bytes.count, bytesEach: 1) } catch {
-      throw error.asEvaluation
-    }
+    try makeRoom(bytes.count)
     let reading = try made { () throws(ReadingError) in try NumPyArray.read(bytes) }
     if reading.rounded > 0 {
       note(ReadingRemark.digits(reading.rounded).report)
@@ -95,11 +95,20 @@ extension Context {
     return .table(reading.table)
   }
 
+  /// Refuses to copy more bytes than fit.
+  private func makeRoom(_ bytes: Int, times copies: Int = 1) throws(EvaluationError) {
+    do throws(MathError) { try MemoryBudget.standard.count(rows: bytes, bytesEach: copies) } catch {
+      throw error.asEvaluation
+    }
+  }
+
   /// Hands UTF-8 on, made of another encoding where it must be.
   private func decoded(
     _ bytes: UnsafeRawBufferPointer, _ encoding: TextEncoding?,
     _ body: (UnsafeRawBufferPointer) throws(EvaluationError) -> Value
   ) throws(EvaluationError) -> Value {
+    // Of one byte there are two of a unit and at most two of UTF-8.
+    if !TextEncoding.isUTF8(bytes, encoding) { try makeRoom(bytes.count, times: 4) }
     let result = try made { () throws(ReadingError) in
       try TextEncoding.withUTF8(bytes, encoding) { (text) throws(ReadingError) -> Result<Value, EvaluationError> in
         do throws(EvaluationError) { return .success(try body(text)) } catch { return .failure(error) }

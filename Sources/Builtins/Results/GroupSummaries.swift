@@ -1,5 +1,7 @@
+import Document
 import Evaluation
 import LinearAlgebra
+import Statistics
 import Syntax
 import Tables
 
@@ -12,6 +14,7 @@ extension Context {
     do throws(TableError) { columns = try table.columns(named: keys) } catch { throw error.asEvaluation }
     let grouping = Grouping(by: columns) ?? Grouping(rows: table.rows)
     var result = zip(keys, columns).map { (name: $0, column: $1.taking(grouping.firsts)) }
+    let names = result
     // A group of all rows is there even when there is no row, and has no key.
     if let extra = summaries.positional.first {
       throw TableVerbError.summary("A summary without a name", got: extra.phrase).asEvaluation
@@ -21,13 +24,13 @@ extension Context {
       guard case .function(let function) = value else {
         throw TableVerbError.summary(name, got: value.phrase).asEvaluation
       }
-      result.append((name, try summarized(function, name, table, grouping)))
+      result.append((name, try summarized(function, name, table, grouping, names)))
     }
     do throws(TableError) { return .table(try Table(result)) } catch { throw error.asEvaluation }
   }
 
   private mutating func summarized(
-    _ function: Function, _ name: String, _ table: Table, _ grouping: Grouping
+    _ function: Function, _ name: String, _ table: Table, _ grouping: Grouping, _ keys: [(name: String, column: Column)]
   ) throws(EvaluationError) -> Column {
     if let quick = SummaryPattern(function, self) {
       switch quick {
@@ -38,11 +41,28 @@ extension Context {
     }
     let seen = ColumnUse(function).narrowed(table)
     var values: [Value] = []
-    for rows in grouping.members {
+    var bare: (count: Int, first: Int, why: String)?
+    for (group, rows) in grouping.members.enumerated() {
       try checkInterrupt()
-      let value = try call(function, Arguments([.table(seen.taking(rows: rows))]))
+      let value: Value
+      do throws(EvaluationError) {
+        value = try call(function, Arguments([.table(seen.taking(rows: rows))]))
+      } catch {
+        // A group without enough values has no summary; that is no reason for the others to have none.
+        guard rows.count < table.rows, error.isOfTooFew else { throw error }
+        bare = ((bare?.count ?? 0) + 1, bare?.first ?? group, bare?.why ?? error.report.message)
+        value = .missing
+      }
       guard value.isScalar else { throw TableVerbError.summary(name, got: value.phrase).asEvaluation }
       values.append(value)
+    }
+    if let bare {
+      let keys = keys.map { "\($0.name.visible) = \(Value($0.column[bare.first]).written(digits: 6))" }
+      note(
+        Report(
+          code: "W243", title: "groups without a summary",
+          message: "\(name.visible) is missing for \(bare.count) of \(grouping.count.counted("group")), first "
+            + "\(keys.joined(separator: ", ")): \(bare.why)"))
     }
     guard let column = Column(values) else {
       var kinds: [String] = []
@@ -50,6 +70,18 @@ extension Context {
       throw TableVerbError.mixed(name, kinds: kinds.prefix(2).map { "a \($0)" }).asEvaluation
     }
     return column
+  }
+}
+
+extension EvaluationError {
+  /// Whether what was to be worked out needs more values than there are.
+  fileprivate var isOfTooFew: Bool {
+    switch kind {
+    case .math(.empty): true
+    case .other(let error as SampleError): if case .tooFew = error { true } else { false }
+    case .other(let error as TestRefusal): if case .tooFew = error.error { true } else { false }
+    default: false
+    }
   }
 }
 

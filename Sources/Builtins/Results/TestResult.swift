@@ -35,7 +35,7 @@ extension TestResult: DomainValue, ResultType {
       ("assumption", Column(assumptions.map(\.statement))), ("verdict", Column(assumptions.map { $0.verdict.word })),
       ("check", Column(assumptions.map(\.evidence))),
     ]
-    return (try? Table(columns)).map { .table($0) } ?? .missing
+    return .table(Table(uniform: columns))
   }
 }
 

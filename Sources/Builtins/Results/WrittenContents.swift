@@ -3,12 +3,12 @@ import LinearAlgebra
 import Tables
 
 extension Table {
-  func contents(for path: String, _ separator: SeparatorSign?) throws(EvaluationError) -> [UInt8] {
+  func contents(for path: String, _ separator: WrittenSign?) throws(EvaluationError) -> [UInt8] {
     try contents(for: path, separator, names: true, orElse: "a table is written as .csv, .tsv or .jsonl")
   }
 
   fileprivate func contents(
-    for path: String, _ separator: SeparatorSign?, names: Bool, orElse words: String
+    for path: String, _ separator: WrittenSign?, names: Bool, orElse words: String
   ) throws(EvaluationError) -> [UInt8] {
     let write: () throws(WritingError) -> [UInt8]
     switch FileEnding(path).table {
@@ -25,7 +25,7 @@ extension Table {
 }
 
 extension Column {
-  func contents(for path: String, _ separator: SeparatorSign?) throws(EvaluationError) -> [UInt8] {
+  func contents(for path: String, _ separator: WrittenSign?) throws(EvaluationError) -> [UInt8] {
     if case .array = FileEnding(path).table {
       guard missing.isEmpty, case .numbers(let numbers) = storage else {
         throw FileError.unfit(path, "an array of NumPy is written of numbers, none of them missing").asEvaluation
@@ -39,7 +39,7 @@ extension Column {
 }
 
 extension Matrix {
-  func contents(for path: String, _ separator: SeparatorSign?) throws(EvaluationError) -> [UInt8] {
+  func contents(for path: String, _ separator: WrittenSign?) throws(EvaluationError) -> [UInt8] {
     if case .array = FileEnding(path).table {
       if separator != nil { throw FileError.option("sep", of: "an array of NumPy").asEvaluation }
       return NumPyWriter().bytes(self)
@@ -55,10 +55,8 @@ extension Matrix {
 
 extension Table {
   /// Columns of equal length that have no names of their own.
-  fileprivate static func rows(_ columns: [Column]) throws(EvaluationError) -> Table {
-    do throws(TableError) { return try Table(columns.enumerated().map { ("column\($0 + 1)", $1) }) } catch {
-      throw FileError.unfit("", "its columns are of different lengths").asEvaluation
-    }
+  fileprivate static func rows(_ columns: [Column]) -> Table {
+    Table(uniform: columns.enumerated().map { ("column\($0 + 1)", $1) })
   }
 }
 

@@ -32,12 +32,19 @@ typedef struct {
   /// Cells that are not of the kind, and how many of these are truths and dates.
   size_t unfit, unfit_truths, unfit_dates;
   ctables_place first_unfit;
-  /// Whole numbers beyond 2^53 that no double holds, and numbers that begin with a needless 0.
+  /// Whole numbers beyond 2^53 that no double holds with numbers that are too large for one, and numbers that begin
+  /// with a needless 0.
   size_t rounded, padded;
   ctables_place first_rounded, first_padded;
 } ctables_column;
 
-typedef enum { ctables_fine, ctables_ragged, ctables_open_quote, ctables_after_quote, ctables_no_memory } ctables_trouble;
+typedef enum {
+  ctables_fine,
+  ctables_ragged,
+  ctables_open_quote,
+  ctables_after_quote,
+  ctables_no_memory
+} ctables_trouble;
 
 typedef struct {
   const uint8_t *data;
@@ -82,8 +89,9 @@ ctables_kind ctables_classify(const uint8_t *cell, size_t size, uint8_t decimal)
 /// Returns 1 when the row ends with it, 0 when another cell follows, -1 for a quote that does not close.
 int ctables_next(const ctables_reader *reader, size_t *position, size_t *line, ctables_place *cell);
 
-/// The double nearest to decimal digits with an optional point and exponent; 0 when the text is no number.
-int ctables_double(const uint8_t *text, size_t size, double *value);
+/// The double nearest to decimal digits with an optional point and exponent; 0 when the text is no number. `rounded`
+/// says whether it is a whole number that no double holds, or too large for one.
+int ctables_double(const uint8_t *text, size_t size, double *value, int *rounded);
 
 /// Line feeds, or carriage returns where there are none.
 size_t ctables_lines(const uint8_t *data, size_t size);

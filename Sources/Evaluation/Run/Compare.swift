@@ -209,8 +209,9 @@ extension Context {
     case .missing: return .missing
     case .truths(let t): return .truths(Truths(t.elements.map { !$0 }, columns: t.columns))
     case .column(let c):
+      if c.count > 0, c.missingCount == c.count { return Value(.missing(c.count, .truth)) }
       guard case .truths(let truths) = c.storage else {
-        throw EvaluationError(.notTruth(got: Value(c[c.missing.firstIndex(of: false) ?? 0]).phrase, context: "not"))
+        throw EvaluationError(.notTruth(got: value.phrase, context: "not"))
       }
       return Value(Column(.truths(truths.map { !$0 }), missing: c.missing))
     default: throw EvaluationError(.notTruth(got: value.phrase, context: "not"))
@@ -321,7 +322,15 @@ extension Value {
     case .truth(let t): TruthColumn(truths: [t], missing: [])
     case .missing: TruthColumn(truths: [false], missing: [true])
     case .truths(let t): TruthColumn(truths: t.elements, missing: [])
-    case .column(let c): if case .truths(let t) = c.storage { TruthColumn(truths: t, missing: c.missing) } else { nil }
+    case .column(let c):
+      if case .truths(let t) = c.storage {
+        TruthColumn(truths: t, missing: c.missing)
+      } else if c.count > 0, c.missingCount == c.count {
+        // Of which kind a vector with nothing in it is, nobody can tell.
+        TruthColumn(truths: c.missing.map { _ in false }, missing: c.missing)
+      } else {
+        nil
+      }
     default: nil
     }
   }

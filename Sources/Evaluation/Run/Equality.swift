@@ -30,18 +30,14 @@ struct Equality {
       return try parts(x.fields.storage, y.fields.storage, x.fields.map(\.name) == y.fields.map(\.name)) {
         (equality) throws(EvaluationError) in try equality.elements(x.fields.map(\.value), y.fields.map(\.value))
       }
-    case (.column(let x), .column(let y)):
-      guard x.count == y.count else { return false }
-      return try elements(x.elements, y.elements)
+    case (.column(let x), .column(let y)): return Self.holds(x, y)
     case (.table(let x), .table(let y)):
-      guard x.names == y.names, x.rows == y.rows else { return false }
-      return zip(x.columns, y.columns).allSatisfy { left, right in
-        guard left.count == right.count, left.missing == right.missing else { return false }
-        let (p, q) = (left.present, right.present)
-        return p.count == 0 || p.storage == q.storage
-      }
+      return x.names == y.names && x.rows == y.rows && zip(x.columns, y.columns).allSatisfy(Self.holds)
+    case (.missing, .missing): return true
     case (.date(let x), .date(let y)): return x == y
-    case (.formula(let x), .formula(let y)): return x.printed == y.printed
+    case (.formula(let x), .formula(let y)):
+      guard x.printed == y.printed, x.captures.map(\.name) == y.captures.map(\.name) else { return false }
+      return try elements(x.captures.map(\.value), y.captures.map(\.value))
     case (.truths(let x), .truths(let y)): return x.columns == y.columns && x.elements == y.elements
     case (.function(let f), .function(let g)): return try functions(f, g)
     case (.identity(let s), .identity(let t)): return s == t
@@ -56,6 +52,12 @@ struct Equality {
       default: return nil
       }
     }
+  }
+
+  /// Of which kind a column with nothing in it is, does not matter.
+  private static func holds(_ x: Column, _ y: Column) -> Bool {
+    if x.missingCount == x.count { return y.missingCount == y.count && x.count == y.count }
+    return x == y
   }
 
   private mutating func functions(_ f: Function, _ g: Function) throws(EvaluationError) -> Bool {

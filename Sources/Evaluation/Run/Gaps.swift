@@ -69,7 +69,22 @@ extension Value {
   }
 }
 
+extension Value {
+  /// Ones in the shape of a number or of a vector of numbers, some perhaps missing.
+  fileprivate var standIn: Value? {
+    if isScalar { return shape == nil && !isMissing ? nil : .number(1) }
+    guard let column = Column(self) else { return nil }
+    switch column.storage {
+    case .numbers, .complex: return .vector(Vector([Double](repeating: 1, count: column.count)))
+    case .truths, .texts, .dates: return nil
+    }
+  }
+}
+
 extension Column {
+  /// Zeros where a number is missing.
+  fileprivate var withZeros: Vector? { numbers.map { x in Vector(x.indices.map { isMissing($0) ? 0 : x[$0] }) } }
+
   /// The days since 1970-01-01 of dates.
   var dayNumbers: [Double]? {
     guard case .dates(let days) = storage else { return nil }
@@ -78,6 +93,30 @@ extension Column {
 }
 
 extension Context {
+  /// What vectors of numbers give as wholes: a missing element does not make a product or a quotient of vectors one of
+  /// their elements. `nil` where the operator works element by element on whole ones too.
+  /// - Throws: what the operator says to whole vectors of these lengths.
+  mutating func whole(_ op: Expression.Infix, _ a: Value, _ b: Value) throws(EvaluationError) -> Value? {
+    switch op {
+    case .dotAdd, .dotSubtract, .dotMultiply, .dotDivide, .dotPower, .and, .or, .pipe: return nil
+    case .add, .subtract, .multiply, .divide, .leftDivide, .power, .dot, .cross: break
+    }
+    guard let left = a.standIn, let right = b.standIn else { return nil }
+    switch try combine(op, left, right) {
+    case .vector where op == .cross && !a.isScalar && !b.isScalar:
+      // Each component is made of the other two elements of both.
+      let gaps = (0..<3).map { i in
+        [a, b].contains { side in side.sided.map { x in (0..<3).contains { $0 != i && x.isMissing($0) } } ?? false }
+      }
+      guard let x = a.sided?.withZeros, let y = b.sided?.withZeros,
+        let product = try Column(combine(op, .vector(x), .vector(y))), case .numbers(let z) = product.storage
+      else { return .missing }
+      return Value(Column(.numbers(z), missing: gaps))
+    case .number: return .missing
+    default: return nil
+    }
+  }
+
   /// Real numbers of columns, element by element; `nil` for other kinds and for operators that numbers do not have.
   mutating func gapped(_ op: Expression.Infix, _ a: Value, _ b: Value) throws(EvaluationError) -> Value? {
     guard let left = a.sided, let right = b.sided, case .numbers(let x) = left.storage,

@@ -23,7 +23,10 @@ extension Context {
     if a.isMissing, b.isScalar || b.isMissing { return .missing }
     if b.isMissing, a.isScalar { return .missing }
     if let result = try dated(op, a, b) { return result }
-    if a.isColumn && !b.isMatrix || b.isColumn && !a.isMatrix, let result = try gapped(op, a, b) { return result }
+    if a.isColumn && !b.isMatrix || b.isColumn && !a.isMatrix {
+      if let result = try whole(op, a, b) { return result }
+      if let result = try gapped(op, a, b) { return result }
+    }
     if case .column(let column) = a, !b.isMatrix { return try columns(op, column.elements, b.elements ?? [b]) }
     if case .column(let column) = b, !a.isMatrix { return try columns(op, a.elements ?? [a], column.elements) }
     if a.isMissing, let all = b.elements, !b.isMatrix { return try columns(op, [a], all) }

@@ -135,7 +135,8 @@ extension Context {
     note(
       Report(
         code: "W240", title: "missing conditions",
-        message: "The condition is missing \(count == 1 ? "once" : "\(count) times"); what is missing is not selected.")
+        message: "The condition is missing \(count == 1 ? "once" : "\(count) times"); what is missing is not selected; "
+          + "is_missing(x) is true of what is missing.")
     )
   }
 }

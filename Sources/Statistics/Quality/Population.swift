@@ -25,6 +25,8 @@ public enum PopulationError: Error, Hashable, Sendable {
   /// Shares that are negative or not numbers, or do not come to 1 (or 100) together.
   case shares(String, sum: Double)
   case deviation(String, Double)
+  /// A mean that is not finite.
+  case mean(String, Double)
   /// The column holds another kind than what is known is about.
   case kind(String, needed: String)
 }
@@ -72,7 +74,8 @@ extension Quality {
       return Difference.levels(name, sample, population: shares.map { ($0.name, $0.share / sum) }, isSample: false)
     case .moments(let mean, let sd):
       guard column.kind == .number else { throw .kind(name, needed: "numbers") }
-      guard sd > 0, sd.isFinite, mean.isFinite else { throw .deviation(name, sd) }
+      guard sd > 0, sd.isFinite else { throw .deviation(name, sd) }
+      guard mean.isFinite else { throw .mean(name, mean) }
       return [Difference(name, column.present, mean: mean, sd: sd)].compactMap { $0 }
     }
   }

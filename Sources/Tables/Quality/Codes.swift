@@ -65,7 +65,9 @@ struct Spread {
     guard let last = sorted.indices.last else { return .nan }
     let place = p * Double(last)
     let low = Int(place)
-    guard low < last else { return sorted[last] }
-    return sorted[low] + (place - Double(low)) * (sorted[low + 1] - sorted[low])
+    let part = place - Double(low)
+    // Nothing of an infinite step is no number.
+    guard low < last, part > 0 else { return sorted[Swift.min(low, last)] }
+    return sorted[low] + part * (sorted[low + 1] - sorted[low])
   }
 }

@@ -9,7 +9,9 @@ enum Missingness {
       let rows = column.column.missing.indices.filter { column.column.missing[$0] }
       return Finding(
         .missing, 20 * rows.count > total ? .matters : .look, columns: [column.name], rows: rows.map { $0 + 1 },
-        "\(Words.share(rows.count, of: total)) cells of \(column.name) are missing.", mend: .dropMissing([column.name]))
+        "\(Words.share(rows.count, of: total)) cells of \(column.name) are missing.",
+        // Where most are missing, the rows that have the cell are not worth what goes with the others.
+        mend: 2 * rows.count > total ? .dropColumns([column.name]) : .dropMissing([column.name]))
     }
     found += together(holed.filter { $0.column.missingCount < total }, total)
     return found

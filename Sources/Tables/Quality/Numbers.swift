@@ -79,10 +79,10 @@ extension InspectedColumn {
           "\(Words.share(far.count, of: cells.count)) values of \(name) are far out: its tails are long.")
       ]
     }
-    let isGross = far.contains { (plain.spread.median - $0.value).magnitude > 20 * plain.deviation }
+    // Far out as it lies, a value may be right: a city among towns.
     return [
       Finding(
-        .outliers, isGross ? .matters : .look, columns: [name], rows: rows,
+        .outliers, .look, columns: [name], rows: rows,
         "\(far.count.counted("value")) of \(name) \(far.count == 1 ? "lies" : "lie") far from the others: "
           + "\(shown)\(scale).", mend: .show(rows))
     ]

@@ -8,8 +8,11 @@ extension InspectedColumn {
       guard case .text(let text) = column[codes.first[code]] else { return Spelled("", 0, code) }
       return Spelled(text, codes.counts[code], code)
     }
-    let blanks = words.filter(\.isWordForMissing)
-    let telling = words.filter { !$0.isWordForMissing }
+    // Among few other words that come up again and again, `none` is one of them: the group without a treatment.
+    let others = words.filter { !$0.isWordForMissing }
+    let isLevel = others.count >= 2 && others.count <= 12 && others.allSatisfy { $0.value == nil && $0.count >= 2 }
+    let blanks = words.filter { $0.isWordForMissing && !(isLevel && $0.key == "none") }
+    let telling = words.filter { word in !blanks.contains { $0.code == word.code } }
     var found = missingWords(blanks)
     if let types = numbersAmongTexts(telling) { return found + [types] }
     if let dates = dates(telling) { return found + [dates] }

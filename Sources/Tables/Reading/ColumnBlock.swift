@@ -6,6 +6,9 @@ final class ColumnBlock {
   let rows: Int
   private let count: Int
 
+  /// What a column takes at least.
+  static let bytes = MemoryLayout<ctables_column>.stride + 16 * 9
+
   init(_ kinds: [ctables_kind]) {
     count = kinds.count
     // A block of all columns stays in the processor's own memory, as far as it can.

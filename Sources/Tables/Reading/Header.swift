@@ -28,6 +28,7 @@ struct Header {
           column == ctables_text || isMissing(cell) || kind(cell) == column
         }
         && zip(first, below).contains { cell, column in column != ctables_text && kind(cell) == column }
+        && !Self.isOfYears(sample, first.indices.filter { kind(first[$0]) != ctables_text })
     }
     isThere = options.hasHeader ?? !isData
     kinds = isThere ? below : sample.kinds(below: 0, reader, isMissing: isMissing)
@@ -39,13 +40,16 @@ struct Header {
     var taken = Set(given)
     var seen: Set<String> = []
     var (names, renamed): ([String], [Renaming]) = ([], [])
+    // The number each name tries next: from 2 anew, many equal names would take a square of look-ups.
+    var numbers: [String: Int] = [:]
     for (place, name) in given.enumerated() {
-      var unique = name.isEmpty ? "column\(place + 1)" : name
-      var number = 2
+      let base = name.isEmpty ? "column\(place + 1)" : name
+      var unique = base
       // A name made up must not take one that comes later.
       while seen.contains(unique) || (unique != name && taken.contains(unique)) {
-        unique = "\(name.isEmpty ? "column\(place + 1)" : name)_\(number)"
-        number += 1
+        let number = numbers[base] ?? 2
+        unique = "\(base)_\(number)"
+        numbers[base] = number + 1
       }
       if unique != name { renamed.append(Renaming(from: name, to: unique)) }
       seen.insert(unique)
@@ -53,6 +57,24 @@ struct Header {
       names.append(unique)
     }
     (self.names, self.renamed) = (names, renamed)
+  }
+
+  /// Whether the first row has the names of a table with a column for each year: what is no text there are years in
+  /// order, nothing is there twice, and below stand no years.
+  private static func isOfYears(_ sample: Sample, _ places: [Int]) -> Bool {
+    func year(_ cell: Sample.Cell) -> Int? {
+      Int(cell.string.withoutBlanks).flatMap { (1500...2200).contains($0) ? $0 : nil }
+    }
+    let first = sample.rows[0]
+    let years = places.compactMap { year(first[$0]) }
+    guard years.count >= 2, years.count == places.count, Set(first.map(\.string)).count == first.count else {
+      return false
+    }
+    let steps = zip(years, years.dropFirst()).map { $1 - $0 }
+    guard steps.allSatisfy({ $0 > 0 }) || steps.allSatisfy({ $0 < 0 }) else { return false }
+    return places.allSatisfy { place in
+      sample.rows.dropFirst().contains { $0.indices.contains(place) && !$0[place].isBlank && year($0[place]) == nil }
+    }
   }
 }
 

@@ -3,7 +3,8 @@ import CTables
 /// Reads JSON texts one after another from bytes of valid UTF-8, as RFC 8259 has them and no other way.
 struct JSONScanner {
   enum Value {
-    case number(Double)
+    /// - Parameter rounded: how a number is written that no double holds.
+    case number(Double, rounded: String?)
     case truth(Bool)
     case text(String)
     case null
@@ -60,7 +61,7 @@ struct JSONScanner {
     case UInt8(ascii: "t") where word("true"): return .truth(true)
     case UInt8(ascii: "f") where word("false"): return .truth(false)
     case UInt8(ascii: "n") where word("null"): return .null
-    default: return .number(try number())
+    default: return try number()
     }
   }
 
@@ -78,7 +79,7 @@ struct JSONScanner {
     return position - start
   }
 
-  private mutating func number() throws(ReadingError) -> Double {
+  private mutating func number() throws(ReadingError) -> Value {
     let start = position
     _ = take("-")
     let first = position
@@ -93,8 +94,9 @@ struct JSONScanner {
     }
     var value = 0.0
     let text = bytes.baseAddress?.advanced(by: start).assumingMemoryBound(to: UInt8.self)
-    guard ctables_double(text, position - start, &value) == 1 else { throw error("this is no number") }
-    return value
+    var isRounded: Int32 = 0
+    guard ctables_double(text, position - start, &value, &isRounded) == 1 else { throw error("this is no number") }
+    return .number(value, rounded: isRounded != 0 ? bytes.text(start, position) : nil)
   }
 
   mutating func string() throws(ReadingError) -> String {

@@ -24,6 +24,8 @@ public enum ReadingError: Error, Hashable, Sendable {
   /// A list or an object where a cell should be.
   case nested(column: String, line: Int)
   case array(String)
+  /// More cells than memory holds.
+  case tooLarge(rows: Int, columns: Int)
   case outOfMemory
 }
 
@@ -85,6 +87,11 @@ extension ReadingError {
         message: "Line \(line): \(column.named) holds a list or an object, and a cell of a table holds one value.")
     case .array(let what):
       return Report(code: "E558", title: "not an array I can read", message: what)
+    case .tooLarge(let rows, let columns):
+      return Report(
+        code: "E402", title: "too large",
+        message:
+          "\(columns) columns, and \(rows) \(rows == 1 ? "row" : "rows") so far, are more cells than memory holds.")
     case .outOfMemory:
       return Report(code: "E405", title: "out of memory", message: "The texts of the file took all memory there was.")
     }

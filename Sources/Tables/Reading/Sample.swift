@@ -90,10 +90,19 @@ struct Sample {
     return first
   }
 
+  /// The first row as it is written, without the end of its line.
+  func firstLine(_ bytes: UnsafeRawBufferPointer) -> String {
+    guard let span = spans.first else { return "" }
+    var end = span.end.position
+    while end > span.start.position, bytes[end - 1] == 10 || bytes[end - 1] == 13 { end -= 1 }
+    return bytes.text(span.start.position, end)
+  }
+
   /// Whether every name and every cell has quotes, and names need none: then quotes say nothing of a cell's kind.
   func isAllQuoted(_ reader: ctables_reader) -> Bool {
     guard rows.count > 1, rows.joined().allSatisfy({ $0.isQuoted || $0.text.isEmpty }) else { return false }
-    return rows[0].contains { $0.isQuoted && !$0.string.needsQuotes }
+    let quoting = Quoting(reader.separator)
+    return rows[0].contains { $0.isQuoted && !quoting.isNeeded(by: $0.string) }
   }
 
   /// The most frequent kind of each column below the first `header` rows; a number where nothing tells.

@@ -1,5 +1,6 @@
 import CTables
 import Glibc
+import LinearAlgebra
 
 /// Reads separated values as RFC 4180 has them, a block of rows at a time, from bytes that stay where they are.
 ///
@@ -53,15 +54,19 @@ public struct SeparatedReader {
     let header = Header(sample, reader, options, words)
     names = header.names
     if !header.isThere, options.hasHeader == nil {
-      remarks.append(.noHeader(text: bytes.text(sample.spans[0].start.position, sample.spans[0].end.position)))
+      remarks.append(.noHeader(text: sample.firstLine(bytes)))
     }
     if !header.renamed.isEmpty { remarks.append(.renamed(header.renamed)) }
     start = header.isThere ? sample.spans[0].end : sample.spans[0].start
     (reader.position, reader.line) = start
     let left = size - start.position
     let rest = bytes.baseAddress?.advanced(by: start.position).assumingMemoryBound(to: UInt8.self)
+    do throws(MathError) {
+      try MemoryBudget.standard.count(rows: ColumnBlock.bytes, columns: names.count, bytesEach: 2)
+    } catch { throw .tooLarge(rows: 1, columns: names.count) }
     let lines = ctables_lines(rest, left) + (left > 0 ? 1 : 0)
-    expected = min(lines, options.rows ?? .max)
+    // A row has a byte at least for each of its columns, a lone last one perhaps none.
+    expected = min(lines, (left + 1) / max(names.count, 1) + 1, options.rows ?? .max)
 
     if let unknown = options.kinds.keys.sorted().first(where: { !header.names.contains($0) }) {
       throw .noColumn(unknown, known: header.names)
@@ -96,12 +101,13 @@ public struct SeparatedReader {
     let wanted = min(block.rows, (options.rows ?? .max) - rows)
     guard wanted > 0, reader.position < reader.size else { return try beginSecond() }
     var (read, more) = (0, 0)
-    if let ahead, let split = split(wanted) {
+    let isTwofold = isTwofold(wanted)
+    if isTwofold, let ahead, let split {
       read = ctables_read_both(&reader, block.columns, ahead.columns, columns, block.rows, split, &more)
-      if more == 0 { misses += 1 }
     } else {
       read = ctables_read(&reader, block.columns, columns, wanted)
     }
+    if isTwofold, more == 0 { misses += 1 }
     guard reader.trouble == ctables_fine else { throw trouble }
     for column in gathered.indices {
       gathered[column].append(block.columns + column, rows: read, after: rows)
@@ -116,24 +122,38 @@ public struct SeparatedReader {
     return true
   }
 
-  /// Where a row probably begins that the next block does not reach; `nil` when there is no such place, or when rows
-  /// seldom begin where lines do.
-  private func split(_ wanted: Int) -> Int? {
+  /// Whether a second thread is worth trying: there is enough left, and rows often begin where lines do.
+  private func isTwofold(_ wanted: Int) -> Bool {
     let left = options.rows.map { $0 - rows } ?? .max
-    guard rows > 0, wanted == block.rows, left / 2 >= wanted, misses < 16, let data = reader.data else { return nil }
-    let target = reader.position + (reader.position - start.position) / rows * block.rows / 16 * 15
-    guard target + (1 << 16) < reader.size, let feed = memchr(data + target, 10, reader.size - target) else {
-      return nil
-    }
+    return ahead != nil && rows > 0 && wanted == block.rows && left / 2 >= wanted && misses < 16
+      && target != nil
+  }
+
+  /// A little before where the next block probably ends.
+  private var target: Int? {
+    let (length, overflow) = ((reader.position - start.position) / max(rows, 1))
+      .multipliedReportingOverflow(by: block.rows / 16 * 15)
+    return overflow || reader.position + length + Self.window >= reader.size ? nil : reader.position + length
+  }
+
+  /// Where a row probably begins that the next block does not reach; `nil` when there is no such place near.
+  private var split: Int? {
+    // A file whose lines end otherwise has no line feed, and looking for one to the end would take a square of its size.
+    guard let target, let data = reader.data, let feed = memchr(data + target, 10, Self.window) else { return nil }
     let split = UnsafeRawPointer(feed) - UnsafeRawPointer(data) + 1
     return split < reader.size ? split : nil
   }
+
+  /// How far a line's end is looked for.
+  private static let window = 1 << 16
 
   /// Decides what the columns are, and starts over for those that are something else than they seemed.
   private mutating func beginSecond() throws(ReadingError) -> Bool {
     guard !isSecond else { return false }
     isSecond = true
     var again: [(place: Int, kind: ctables_kind)] = []
+    // One line for all columns: `na` takes the place of the words that stand for missing cells as it is.
+    var words: [String] = []
     for place in names.indices {
       let column = block.columns[place]
       let verdict = Verdict(column, isAllQuoted: reader.all_quoted != 0)
@@ -145,8 +165,20 @@ public struct SeparatedReader {
         }
         continue
       }
-      remarks += verdict.remarks(names[place], text)
+      let said = verdict.remarks(names[place], text)
+      for case .nearly(_, _, _, _, let text, let line, _) in said
+      where line > 1 && text.mayStandForMissing && !words.contains(text) {
+        words.append(text)
+      }
+      remarks += said
       if verdict.kind != column.kind { again.append((place, verdict.kind)) }
+    }
+    remarks = remarks.map { remark in
+      guard case .nearly(let column, let kind, let unfit, let total, let text, let line, _) = remark,
+        words.contains(text)
+      else { return remark }
+      return .nearly(
+        column: column, kind: kind, unfit: unfit, of: total, text: text, line: line, na: options.missing + words)
     }
     if reader.blanks > 0 { remarks.append(.blankLines(reader.blanks, first: reader.first_blank)) }
     guard !again.isEmpty, rows > 0 else { return false }
@@ -217,14 +249,18 @@ private struct Verdict {
       return [
         .nearly(
           column: name, kind: Column.Kind(column.kind), unfit: column.unfit, of: total, text: text(column.first_unfit),
-          line: column.first_unfit.line)
+          line: column.first_unfit.line, na: [])
       ]
+    }
+    if column.kind == ctables_number, kind == ctables_text, column.unfit == 0, column.quoted > 0 {
+      return [.quoted(column: name, count: column.quoted)]
     }
     guard kind == ctables_number else { return [] }
     var remarks: [ReadingRemark] = []
     if column.rounded > 0 {
       let place = column.first_rounded
-      remarks.append(.rounded(column: name, count: column.rounded, text: text(place), line: place.line))
+      remarks.append(
+        .rounded(column: name, count: column.rounded, text: text(place), line: place.line, isJSON: false))
     }
     if column.padded > 0 {
       let place = column.first_padded

@@ -17,6 +17,12 @@ extension TextEncoding {
     return nil
   }
 
+  /// Whether bytes are handed on as they are, without a copy.
+  /// - Parameter encoding: as it was given.
+  public static func isUTF8(_ bytes: UnsafeRawBufferPointer, _ encoding: TextEncoding?) -> Bool {
+    (encoding ?? announced(bytes)?.encoding ?? .utf8) == .utf8
+  }
+
   /// Hands the bytes on as UTF-8: themselves, without a mark, when that is what they are, and else a copy.
   /// - Parameter encoding: where nobody says, the mark at the beginning decides, and without one UTF-8 is expected.
   /// - Throws: `.notUTF8`, `.notUTF16`, with where.

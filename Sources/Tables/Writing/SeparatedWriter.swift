@@ -7,8 +7,20 @@ import CTables
 /// are the kinds of columns without a cell.
 public struct SeparatedWriter: Sendable {
   private let separator: UInt8
+  private let quoting: Quoting
 
-  public init(separator: UInt8 = UInt8(ascii: ",")) { self.separator = separator }
+  /// - Parameter separator: a byte that `separates` cells.
+  public init(separator: UInt8 = UInt8(ascii: ",")) {
+    self.separator = separator
+    quoting = Quoting(separator)
+  }
+
+  /// Whether a byte may stand between cells that have no quotes: it is no part of a number, a truth or a date.
+  public static func separates(_ byte: UInt8) -> Bool {
+    let isLetter = (0x41...0x5A).contains(byte & 0xDF)
+    let isDigit = (0x30...0x39).contains(byte)
+    return byte < 0x80 && !isLetter && !isDigit && !"+-.\"\r\n".utf8.contains(byte)
+  }
 
   /// - Parameter names: whether the first line names the columns.
   /// - Throws: `.complex` for a column of complex numbers.
@@ -17,7 +29,7 @@ public struct SeparatedWriter: Sendable {
     if names {
       for (place, name) in table.names.enumerated() {
         if place > 0 { bytes.append(separator) }
-        bytes.append(cell: name, quoted: name.needsQuotes)
+        bytes.append(cell: name, quoted: quoting.isNeeded(by: name))
       }
       bytes.append(10)
     }
@@ -36,7 +48,7 @@ public struct SeparatedWriter: Sendable {
         case .dates(let d): bytes.append(contentsOf: d[row].description.utf8)
         case .texts(let t):
           let text = t[row]
-          bytes.append(cell: text, quoted: text.needsQuotes)
+          bytes.append(cell: text, quoted: quoting.isNeeded(by: text))
         case .complex: break
         }
       }
@@ -64,18 +76,29 @@ extension Double {
   }
 }
 
-extension String {
-  /// Whether it would be read as something else without quotes, under any separator a reader may guess.
-  var needsQuotes: Bool {
-    var copy = self
+/// Which texts need quotes between cells.
+struct Quoting: Sendable {
+  /// For each byte, whether a text that holds it needs them.
+  private let special: [Bool]
+
+  init(_ separator: UInt8) {
+    var special = [Bool](repeating: false, count: 256)
+    // A reader who is not told the separator may guess any of four.
+    for byte in "\"\n\r,;\t|".utf8 { special[Int(byte)] = true }
+    special[Int(separator)] = true
+    self.special = special
+  }
+
+  /// Whether a text would be read as something else without quotes.
+  func isNeeded(by text: String) -> Bool {
+    var copy = text
     return copy.withUTF8 { utf8 in
       guard let first = utf8.first, let last = utf8.last else { return true }
-      let special: Set<UInt8> = [0x22, 0x0A, 0x0D, 0x2C, 0x3B, 0x09, 0x7C]
-      if utf8.contains(where: special.contains) || first == 0x20 || last == 0x20 { return true }
+      if utf8.contains(where: { special[Int($0)] }) || first == 0x20 || last == 0x20 { return true }
       // The first character of a file would be taken for the mark of its encoding.
       if utf8.starts(with: [0xEF, 0xBB, 0xBF]) { return true }
       return ctables_classify(utf8.baseAddress, utf8.count, UInt8(ascii: ".")) != ctables_text
-        || SeparatedOptions.usualMissing.contains(self)
+        || SeparatedOptions.usualMissing.contains(text)
     }
   }
 }

@@ -3,9 +3,10 @@
 
 usage: regenerate.py [--write] [area ...]
 
-Each line of <area>.jsonl is a row: `nabla` is what our tests evaluate, and `python` (with scipy, statsmodels, mpmath
-and numpy at hand) or `r` (an R expression) is how another system gets its elements, column by column. Rows with
-neither are certified tables or algebra, as their `source` says. Needs scipy, statsmodels and mpmath; Rscript for `r`.
+Each line of <area>.jsonl is a row: `nabla` is what our tests evaluate, and `python` (with scipy, statsmodels, mpmath,
+pandas and numpy at hand) or `r` (an R expression) is how another system gets its elements, column by column. Rows with
+neither are certified tables or algebra, as their `source` says. Needs scipy, statsmodels, pandas and mpmath; Rscript
+for `r`.
 """
 import json
 import math
@@ -16,6 +17,7 @@ import sys
 
 import laws
 import numpy
+import pandas
 import scipy
 import scipy.stats
 import statsmodels.api
@@ -27,7 +29,7 @@ def plain(value):
 
 
 def by_python(code):
-    space = {"np": numpy, "numpy": numpy, "scipy": scipy, "stats": scipy.stats, "sm": statsmodels.api, "math": math, "laws": laws}
+    space = {"np": numpy, "numpy": numpy, "pd": pandas, "scipy": scipy, "stats": scipy.stats, "sm": statsmodels.api, "math": math, "laws": laws}
     exec("import mpmath; mpmath.mp.dps = 60", space)
     *setup, last = code.split("\n")
     exec("\n".join(setup), space)
