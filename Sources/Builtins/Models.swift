@@ -205,18 +205,11 @@ let models: [Builtin] = [
     "polyval", summary: "The value of a polynomial given by its coefficients, the constant first.",
     doc: "polyval([1, 2, 3], x) is 1 + 2x + 3x², for a number or every element of an array, by Horner's rule.",
     facts: .init(
-      "c k, x number or array → the shape of x", refuses: ["no numbers": "polyval([1, 2], \"a\")"], by: "Horner's rule"),
+      "c k, x number or array → the shape of x", refuses: ["no numbers": "polyval([1, 2], \"a\")", "a matrix of them": "polyval([1 2; 3 4], 2)"], by: "Horner's rule"),
     examples: [.init("polyval([1, 2, 3], 2)", "17"), .init("polyval([1, 1], [1, 2])", "[2, 3]")],
     related: ["polyfit"],
-    Form("c", "x") { (context: inout Context, c: Value, x: Value) throws(EvaluationError) -> Value in
-      guard let coefficients = c.elements, !coefficients.isEmpty else {
-        throw EvaluationError(.argument(function: "polyval", parameter: "c", needed: "a vector", got: c.phrase))
-      }
-      var value = try context.combine(.dotMultiply, .number(0), x)
-      for coefficient in coefficients.reversed() {
-        value = try context.combine(.dotAdd, try context.combine(.dotMultiply, value, x), coefficient)
-      }
-      return value
+    Form("c", "x") { (context: inout Context, c: PolynomialCoefficients, x: Value) throws(EvaluationError) -> Value in
+      try context.polynomial(c.values, at: x)
     }),
   Builtin(
     "loess", summary: "A smooth curve through points: local regression.",

@@ -2,6 +2,7 @@ import Document
 import Evaluation
 import LinearAlgebra
 import Statistics
+import Syntax
 import Tables
 
 extension Context {
@@ -13,7 +14,7 @@ extension Context {
     do {
       model = try LinearModel(
         design, response: try frame.target(), weights: frame.weights, offset: frame.offset, leftOut: frame.leftOut,
-        title: formula.printed)
+        title: formula.printed, responseName: formula.response?.printed ?? "")
     } catch { throw Self.modelError(error) }
     note(aliased: model.aliased)
     return LinearFit(model: model, source: source)
@@ -36,13 +37,7 @@ extension Context {
   mutating func generalizedFit(
     _ formula: Formula, _ table: Table?, _ family: FamilyOptions, _ options: ModelOptions
   ) throws(EvaluationError) -> GeneralizedFit {
-    var (frame, design, source) = try modelRows(formula, table, options)
-    if let own = family.offset {
-      guard own.count == frame.rows else {
-        throw ModelError.weights("The offset has \(own.count) numbers for \(frame.rows.counted("row")).").asEvaluation
-      }
-      frame.offset = frame.offset.map { zip($0, own.elements).map { $0 + $1 } } ?? own.elements
-    }
+    let (frame, design, source) = try modelRows(formula, table, options, offset: family.offset)
     let model: GeneralizedLinearModel
     do {
       model = try GeneralizedLinearModel(
@@ -59,14 +54,12 @@ extension Context {
     let design = Design(x, names: Self.columnNames(x.columns))
     let weights = try weights?.numbers()
     try Self.require(weights, rows: x.rows)
-    if let offset = family.offset, offset.count != x.rows {
-      throw ModelError.weights("The offset has \(offset.count) numbers for \(x.rows.counted("row")).").asEvaluation
-    }
+    let offset = try family.offset?.offset(rows: x.rows)
     let model: GeneralizedLinearModel
     do {
       model = try GeneralizedLinearModel(
         design, response: y, family: family.family, link: family.link, weights: weights,
-        offset: family.offset?.elements)
+        offset: offset)
     } catch { throw Self.modelError(error) }
     note(model)
     return GeneralizedFit(model: model, source: ModelSource(rows: .matrix, design: design, level: level))
@@ -76,14 +69,15 @@ extension Context {
 
   /// The rows of a formula and a table, and the columns they make.
   private mutating func modelRows(
-    _ formula: Formula, _ given: Table?, _ options: ModelOptions
+    _ formula: Formula, _ given: Table?, _ options: ModelOptions, offset: WeightsArgument? = nil
   ) throws(EvaluationError) -> (Statistics.Frame, Design, ModelSource) {
     let table: Table
     if let given { table = given } else { table = try tableOfNames(formula) }
     guard formula.response != nil else { throw ModelError.frame(.noResponse).asEvaluation }
     let weights = try options.weights.map { w throws(EvaluationError) in try w.column(of: table) }
+    let offset = try offset.map { o throws(EvaluationError) in try o.column(of: table) }
     let (frame, blueprint, rows) = try frame(
-      formula, over: table, weights: weights, missing: options.missing, contrasts: options.contrasts)
+      formula, over: table, weights: weights, offset: offset, missing: options.missing, contrasts: options.contrasts)
     let design: Design
     do throws(FrameError) { design = try frame.design() } catch { throw ModelError.frame(error).asEvaluation }
     let kept = rows.count == table.rows ? table : table.taking(rows: rows)
@@ -143,7 +137,7 @@ extension Context {
 struct FamilyOptions: ArgumentType {
   let family: ResponseFamily
   let link: Link?
-  let offset: Vector?
+  let offset: WeightsArgument?
 
   static let needed = "a family"
   static func decode(_ value: Value) -> Self? { nil }
@@ -151,7 +145,7 @@ struct FamilyOptions: ArgumentType {
   /// Reads `family:`, `link?` and `offset?`.
   static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {
     let family = try ResponseFamily.take(from: &reader)
-    return Self(family: family, link: try reader.take(Link?.self), offset: try reader.take(Vector?.self))
+    return Self(family: family, link: try reader.take(Link?.self), offset: try reader.take(WeightsArgument?.self))
   }
 }
 
@@ -179,9 +173,9 @@ extension LinearFit {
         .asEvaluation
     }
     let shape = Shape.matrix(model.design.matrix.rows, model.design.matrix.columns)
-    guard model.design.matrix.columns <= LinearModel.mostShownColumns, model.design.matrix.rows <= 10_000 else {
+    guard let derivation = model.derivation else {
       throw EvaluationError(.math(.tooLongToShow(shape, operand: 0, limit: LinearModel.mostShownColumns)))
     }
-    return Worked(self, model.derivation)
+    return Worked(self, derivation)
   }
 }

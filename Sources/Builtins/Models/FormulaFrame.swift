@@ -27,24 +27,29 @@ extension Contrasts: Choice {}
 
 extension Context {
   /// The variables of a formula over a table, and what it takes to evaluate them again on another.
-  /// - Parameter weights: an element for each row of the table; a missing one makes the row one with something missing.
+  /// - Parameter weights: an element for each row of the table, as `offset` has; a missing one makes the row one with
+  ///   something missing.
   /// - Returns: also the rows of the table that were kept.
   mutating func frame(
-    _ formula: Formula, over table: Table, weights: Column? = nil, missing rule: MissingRows = .refuse,
-    contrasts: Contrasts = .treatment
+    _ formula: Formula, over table: Table, weights: Column? = nil, offset: Column? = nil,
+    missing rule: MissingRows = .refuse, contrasts: Contrasts = .treatment
   ) throws(EvaluationError) -> (frame: Frame, blueprint: Blueprint, rows: [Int]) {
     do throws(ModelError) {
       let model = try ModelFormula(formula, columns: table.names)
       let columns = try used(model, in: table)
-      let rows = try complete(table, columns, weights, rule)
+      let rows = try complete(table, columns, weights, offset, rule)
       let full = rows.count == table.rows ? table : table.taking(rows: rows)
       var variables: [Frame.Variable] = []
       for leaf in model.leaves { variables.append(try variable(leaf, model, full)) }
       let response = try model.response.map { leaf throws(ModelError) in try variable(leaf, model, full) }
-      let offset = try offset(model, full)
+      var shift = try self.offset(model, full, rows: full.rows)
+      if let offset {
+        let own = try Self.offset(offset.taking(rows))
+        shift = shift.map { zip($0, own).map { $0 + $1 } } ?? own
+      }
       let kept = weights.map { rows.count == $0.count ? $0 : $0.taking(rows) }
       let frame = Frame(
-        response: response, variables: variables, terms: model.terms, contrasts: contrasts, offset: offset,
+        response: response, variables: variables, terms: model.terms, contrasts: contrasts, offset: shift,
         weights: try kept.map { column throws(ModelError) in try Self.weights(column) }, rows: rows.count,
         leftOut: table.rows - rows.count)
       let whole = zip(model.leaves, variables).filter { looksAtWhole($0, $1, model, full) }.map(\.0.label)
@@ -69,7 +74,7 @@ extension Context {
       let own = table.names.indices.filter { i in used.contains { Name($0) == Name(table.names[i]) } }
       let part = try? Table(own.map { (table.names[$0], table.columns[$0]) })
       let bare = part ?? table
-      _ = try complete(bare, used, nil, .refuse)
+      _ = try complete(bare, used, nil, nil, .refuse)
       var variables: [Frame.Variable] = []
       for (leaf, levels) in zip(model.leaves, blueprint.levels) {
         var found = try variable(leaf, model, bare, rows: table.rows)
@@ -86,7 +91,7 @@ extension Context {
       }
       return Frame(
         response: nil, variables: variables, terms: model.terms, contrasts: blueprint.contrasts,
-        offset: try offset(model, bare), rows: table.rows)
+        offset: try offset(model, bare, rows: table.rows), rows: table.rows)
     } catch { throw error.asEvaluation }
   }
 
@@ -108,13 +113,17 @@ extension Context {
   }
 
   private func complete(
-    _ table: Table, _ used: [String], _ weights: Column?, _ rule: MissingRows
+    _ table: Table, _ used: [String], _ weights: Column?, _ offset: Column?, _ rule: MissingRows
   ) throws(ModelError) -> [Int] {
     if let weights, weights.count != table.rows {
       throw .weights("There are \(weights.count) weights for \(table.rows) rows; each row needs one.")
     }
+    if let offset, offset.count != table.rows {
+      throw .offset("The offset has \(offset.count) numbers for \(table.rows) rows; each row needs one.")
+    }
     var columns = used.compactMap { name in table[name].map { (name, $0) } }
     if let weights { columns.append(("the weights", weights)) }
+    if let offset { columns.append(("the offset", offset)) }
     let holed = columns.filter { $0.1.missingCount > 0 }
     guard !holed.isEmpty else { return Array(0..<table.rows) }
     let rows = (0..<table.rows).filter { row in !holed.contains { $0.1.isMissing(row) } }
@@ -132,6 +141,12 @@ extension Context {
       value = try evaluate(leaf.expression, in: model.formula.source, over: table, locals: model.formula.captures)
     } catch { throw .evaluation(error) }
     let rows = rows ?? table.rows
+    // NaN is no kind of anything, so there is no factor to be had of it.
+    if leaf.isFactor, case .numbers(let x)? = Column(value)?.storage, x.count == rows,
+      let row = x.firstIndex(where: \.isNaN), Column(value)?.isMissing(row) == false
+    {
+      throw .notFinite(leaf.label, row: row + 1)
+    }
     guard let values = Frame.Values(value, isFactor: leaf.isFactor, rows: rows) else {
       throw .noVariable(leaf.label, got: value.phrase, rows: rows)
     }
@@ -139,11 +154,11 @@ extension Context {
     return Frame.Variable(leaf.label, values)
   }
 
-  private mutating func offset(_ model: ModelFormula, _ table: Table) throws(ModelError) -> [Double]? {
+  private mutating func offset(_ model: ModelFormula, _ table: Table, rows: Int) throws(ModelError) -> [Double]? {
     var sum: [Double]?
     for leaf in model.offsets {
-      guard case .numbers(let x) = try variable(leaf, model, table).values else {
-        throw .noVariable(leaf.label, got: "not numbers", rows: table.rows)
+      guard case .numbers(let x) = try variable(leaf, model, table, rows: rows).values else {
+        throw .noVariable(leaf.label, got: "not numbers", rows: rows)
       }
       sum = sum.map { zip($0, x).map { $0 + $1 } } ?? x
     }
@@ -159,8 +174,18 @@ extension Context {
     // Every other row: the first ones alone would have the same running sums.
     let rows = Array(stride(from: 1, to: min(table.rows, 128), by: 2))
     let part = table.taking(rows: rows)
+    // A term that draws must not draw once more, nor a remark come twice.
+    let (stream, remarks) = (random, notes)
+    defer { (random, notes) = (stream, remarks) }
     guard case .numbers(let y)? = try? self.variable(leaf, model, part).values else { return true }
     return zip(rows.map { x[$0] }, y).contains { ($0 - $1).magnitude > 1e-9 * max($0.magnitude, $1.magnitude) }
+  }
+
+  private static func offset(_ column: Column) throws(ModelError) -> [Double] {
+    guard let offset = column.numbers, offset.allSatisfy(\.isFinite) else {
+      throw .offset("An offset is a finite number for each row, and this one is not.")
+    }
+    return offset
   }
 
   private static func weights(_ column: Column) throws(ModelError) -> [Double] {

@@ -44,6 +44,7 @@ extension ModelError {
         message: "\(label) gives a row another value in another table, so a prediction would mean something else than "
           + "the fit. Compute it once, t.z = …, and use that column in both tables.")
     case .weights(let why): Report(code: "E378", title: "no such weights", message: why)
+    case .offset(let why): Report(code: "E378", title: "no such offset", message: why)
     case .newRows(let why): Report(code: "E374", title: "nothing to predict from", message: why)
     case .notNested(let why): Report(code: "E382", title: "models that cannot be compared", message: why)
     }
@@ -90,6 +91,11 @@ extension FrameError {
         code: "E379", title: "more than two outcomes",
         message:
           "\(label) has \(levels.count) levels, \(ModelError.list(levels)), and a binomial model tells two apart.")
+    case .tooManyTerms(let most):
+      Report(
+        code: "E383", title: "too many terms",
+        message: "The formula stands for more than \(most) products of variables: every * doubles their number. "
+          + "(a + b + c)^2 has the pairs alone, + none of them.")
     case .tooLarge(let columns):
       Report(
         code: "E405", title: "out of memory",

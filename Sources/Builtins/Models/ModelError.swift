@@ -22,6 +22,7 @@ enum ModelError: ReportableError, EvaluationFailure {
   /// A variable whose values depend on the whole column, so that a new table would change its meaning.
   case wholeColumn(String)
   case weights(String)
+  case offset(String)
   /// An option that goes with a formula alone, or with a table.
   case newRows(String)
   case notNested(String)

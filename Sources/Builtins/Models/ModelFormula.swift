@@ -26,7 +26,9 @@ struct ModelFormula: Sendable {
   init(_ formula: Formula, columns: [String]) throws(ModelError) {
     let used = Set(formula.response?.freeNames ?? [])
     var reader = FormulaReader(others: columns.filter { !used.contains(Name($0)) })
-    let terms = Terms(try reader.read(formula.terms))
+    let sum = try reader.read(formula.terms)
+    if sum.isTooLong { throw .frame(.tooManyTerms(most: TermSum.most)) }
+    let terms = Terms(sum)
     // What was taken out again is not evaluated.
     let kept = terms.used
     let places = Dictionary(kept.enumerated().map { ($1, $0) }) { first, _ in first }

@@ -1,3 +1,4 @@
+import Document
 import Evaluation
 import LinearAlgebra
 import Statistics
@@ -23,7 +24,7 @@ struct ModelOptions: ArgumentType {
   }
 }
 
-/// Weights by themselves, or the name of the column that has them.
+/// Weights or an offset by themselves, or the name of the column that has them.
 enum WeightsArgument: ArgumentType {
   case values(Column)
   case column(String)
@@ -56,6 +57,17 @@ enum WeightsArgument: ArgumentType {
     }
     return numbers
   }
+
+  /// An offset beside a matrix.
+  func offset(rows: Int) throws(EvaluationError) -> [Double] {
+    guard case .values(let column) = self, let numbers = column.numbers, column.missingCount == 0,
+      numbers.allSatisfy(\.isFinite), numbers.count == rows
+    else {
+      throw ModelError.offset("An offset is \(rows.counted("finite number")), one for each row, and this one is not.")
+        .asEvaluation
+    }
+    return numbers
+  }
 }
 
 /// How sure an interval is to be.
@@ -71,15 +83,15 @@ struct Level: ArgumentType {
 }
 
 extension Context {
-  /// A formula without a table: the vectors it names are the columns.
-  func tableOfNames(_ formula: Formula) throws(EvaluationError) -> Table {
+  /// A formula without a table: the vectors it names are the columns, but for those that are something else in it.
+  func tableOfNames(_ formula: Formula, but others: [Name] = []) throws(EvaluationError) -> Table {
     var columns: [(name: String, column: Column)] = []
-    for name in formula.freeNames {
+    for name in formula.freeNames where !others.contains(name) {
       if let value = scope[name], let column = Column(value), column.count != 1 {
         columns.append((name.spelling, column))
       }
     }
-    for (name, value) in formula.captures {
+    for (name, value) in formula.captures where !others.contains(name) {
       if let column = Column(value), column.count != 1 { columns.append((name.spelling, column)) }
     }
     let longest = columns.map(\.column.count).max() ?? 0

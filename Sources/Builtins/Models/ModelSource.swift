@@ -1,3 +1,4 @@
+import Document
 import Evaluation
 import LinearAlgebra
 import Statistics
@@ -28,31 +29,17 @@ struct ModelSource: Sendable {
     of new: NewRows?, in context: inout Context
   ) throws(EvaluationError) -> (matrix: Matrix, offset: [Double]?)? {
     guard let new else { return nil }
-    switch (rows, new) {
-    case (.table(_, let blueprint), .table(let table)):
-      let frame = try context.frame(blueprint, over: table)
+    switch try new.read(by: blueprint, columns: design.matrix.columns, in: &context) {
+    case .matrix(let x): return (x, nil)
+    case .frame(let frame):
       do throws(FrameError) { return (try frame.design().matrix, frame.offset) } catch {
         throw ModelError.frame(error).asEvaluation
       }
-    case (.matrix, .matrix(let x)):
-      let wanted = design.matrix.columns
-      // One row may be written as a vector.
-      let rows = x.columns == 1 && wanted > 1 && x.rows == wanted ? x.transposedRow : x
-      guard rows.columns == wanted else {
-        throw ModelError.newRows("The new rows have \(rows.columns) columns, and the model was fitted with \(wanted).")
-          .asEvaluation
-      }
-      guard rows.elements.allSatisfy(\.isFinite) else {
-        throw ModelError.newRows("The new rows hold a number that is not finite.").asEvaluation
-      }
-      return (rows, nil)
-    case (.table, .matrix):
-      throw ModelError.newRows("The model was fitted to a table by a formula; new rows come as a table too.")
-        .asEvaluation
-    case (.matrix, .table):
-      throw ModelError.newRows("The model was fitted to a matrix without names; new rows come as a matrix too.")
-        .asEvaluation
     }
+  }
+
+  private var blueprint: Blueprint? {
+    if case .table(_, let blueprint) = rows { blueprint } else { nil }
   }
 
   /// The one numeric column that explains, with rows along it.
@@ -96,6 +83,43 @@ enum NewRows: ArgumentType {
   case matrix(Matrix)
 
   static let needed = "a table or a matrix"
+
+  /// New rows as a fit had its own.
+  enum Fitting {
+    case frame(Statistics.Frame)
+    case matrix(Matrix)
+  }
+
+  /// - Parameters:
+  ///   - blueprint: of the formula that was fitted; `nil` of a matrix.
+  ///   - columns: those of that matrix.
+  /// - Throws: `.newRows` of a table for a matrix, a matrix for a table, another width and numbers that are not finite;
+  ///   what the blueprint refuses.
+  func read(
+    by blueprint: Blueprint?, columns: Int, in context: inout Context
+  ) throws(EvaluationError) -> Fitting {
+    switch (blueprint, self) {
+    case (let blueprint?, .table(let table)): return .frame(try context.frame(blueprint, over: table))
+    case (nil, .matrix(let x)):
+      // One row may be written as a vector.
+      let rows = x.columns == 1 && columns > 1 && x.rows == columns ? x.transposedRow : x
+      guard rows.columns == columns else {
+        throw ModelError.newRows(
+          "The new rows have \(rows.columns.counted("column")), and the model was fitted with \(columns)."
+        ).asEvaluation
+      }
+      guard rows.elements.allSatisfy(\.isFinite) else {
+        throw ModelError.newRows("The new rows hold a number that is not finite.").asEvaluation
+      }
+      return .matrix(rows)
+    case (_?, .matrix):
+      throw ModelError.newRows("The model was fitted to a table by a formula; new rows come as a table too.")
+        .asEvaluation
+    case (nil, .table):
+      throw ModelError.newRows("The model was fitted to a matrix without names; new rows come as a matrix too.")
+        .asEvaluation
+    }
+  }
 
   static func decode(_ value: Value) throws(EvaluationError) -> NewRows? {
     if case .table(let table) = value { return .table(table) }

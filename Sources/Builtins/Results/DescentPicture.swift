@@ -4,7 +4,7 @@ import Evaluation
 import LinearAlgebra
 import Optimization
 
-extension FunctionDescent {
+extension FunctionDescent: Pictured {
   /// The path over contours for two variables, over the curve for one, and the loss at each step for more.
   func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart {
     switch shape {

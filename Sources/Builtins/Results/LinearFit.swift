@@ -20,11 +20,8 @@ public struct LinearFit: DomainValue, ArgumentType, ResultType {
 
   public var document: Document { model.document(level: source.level, remarks: source.remarks) }
   public var figure: (any Figure)? { model.diagnosticChart() }
-  public var sentence: String? { model.sentence }
-  public var derivation: Derivation? {
-    let isPlain = model.weights == nil && model.offset == nil && model.aliased.isEmpty
-    return isPlain && model.design.matrix.columns <= LinearModel.mostShownColumns ? model.derivation : nil
-  }
+  public var sentence: String? { model.sentence(level: source.level) }
+  public var derivation: Derivation? { model.derivation }
 
   public var fields: Record { Record(Self.names.compactMap { name in field(name).map { .init(name, $0) } }) }
 
@@ -76,7 +73,7 @@ public struct GeneralizedFit: DomainValue, ArgumentType, ResultType {
 
   public var document: Document { model.document(level: source.level, remarks: source.remarks) }
   public var figure: (any Figure)? { model.diagnosticChart() }
-  public var sentence: String? { model.sentence }
+  public var sentence: String? { model.sentence(level: source.level) }
 
   public var fields: Record { Record(names.compactMap { name in field(name).map { .init(name, $0) } }) }
 
@@ -111,7 +108,7 @@ public struct GeneralizedFit: DomainValue, ArgumentType, ResultType {
   }
 }
 
-extension LinearFit {
+extension LinearFit: Pictured {
   /// The fit along its one predictor with its residuals, or the diagnostics.
   func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart {
     let curve = try source.curve(in: &context) { x, offset in
@@ -121,7 +118,8 @@ extension LinearFit {
   }
 }
 
-extension GeneralizedFit {
+extension GeneralizedFit: Pictured {
+  /// The curve of the mean along its one predictor, or the diagnostics.
   func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart {
     let curve = try source.curve(in: &context) { x, offset in
       model.predict(x, offset: offset, level: source.level, isLink: false)

@@ -56,28 +56,6 @@ struct LoessModel: DomainValue, ArgumentType, ResultType {
       + "of \(fit.parameters.formatted(digits: 2)) parameters."
   }
 
-  /// `{fit, lower, upper}`: an interval of the curve itself, with the degrees of freedom that tr (I − L)(I − L)ᵀ leaves.
-  func predictions(_ x: Matrix, level: Double) throws(EvaluationError) -> Record {
-    guard x.columns == fit.predictors.columns else {
-      throw FitError.newRows(
-        "The fit has \(fit.predictors.columns.counted("predictor")), and the new rows have \(x.columns.counted("column"))."
-      ).asEvaluation
-    }
-    guard x.elements.allSatisfy(\.isFinite) else {
-      throw FitError.newRows("The new rows hold a number that is not finite.").asEvaluation
-    }
-    guard let (values, errors) = fit.predictions(x) else { throw FitError.narrow(span: fit.span).asEvaluation }
-    let fields = [Record.Field("fit", .vector(Vector(values)))]
-    // The residuals of a robust fit do not measure its spread.
-    guard !fit.isRobust, fit.freedom > 0, let t = try? StudentT(df: fit.freedom) else { return Record(fields) }
-    let factor = t.upperQuantile((1 - level) / 2)
-    return Record(
-      fields + [
-        .init("lower", .vector(Vector(zip(values, errors).map { $0 - factor * $1 }))),
-        .init("upper", .vector(Vector(zip(values, errors).map { $0 + factor * $1 }))),
-      ])
-  }
-
   /// The points and the curve through them; of several predictors the residuals over the fitted values.
   var figure: (any Figure)? {
     if fit.predictors.columns == 1 {
@@ -86,7 +64,8 @@ struct LoessModel: DomainValue, ArgumentType, ResultType {
         return nil
       }
       let grid = (0...100).map { low + (high - low) * Double($0) / 100 }
-      guard let smooth = fit.predictions(Matrix(rows: grid.count, columns: 1, elements: grid)),
+      let places = Matrix(rows: grid.count, columns: 1, elements: grid)
+      guard let smooth = fit.predictions(places, checking: {}),
         let line = try? Series(name: "fit", x: grid, y: smooth.values, isFunction: true)
       else { return nil }
       return Chart(
@@ -114,6 +93,29 @@ struct LoessOptions: ArgumentType {
 }
 
 extension Context {
+  /// `{fit, lower, upper}`: an interval of the curve itself, with the degrees of freedom that tr (I − L)(I − L)ᵀ leaves.
+  mutating func predictions(_ m: LoessModel, _ x: Matrix, level: Double) throws(EvaluationError) -> Record {
+    let counter = count(.item, of: x.rows)
+    defer { stop(counter) }
+    let watch = self
+    var done = 0
+    let found = try m.fit.predictions(x) { () throws(EvaluationError) in
+      try watch.checkInterrupt()
+      done += 1
+      counter(done)
+    }
+    guard let (values, errors) = found else { throw FitError.narrow(span: m.fit.span).asEvaluation }
+    let fields = [Record.Field("fit", .vector(Vector(values)))]
+    // The residuals of a robust fit do not measure its spread.
+    guard !m.fit.isRobust, m.fit.freedom > 0, let t = try? StudentT(df: m.fit.freedom) else { return Record(fields) }
+    let factor = t.upperQuantile((1 - level) / 2)
+    return Record(
+      fields + [
+        .init("lower", .vector(Vector(zip(values, errors).map { $0 - factor * $1 }))),
+        .init("upper", .vector(Vector(zip(values, errors).map { $0 + factor * $1 }))),
+      ])
+  }
+
   mutating func loess(
     _ x: Matrix, _ y: [Double], _ names: [String], _ options: LoessOptions, formula: String? = nil,
     blueprint: Blueprint? = nil, leftOut: Int = 0
@@ -158,6 +160,9 @@ extension Context {
     _ formula: Formula, _ table: Table, _ options: LoessOptions, _ missing: MissingRows
   ) throws(EvaluationError) -> LoessModel {
     let (frame, blueprint, _) = try frame(formula, over: table, missing: missing)
+    guard frame.offset == nil else {
+      throw FitError.formula("A local regression has no offset: take it from the response, as in y - o ~ x.").asEvaluation
+    }
     let y: [Double]
     do throws(FrameError) { y = try frame.target() } catch { throw ModelError.frame(error).asEvaluation }
     let (x, names) = try frame.places()

@@ -3,6 +3,7 @@ import Evaluation
 import LinearAlgebra
 import Numerics
 import Statistics
+import Syntax
 import Tables
 
 /// The forms of `predict` of the fits that are no linear models.
@@ -10,22 +11,18 @@ enum ModelPredictions {
   static let penalised = Form("m", "[new]") {
     (context: inout Context, m: PenalizedModel, new: NewRows?) throws(EvaluationError) -> Record in
     let (x, offset) = try m.columns(of: new, in: &context)
-    do throws(FitError) { return Record([.init("fit", try m.predictions(x, offset: offset))]) } catch {
-      throw error.asEvaluation
-    }
+    return Record([.init("fit", m.predictions(x, offset: offset))])
   }
 
   static let local = Form("m", "[new]", "level: 0.95") {
     (context: inout Context, m: LoessModel, new: NewRows?, level: Level) throws(EvaluationError) -> Record in
     let x: Matrix
-    switch new {
+    switch try new?.read(by: m.blueprint, columns: m.fit.predictors.columns, in: &context) {
     case nil: x = m.fit.predictors
     case .matrix(let given): x = given
-    case .table(let table):
-      guard let blueprint = m.blueprint else { throw needsMatrix(m.fit.predictors.columns) }
-      x = try context.frame(blueprint, over: table).places().0
+    case .frame(let frame): x = try frame.places().0
     }
-    return try m.predictions(x, level: level.value)
+    return try context.predictions(m, x, level: level.value)
   }
 
   static let nonlinear = Form("m", "[new]", "interval: \"confidence\"", "level: 0.95") {
@@ -42,11 +39,6 @@ enum ModelPredictions {
     }
     return try m.predictions(rows, interval, level: level.value, &context)
   }
-
-  static func needsMatrix(_ columns: Int) -> EvaluationError {
-    FitError.newRows("The model was fitted to a matrix: give the new rows as one, with \(columns.counted("column")).")
-      .asEvaluation
-  }
 }
 
 extension PenalizedModel {
@@ -54,15 +46,10 @@ extension PenalizedModel {
   fileprivate func columns(
     of new: NewRows?, in context: inout Context
   ) throws(EvaluationError) -> (Matrix, offset: [Double]?) {
-    switch new {
+    switch try new?.read(by: blueprint, columns: names.count, in: &context) {
     case nil: return (fit.problem.predictors, offset)
-    case .matrix(let x):
-      // One row may be written as a vector.
-      let isRow = x.columns == 1 && names.count > 1 && x.rows == names.count
-      return (isRow ? Matrix(rows: 1, columns: x.rows, elements: x.elements) : x, nil)
-    case .table(let table):
-      guard let blueprint else { throw ModelPredictions.needsMatrix(names.count) }
-      let frame = try context.frame(blueprint, over: table)
+    case .matrix(let x): return (x, nil)
+    case .frame(let frame):
       do throws(FrameError) { return (try frame.design().withoutIntercept.0, frame.offset) } catch {
         throw ModelError.frame(error).asEvaluation
       }
@@ -77,16 +64,13 @@ extension NonlinearModel {
   ) throws(EvaluationError) -> Record {
     var (table, x) = (rows, x)
     if let new {
-      if case .table(let given) = new, case .formula = curve { table = given } else { x = new }
+      if case .table(let given) = new, case .formula = curve {
+        table = try columns(in: given)
+      } else {
+        x = new
+      }
     }
-    let body = curve.body(over: table, x: x)
-    let count: Int
-    switch try body(&context, .vector(Vector(fit.coefficients))) {
-    case .number: count = 1
-    case .vector(let v): count = v.count
-    case let other:
-      throw FitError.newRows("\(curve.call) gives \(other.phrase) for the new rows.").asEvaluation
-    }
+    let (body, count) = try context.body(of: curve, over: table, x: x, at: fit.coefficients)
     var search = NonlinearSearch(curve, count: count, body: body)
     let values = try search.values(fit.coefficients, &context, required: true)
     let jacobian = try search.jacobian(fit.coefficients, &context)
@@ -105,10 +89,29 @@ extension NonlinearModel {
       .init("upper", .vector(Vector(zip(values, half).map { $0 + $1 }))),
     ])
   }
+
+  /// The columns of the fit in a new table: others must not hide its parameters, nor what it took from the notebook.
+  /// - Throws: `.columnsGone`, `.missing`.
+  private func columns(in table: Table) throws(EvaluationError) -> Table {
+    guard case .formula(let formula, _) = curve else { return table }
+    let used = formula.terms.freeNames
+    let needed = rows.names.filter { used.contains(Name($0)) }
+    let gone = needed.filter { name in !table.names.contains { Name($0) == Name(name) } }
+    guard gone.isEmpty else { throw ModelError.columnsGone(gone).asEvaluation }
+    let own = table.names.indices.filter { i in needed.contains { Name($0) == Name(table.names[i]) } }
+    let holed = own.filter { table.columns[$0].missingCount > 0 }
+    guard holed.isEmpty else {
+      let count = (0..<table.rows).count { row in holed.contains { table.columns[$0].isMissing(row) } }
+      throw ModelError.missing(rows: count, of: table.rows, columns: holed.map { table.names[$0] }).asEvaluation
+    }
+    return try NoTable.table(own.map { (table.names[$0], table.columns[$0]) })
+  }
 }
 
 enum NoTable {
-  static func table() throws(EvaluationError) -> Table {
-    do throws(TableError) { return try Table([]) } catch { throw FitError.formula("There is no table.").asEvaluation }
+  static func table(_ columns: [(name: String, column: Column)] = []) throws(EvaluationError) -> Table {
+    do throws(TableError) { return try Table(columns) } catch {
+      throw FitError.formula("There is no table.").asEvaluation
+    }
   }
 }

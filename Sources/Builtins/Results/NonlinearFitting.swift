@@ -48,6 +48,64 @@ extension NonlinearCurve {
 }
 
 extension Context {
+  /// A model as a function of its parameters, and how many values it gives.
+  ///
+  /// A function is given the whole x. Where it refuses that, or gives something else than a number for each of its
+  /// elements, it may have been written for one number, as on paper: then it is called once for each.
+  /// - Parameter responses: how many values there must be; `nil` where x says so.
+  /// - Throws: what the model throws of the whole x, unless it can be called for each element.
+  mutating func body(
+    of curve: NonlinearCurve, over table: Table, x: Value, at b: [Double], responses: Int? = nil
+  ) throws(EvaluationError) -> (TracedModel.Body, count: Int) {
+    let whole = curve.body(over: table, x: x)
+    let parameters = Value.vector(Vector(b))
+    let places = x.separateRows
+    let refusal: EvaluationError
+    do throws(EvaluationError) {
+      let value = try whole(&self, parameters)
+      switch value {
+      case .number: return (whole, responses ?? places?.count ?? (table.rows > 0 ? table.rows : 1))
+      case .vector(let v) where v.count == responses ?? places?.count ?? v.count: return (whole, v.count)
+      case .matrix(let a) where a.columns == 1 && a.rows == responses ?? places?.count ?? a.rows: return (whole, a.rows)
+      default:
+        refusal =
+          FitError.modelResult(call: curve.call, got: value.phrase, needed: responses ?? places?.count ?? 1)
+          .asEvaluation
+      }
+    } catch { refusal = error }
+    if case .interrupted = refusal.kind { throw refusal }
+    guard !refusal.isGap, case .function(let f) = curve, let places, places.count == responses ?? places.count else {
+      throw refusal
+    }
+    let each: TracedModel.Body = { (context: inout Context, b: Value) throws(EvaluationError) in
+      var values: [Value] = []
+      for place in places { values.append(try context.call(f, Arguments([b, place]))) }
+      let numbers = values.compactMap { value in if case .number(let y) = value { y } else { nil } }
+      // Values that are being differentiated stay apart until the trace joins them.
+      return numbers.count == values.count ? .vector(Vector(numbers)) : .list(List(values))
+    }
+    do throws(EvaluationError) {
+      guard case .vector = try each(&self, parameters) else { throw refusal }
+    } catch {
+      if case .interrupted = error.kind { throw error }
+      throw error.isGap ? error : refusal
+    }
+    return (each, places.count)
+  }
+}
+
+extension Value {
+  /// The elements of a vector, or the rows of a matrix.
+  fileprivate var separateRows: [Value]? {
+    switch self {
+    case .vector(let v): v.elements.map { .number($0) }
+    case .matrix(let a): (0..<a.rows).map { .vector(Vector(a.row($0).elements)) }
+    default: nil
+    }
+  }
+}
+
+extension Context {
   /// A nonlinear fit.
   mutating func nonlinear(
     _ curve: NonlinearCurve, from start: [Double], names: [String], response y: [Double], over table: Table, x: Value,
@@ -73,7 +131,8 @@ extension Context {
     if let row = y.firstIndex(where: { !$0.isFinite }) {
       throw ModelError.regression(.notFinite(column: nil, row: row + 1)).asEvaluation
     }
-    var search = NonlinearSearch(curve, count: y.count, body: curve.body(over: table, x: x))
+    let (body, _) = try body(of: curve, over: table, x: x, at: start, responses: y.count)
+    var search = NonlinearSearch(curve, count: y.count, body: body)
     let first = try search.values(start, &self, required: true)
     if let row = first.firstIndex(where: { !$0.isFinite }) {
       throw FitError.start(
@@ -219,7 +278,10 @@ extension Context {
     if let both = parameters.first(where: { columns.contains(Name($0)) }) {
       throw FitError.formula("\(both) is a column of the table and a parameter: rename one of them.").asEvaluation
     }
-    let (rows, leftOut) = try complete(table, formula.freeNames, missing)
+    let given: Table
+    if let table { given = table } else { given = try tableOfNames(formula, but: parameters.map { Name($0) }) }
+    // A name of the function around is a column all the same where the table has one.
+    let (rows, leftOut) = try complete(given, response.freeNames + names, missing)
     let leaf = ModelFormula.Leaf(response)
     let y = try evaluate(leaf.expression, in: formula.source, over: rows, locals: formula.captures)
     guard case .vector(let v) = y, v.count > 0 else {
@@ -231,19 +293,19 @@ extension Context {
       x: .missing, iterations: iterations, level: level, leftOut: leftOut)
   }
 
-  /// The rows of a table without something missing in what is used.
+  /// The columns that are used, in the rows without something missing in them.
   private func complete(
-    _ table: Table?, _ used: [Name], _ rule: MissingRows
+    _ table: Table, _ used: [Name], _ rule: MissingRows
   ) throws(EvaluationError) -> (Table, leftOut: Int) {
-    guard let table else { return (try NoTable.table(), 0) }
     let places = table.names.indices.filter { i in used.contains { $0 == Name(table.names[i]) } }
-    let holed = places.filter { table.columns[$0].missingCount > 0 }
-    guard !holed.isEmpty else { return (table, 0) }
-    let kept = (0..<table.rows).filter { row in !holed.contains { table.columns[$0].isMissing(row) } }
+    let part = try NoTable.table(places.map { (table.names[$0], table.columns[$0]) })
+    let holed = part.names.indices.filter { part.columns[$0].missingCount > 0 }
+    guard !holed.isEmpty else { return (part, 0) }
+    let kept = (0..<part.rows).filter { row in !holed.contains { part.columns[$0].isMissing(row) } }
     guard rule == .drop else {
-      throw ModelError.missing(rows: table.rows - kept.count, of: table.rows, columns: holed.map { table.names[$0] })
+      throw ModelError.missing(rows: part.rows - kept.count, of: part.rows, columns: holed.map { part.names[$0] })
         .asEvaluation
     }
-    return (table.taking(rows: kept), table.rows - kept.count)
+    return (part.taking(rows: kept), part.rows - kept.count)
   }
 }

@@ -67,12 +67,7 @@ struct PenalizedModel: DomainValue, ArgumentType, ResultType {
   }
 
   /// Predictions for rows of predictors: a vector, or a column for each penalty.
-  func predictions(_ x: Matrix, offset: [Double]?) throws(FitError) -> Value {
-    guard x.columns == names.count else {
-      throw .newRows(
-        "The model was fitted to \(names.count.counted("column")), and the new rows have \(x.columns.counted("column"))."
-      )
-    }
+  func predictions(_ x: Matrix, offset: [Double]?) -> Value {
     func shifted(_ values: [Double]) -> [Double] { offset.map { zip(values, $0).map { $0 + $1 } } ?? values }
     if let place { return .vector(Vector(shifted(fit.predictions(x, at: place)))) }
     let columns = fit.lambdas.indices.flatMap { shifted(fit.predictions(x, at: $0)) }

@@ -4,6 +4,11 @@ import Evaluation
 import LinearAlgebra
 import Numerics
 
+/// A value whose picture needs more of its functions or columns than their values.
+protocol Pictured {
+  func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart
+}
+
 extension Context {
   /// Functions as lines over one range.
   mutating func lines(
@@ -39,7 +44,7 @@ extension Context {
   /// The picture of a value that has one without being told more.
   mutating func picture(of value: Value, _ axes: ChartAxes) throws(EvaluationError) -> Chart {
     if case .object(let object) = value {
-      if let gd = object as? FunctionDescent { return try gd.picture(axes, in: &self) }
+      if let pictured = object as? any Pictured { return try pictured.picture(axes, in: &self) }
       if let chart = object as? Chart ?? object.figure as? Chart { return try chart.changed(axes.options) }
     }
     // The form for matrices takes every one of them, unless log is not what it can be.

@@ -18,7 +18,7 @@ extension ErrorEntry {
       "y = [1, inf, 3]; x = [1, 2, 3]; lm(y ~ x)"),
     .init("E377", "no term", "A part of a formula is no term.", "y = [1, 2, 3]; lm(y ~ 3)"),
     .init(
-      "E378", "no such weights", "Weights are numbers from 0 on, one for each row.", "lm([1; 1], [1, 2], weights = [1])"
+      "E378", "no such weights", "Weights are numbers from 0 on, and offsets finite ones, one for each row.", "lm([1; 1], [1, 2], weights = [1])"
     ),
     .init(
       "E379", "not a response of this family", "The response is not what the family describes.",
@@ -32,6 +32,9 @@ extension ErrorEntry {
     .init(
       "E382", "models that cannot be compared", "Two models are compared on the same rows, one being larger.",
       "anova(lm([1; 1; 1], [1, 2, 4]), lm([1; 1; 1], [1, 2, 4]))"),
+    .init(
+      "E383", "too many terms", "Every * of a formula doubles its terms, up to ten thousand of them.",
+      "y = [1, 2]; lm(y ~ a*b*c*d*f*g*h*j*k*l*m*n*o*p*q)"),
     .init(
       "E384", "always the same", "A factor needs two levels.", "y = [1, 2]; g = [\"a\", \"a\"]; lm(y ~ g)"),
   ]

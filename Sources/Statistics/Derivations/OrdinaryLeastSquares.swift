@@ -5,10 +5,17 @@ import Numerics
 extension LinearModel {
   /// Columns beyond which nobody follows the normal equations.
   public static let mostShownColumns = 6
+  /// Rows beyond which exact fractions take too long.
+  public static let mostShownRows = 10_000
 
   /// The normal equations written out: XᵀX, Xᵀy, their solution, the residuals, s² and the standard errors; in exact
-  /// fractions as long as these are short. Of a fit without weights and offset whose columns are independent.
-  public var derivation: Derivation {
+  /// fractions as long as these are short.
+  /// - Returns: `nil` of a fit with weights or an offset, of dependent columns, and of more rows or columns than anyone
+  ///   follows.
+  public var derivation: Derivation? {
+    guard weights == nil, offset == nil, aliased.isEmpty, design.matrix.columns <= Self.mostShownColumns,
+      design.matrix.rows <= Self.mostShownRows
+    else { return nil }
     if let x = StepMatrix<Fraction>(exactly: design.matrix),
       let y = StepMatrix<Fraction>(exactly: Matrix(rows: response.count, columns: 1, elements: response)),
       let exact = NormalSteps(x: x, y: y, names: design.names), exact.isValid

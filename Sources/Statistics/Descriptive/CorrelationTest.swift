@@ -49,11 +49,11 @@ extension TestResult {
   private static func sentence(_ r: Double, _ n: Int, _ found: Found) -> String {
     let strength =
       r.magnitude < 0.1 ? "hardly" : r.magnitude < 0.3 ? "weakly" : r.magnitude < 0.5 ? "somewhat" : "strongly"
-    let direction = r < 0 ? "fall as the other rises" : "rise together"
+    let direction = r < 0 ? "One \(strength) falls as the other rises" : "The two \(strength) rise together"
     let range = found.interval.map {
       " (interval \($0.lowerBound.formatted(digits: 3)) to \($0.upperBound.formatted(digits: 3)))"
     }
-    return "The two \(strength) \(direction), correlation \(r.formatted(digits: 3))\(range ?? ""); with \(n) pairs "
+    return "\(direction), correlation \(r.formatted(digits: 3))\(range ?? ""); with \(n) pairs "
       + "\(Sentence.chance(found.p))."
   }
 

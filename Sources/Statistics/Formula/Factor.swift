@@ -12,12 +12,14 @@ public struct Factor: Hashable, Sendable {
   public init(levels: [String], codes: [Int]) { (self.levels, self.codes) = (levels, codes) }
 
   /// The levels of a column without missing elements: texts in the order of their letters, numbers and dates ascending,
-  /// false before true. Complex numbers have no order, and no levels.
+  /// false before true. Complex numbers have no order, and no levels; NaN is no kind either.
   public init?(_ column: Column) {
     switch column.storage {
     case .texts(let texts): self.init(texts)
     case .truths(let truths): self.init(truths.map { $0 ? 1 : 0 }) { $0 == 0 ? "false" : "true" }
-    case .numbers(let numbers): self.init(numbers.map { $0 == 0 ? 0 : $0 }) { $0.formatted(digits: 17) }
+    case .numbers(let numbers):
+      guard !numbers.contains(where: \.isNaN) else { return nil }
+      self.init(numbers.map { $0 == 0 ? 0 : $0 }) { $0.formatted(digits: 17) }
     case .dates(let days): self.init(days) { $0.description }
     case .complex: return nil
     }

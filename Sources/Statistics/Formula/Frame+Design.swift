@@ -24,6 +24,7 @@ extension Frame {
     }
     let present = Set(self.terms.products)
     let bare = fullWithoutIntercept
+    var levelColumns: Set<Int> = []
     var width = names.count
     for (index, product) in self.terms.products.enumerated() {
       var parts: [Block] = []
@@ -38,6 +39,7 @@ extension Frame {
         let columns = count < 1e9 ? width + Int(count) : .max / 16
         try MemoryBudget.standard.count(rows: max(rows, 1), columns: columns, bytesEach: 8)
       } catch { throw .tooLarge(columns: Double(width) + count) }
+      if product.contains(where: isFactor) { levelColumns.formUnion(width..<width + Int(count)) }
       width += Int(count)
       let joined = parts.dropFirst().reduce(parts.first ?? Block(names: [], columns: [])) { $0.times($1) }
       names += joined.names
@@ -47,7 +49,7 @@ extension Frame {
     return Design(
       names: names, matrix: Matrix(rows: rows, columns: names.count, elements: elements), terms: terms,
       termNames: self.terms.products.map { $0.map { variables[$0].label }.joined(separator: ":") },
-      hasIntercept: self.terms.hasIntercept)
+      hasIntercept: self.terms.hasIntercept, levelColumns: levelColumns)
   }
 
   /// Columns with their names.

@@ -63,6 +63,8 @@ public enum FrameError: Error, Hashable, Sendable {
   case oneLevel(label: String, level: String)
   /// A response of more than two kinds where two are needed.
   case tooManyOutcomes(label: String, levels: [String])
+  /// The formula stands for more products of variables than anyone means.
+  case tooManyTerms(most: Int)
   /// The columns would not fit in memory.
   case tooLarge(columns: Double)
 }
@@ -78,13 +80,18 @@ public struct Design: Sendable {
   public let termNames: [String]
   /// Whether an intercept is among the columns: R² then is about the mean.
   public let hasIntercept: Bool
+  /// The columns that tell levels apart: there is no unit more of them.
+  public let levelColumns: Set<Int>
 
-  public init(names: [String], matrix: Matrix, terms: [Int], termNames: [String], hasIntercept: Bool) {
+  public init(
+    names: [String], matrix: Matrix, terms: [Int], termNames: [String], hasIntercept: Bool, levelColumns: Set<Int> = []
+  ) {
     self.names = names
     self.matrix = matrix
     self.terms = terms
     self.termNames = termNames
     self.hasIntercept = hasIntercept
+    self.levelColumns = levelColumns
   }
 
   /// Columns given as they are. One that is constant, and not 0, is the intercept.

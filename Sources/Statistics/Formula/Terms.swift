@@ -24,40 +24,55 @@ public struct Terms: Hashable, Sendable {
 ///
 /// - Source: Wilkinson & Rogers 1973, *Applied Statistics* 22; `?formula` of R, whose rules for 0 and 1 these are.
 public struct TermSum: Hashable, Sendable {
-  /// Products of variables in the order in which they were written, none twice.
+  /// Products of variables in the order in which they were written, none twice; none where there are too many.
   public private(set) var products: [[Int]]
   /// Whether `1` was added or taken out last; `nil` when neither was.
   public private(set) var intercept: Bool?
+  /// Whether it has more products than `most`: their number doubles with every `*`.
+  public private(set) var isTooLong = false
+
+  /// Products beyond which nobody means them.
+  public static let most = 10_000
 
   public init(products: [[Int]] = [], intercept: Bool? = nil) {
-    self.products = []
+    var known: Set<[Int]> = []
+    self.products = products.filter { known.insert($0).inserted }
     self.intercept = intercept
-    for product in products { insert(product) }
+    guard self.products.count > Self.most else { return }
+    self.products = []
+    isTooLong = true
   }
 
   public static func variable(_ index: Int) -> TermSum { TermSum(products: [[index]]) }
 
-  private mutating func insert(_ product: [Int]) {
-    if !products.contains(product) { products.append(product) }
+  private static func tooLong(_ intercept: Bool?) -> TermSum {
+    var sum = TermSum(intercept: intercept)
+    sum.isTooLong = true
+    return sum
   }
 
   /// `a + b`
   public static func + (a: TermSum, b: TermSum) -> TermSum {
-    TermSum(products: a.products + b.products, intercept: b.intercept ?? a.intercept)
+    let intercept = b.intercept ?? a.intercept
+    if a.isTooLong || b.isTooLong { return tooLong(intercept) }
+    return TermSum(products: a.products + b.products, intercept: intercept)
   }
 
   /// `a - b`: a without the terms of b. `- 1` takes the intercept out and `- 0` puts it back.
   public static func - (a: TermSum, b: TermSum) -> TermSum {
-    TermSum(products: a.products.filter { !b.products.contains($0) }, intercept: b.intercept.map(!) ?? a.intercept)
+    let intercept = b.intercept.map(!) ?? a.intercept
+    if a.isTooLong || b.isTooLong { return tooLong(intercept) }
+    let gone = Set(b.products)
+    return TermSum(products: a.products.filter { !gone.contains($0) }, intercept: intercept)
   }
 
   /// `a:b`
   public func crossed(_ other: TermSum) -> TermSum {
-    var result = TermSum()
-    for left in factors {
-      for right in other.factors { result.insert(Set(left + right).sorted()) }
-    }
-    return TermSum(products: result.products.filter { !$0.isEmpty })
+    let (left, right) = (factors, other.factors)
+    // Different pairs may be the same product, so the pairs may be more than the products.
+    if isTooLong || other.isTooLong || left.count * right.count > 100 * Self.most { return Self.tooLong(nil) }
+    let pairs = left.flatMap { a in right.map { Set(a + $0).sorted() } }
+    return TermSum(products: pairs.filter { !$0.isEmpty })
   }
 
   /// `a*b`: a + b + a:b.
@@ -74,7 +89,7 @@ public struct TermSum: Hashable, Sendable {
     for _ in 1..<max(exponent, 1) {
       let next = result * self
       // Nothing new comes of more factors than there are variables.
-      if next.products.count == result.products.count { break }
+      if next.isTooLong || next.products.count == result.products.count { return next }
       result = next
     }
     return result

@@ -45,7 +45,8 @@ extension GeneralizedLinearModel {
   /// Zeros and ones, of which a deviance says nothing about the fit.
   private var isBinary: Bool { family == .binomial && weights == nil }
 
-  public var sentence: String? {
+  /// - Parameter level: of the interval; chance is named where 0 lies within it.
+  public func sentence(level: Double = 0.95) -> String? {
     guard growing.isEmpty else {
       return
         "\(growing.map { design.names[$0] }.joined(separator: " and ")) separates the outcomes completely, so no finite "
@@ -57,24 +58,25 @@ extension GeneralizedLinearModel {
     guard let j = candidates.max(by: { estimates.statistics[$0].magnitude < estimates.statistics[$1].magnitude }) else {
       return nil
     }
-    let (size, interval) = (estimates.coefficients[j], estimates.intervals(level: 0.95)[j])
+    let (size, interval) = (estimates.coefficients[j], estimates.intervals(level: level)[j])
     let name = design.names[j]
-    let subject = name.contains("[") ? "\(name)" : "Each unit more of \(name)"
+    let subject = design.levelColumns.contains(j) ? "\(name)" : "Each unit more of \(name)"
+    let percent = (100 * level).formatted()
     let effect: String
     switch link {
     case .logit, .log:
       let what = link == .logit ? "the odds" : family == .poisson ? "the rate" : "the mean"
       effect =
-        "multiplies \(what) by \(exp(size).inProse) (95 % interval \(exp(interval.lower).inProse) to "
+        "multiplies \(what) by \(exp(size).inProse) (\(percent) % interval \(exp(interval.lower).inProse) to "
         + "\(exp(interval.upper).inProse))"
-    default:
+    case .identity, .probit, .cloglog, .inverse, .sqrt:
       effect =
-        "changes the \(link.rawValue) of the mean by \(size.inProse) (95 % interval \(interval.lower.inProse) to "
-        + "\(interval.upper.inProse))"
+        "changes \(link == .identity ? "the mean" : "the \(link.rawValue) of the mean") by \(size.inProse) "
+        + "(\(percent) % interval \(interval.lower.inProse) to \(interval.upper.inProse))"
     }
     let others = candidates.count > 1 ? ", the other columns being equal" : ""
     return "\(subject) \(effect)\(others); "
-      + (p[j] < 0.05
+      + (p[j] < 1 - level
         ? "chance alone would rarely do that (\(p[j].asChance))."
         : "with \(count.counted("row")) this could be chance (\(p[j].asChance)), so gather more before acting on it.")
   }

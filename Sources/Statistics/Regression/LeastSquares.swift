@@ -122,7 +122,7 @@ extension Matrix {
     target.withUnsafeMutableBufferPointer { target in
       elements.withUnsafeBufferPointer { x in
         let x = UnsafeBufferPointer(rebasing: x[column * rows..<(column + 1) * rows])
-        for i in 0..<rows { target[i] = target[i].addingProduct(-factor, x[i]) }
+        for i in 0..<rows { target[i] -= factor * x[i] }
       }
     }
   }
@@ -138,7 +138,7 @@ extension Matrix {
         while i < whole {
           let a = SIMD8(x[i], x[i + 1], x[i + 2], x[i + 3], x[i + 4], x[i + 5], x[i + 6], x[i + 7])
           let b = SIMD8(y[i], y[i + 1], y[i + 2], y[i + 3], y[i + 4], y[i + 5], y[i + 6], y[i + 7])
-          sum.addProduct(a, b)
+          sum += a * b
           i += 8
         }
         var total = sum.sum()

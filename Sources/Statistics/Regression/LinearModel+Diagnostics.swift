@@ -125,7 +125,7 @@ extension Matrix {
     var sums = [Double](repeating: 0, count: rows)
     for j in columns.indices {
       let part = combined(Array(columns[...j]), (0...j).map { root[$0, j] })
-      for i in 0..<rows { sums[i] = sums[i].addingProduct(part[i], part[i]) }
+      for i in 0..<rows { sums[i] += part[i] * part[i] }
     }
     return sums
   }

@@ -74,24 +74,25 @@ extension LinearModel {
 
   // MARK: in words
 
-  public var sentence: String? {
+  /// - Parameter level: of the interval; chance is named where 0 lies within it.
+  public func sentence(level: Double = 0.95) -> String? {
     let (estimates, names) = (estimates, design.names)
     let p = estimates.p
     let candidates = kept.filter { design.terms[$0] != 0 && p[$0].isFinite }
     guard let j = candidates.min(by: { estimates.statistics[$0].magnitude > estimates.statistics[$1].magnitude }) else {
       return nil
     }
-    let what = title.isEmpty ? "the response" : response(of: title)
-    let interval = estimates.intervals(level: 0.95)[j]
+    let what = responseName.isEmpty ? "the response" : responseName
+    let interval = estimates.intervals(level: level)[j]
     let size = estimates.coefficients[j]
     let others = candidates.count > 1 ? ", the other columns being equal" : ""
     let subject =
-      names[j].contains("[") ? "\(names[j]) goes with" : "Each unit more of \(names[j]) goes with"
+      design.levelColumns.contains(j) ? "\(names[j]) goes with" : "Each unit more of \(names[j]) goes with"
     var text =
-      "\(subject) \(size.magnitude.inProse) \(size < 0 ? "less" : "more") of \(what)\(others) (95 % interval "
+      "\(subject) \(size.magnitude.inProse) \(size < 0 ? "less" : "more") of \(what)\(others) (\((100 * level).formatted()) % interval "
       + "\(interval.lower.inProse) to \(interval.upper.inProse)); "
     text +=
-      p[j] < 0.05
+      p[j] < 1 - level
       ? "chance alone would rarely do that (\(p[j].asChance))."
       : "with \(count.counted("row")) this could be chance (\(p[j].asChance)), so gather more before acting on it."
     if design.hasIntercept {
@@ -100,11 +101,5 @@ extension LinearModel {
       text += "by about \(sigma.inProse) as a rule."
     }
     return text
-  }
-
-  private func response(of title: String) -> String {
-    let parts = title.split(separator: "~", maxSplits: 1)
-    let name = parts.first.map(String.init) ?? title
-    return String(name.reversed().drop { $0 == " " }.reversed())
   }
 }

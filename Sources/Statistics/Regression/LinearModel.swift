@@ -9,6 +9,8 @@ import Numerics
 public struct LinearModel: Sendable {
   /// What it is called: `dist ~ speed`.
   public let title: String
+  /// What is explained: `dist`; empty without a name.
+  public let responseName: String
   public let design: Design
   public let response: [Double]
   public let weights: [Double]?
@@ -35,7 +37,7 @@ public struct LinearModel: Sendable {
   /// - Throws: `.lengths`, `.empty`, `.notFinite`.
   public init(
     _ design: Design, response y: [Double], weights: [Double]? = nil, offset: [Double]? = nil, leftOut: Int = 0,
-    title: String = ""
+    title: String = "", responseName: String = ""
   ) throws(RegressionError) {
     let x = design.matrix
     guard x.rows == y.count else { throw .lengths(rows: x.rows, response: y.count) }
@@ -55,6 +57,7 @@ public struct LinearModel: Sendable {
       }
     }
     self.title = title
+    self.responseName = responseName
     self.design = design
     response = y
     self.weights = weights
@@ -95,9 +98,10 @@ public struct LinearModel: Sendable {
 
   // MARK: the whole
 
-  /// The weighted sum of squares that the fit explains, about the mean where there is an intercept.
+  /// The weighted sum of squares that the fit explains, about the mean where there is an intercept. An offset was not
+  /// fitted, and explains nothing.
   private var explained: Double {
-    let values = fitted
+    let values = offset.map { zip(fitted, $0).map { $0 - $1 } } ?? fitted
     guard design.hasIntercept else {
       return Sums.sum(weights.map { zip($0, values).map { $0 * $1 * $1 } } ?? values.map { $0 * $0 })
     }
@@ -140,12 +144,16 @@ public struct LinearModel: Sendable {
 
 extension RegressionError {
   init(_ error: MathError, _ design: Design) {
-    switch error {
-    case .notFinite(let row, let column):
-      let names = design.names
-      self = .notFinite(column: names.indices.contains(column - 1) ? names[column - 1] : nil, row: row)
-    default: self = .beyond(error)
+    guard case .notFinite(let row, _) = error else {
+      self = .beyond(error)
+      return
     }
+    // The factorisation is of a block of the rows, and its row is one of the block.
+    let x = design.matrix
+    let place = x.elements.firstIndex { !$0.isFinite }
+    self =
+      place.map { .notFinite(column: design.names[$0 / x.rows], row: $0 % x.rows + 1) }
+      ?? .notFinite(column: nil, row: row)
   }
 }
 

@@ -71,11 +71,16 @@ public struct Loess: Sendable {
   }
 
   /// The fit at new places, columns as they were given, and the standard error of each.
+  /// - Parameter checking: is called before each place, and may throw to stop.
+  /// - Throws: what `checking` throws.
   /// - Returns: `nil` where a neighbourhood holds one place alone.
-  public func predictions(_ new: Matrix) -> (values: [Double], errors: [Double])? {
+  public func predictions<Failure: Error>(
+    _ new: Matrix, checking: () throws(Failure) -> Void
+  ) throws(Failure) -> (values: [Double], errors: [Double])? {
     let local = LocalFit(points: scaled, weights: robustness, span: span, degree: degree)
     var (values, errors): ([Double], [Double]) = ([], [])
     for i in 0..<new.rows {
+      try checking()
       let place = zip(new.row(i).elements, divisors).map { $0 / $1 }
       guard let row = local.operatorRow(at: place) else { return nil }
       values.append(row.applied(to: response))

@@ -8,7 +8,7 @@ struct NormalEquations: Sendable {
   init?(_ x: Matrix, _ columns: [Int], _ w: [Double], _ z: [Double]) {
     let k = columns.count
     let roots = w.map { $0.squareRoot() }
-    let gram = Self.gram(x, columns, roots, z)
+    guard let gram = Self.gram(x, columns, roots, z) else { return nil }
     let width = k + 1
     // Cholesky's factor by columns, scaled so that a diagonal entry of the factor says what its column has left.
     var factor = [Double](repeating: 0, count: k * k)
@@ -36,42 +36,34 @@ struct NormalEquations: Sendable {
     solution = b
   }
 
-  /// The lower triangle of [X z]ᵀ W [X z], in blocks of rows that stay in the first caches.
-  private static func gram(_ x: Matrix, _ columns: [Int], _ roots: [Double], _ z: [Double]) -> [Double] {
+  /// [X z]ᵀ W [X z], in blocks of rows that stay in the second cache.
+  private static func gram(_ x: Matrix, _ columns: [Int], _ roots: [Double], _ z: [Double]) -> [Double]? {
     let (m, width) = (x.rows, columns.count + 1)
-    let lanes = 32
-    var result = [Double](repeating: 0, count: width * width)
-    var block = [SIMD8<Double>](repeating: .zero, count: width * lanes)
-    x.elements.withUnsafeBufferPointer { x in
-      z.withUnsafeBufferPointer { z in
-        roots.withUnsafeBufferPointer { roots in
-          result.withUnsafeMutableBufferPointer { result in
-            block.withUnsafeMutableBufferPointer { block in
-              for start in stride(from: 0, to: m, by: lanes * 8) {
-                let count = min(lanes * 8, m - start)
-                block.withMemoryRebound(to: Double.self) { flat in
-                  for j in 0..<width {
-                    let base = j * lanes * 8
-                    let source = j < width - 1 ? columns[j] * m + start : start
-                    for i in 0..<count {
-                      flat[base + i] = (j < width - 1 ? x[source + i] : z[source + i]) * roots[start + i]
-                    }
-                    for i in count..<lanes * 8 { flat[base + i] = 0 }
-                  }
-                }
-                for j in 0..<width {
-                  for i in j..<width {
-                    var sum = SIMD8<Double>.zero
-                    for l in 0..<lanes { sum.addProduct(block[i * lanes + l], block[j * lanes + l]) }
-                    result[i + j * width] += sum.sum()
-                  }
-                }
-              }
+    let height = min(m, 1024)
+    var sum = [Double](repeating: 0, count: width * width)
+    var (tall, wide) = (
+      [Double](repeating: 0, count: height * width), [Double](repeating: 0, count: height * width)
+    )
+    for start in stride(from: 0, to: m, by: height) {
+      let count = min(height, m - start)
+      x.elements.withUnsafeBufferPointer { x in
+        z.withUnsafeBufferPointer { z in
+          roots.withUnsafeBufferPointer { roots in
+            for j in 0..<width {
+              let source = j < width - 1 ? x : z
+              let first = j < width - 1 ? columns[j] * m + start : start
+              let base = j * height
+              for i in 0..<count { tall[base + i] = source[first + i] * roots[start + i] }
+              for i in count..<height { tall[base + i] = 0 }
             }
           }
         }
       }
+      for j in 0..<width { for i in 0..<height { wide[i * width + j] = tall[j * height + i] } }
+      let a = Matrix(rows: width, columns: height, elements: wide)
+      guard let part = try? a * Matrix(rows: height, columns: width, elements: tall) else { return nil }
+      for i in sum.indices { sum[i] += part.elements[i] }
     }
-    return result
+    return sum
   }
 }

@@ -39,16 +39,23 @@ struct Scoring: Sendable {
     var settled = false
     var growing: [Int] = []
     var iterations = 0
+    // The orthogonal factor of the last step, and the weights it was made with.
+    var last: (problem: LeastSquares, weights: [Double])?
+    let isLarge = x.rows * x.columns > Self.largeSize
     while iterations < Self.mostSteps {
       iterations += 1
       let (z, w) = working(eta, mean)
       let next: [Double]
-      if let kept, !settled, x.rows * x.columns > Self.largeSize, let quick = NormalEquations(x, kept, w, z)?.solution {
+      // They refuse columns that are nearly dependent: where none is left out, none has to be.
+      let candidates = kept ?? Array(0..<x.columns)
+      if isLarge, !settled, let quick = NormalEquations(x, candidates, w, z)?.solution {
+        kept = candidates
         next = quick
       } else {
         let problem = try leastSquares(z, w)
         kept = problem.kept
         next = problem.coefficients
+        if settled { last = (problem, w) }
       }
       let columns = kept ?? []
       var step = columns.count == coefficients.count ? zip(next, coefficients).map { $0 - $1 } : next
@@ -76,24 +83,30 @@ struct Scoring: Sendable {
         break
       }
       // The deviance is flat at its least: only the predictor itself tells how near it is. Rounding may keep it moving.
-      let isStill = movement < 1e-10 || change < 1e-15 && iterations > 20
+      // With the family's own link the steps are Newton's, and the next one squares what is left.
+      let isNewton = link == family.links[0]
+      let isStill = movement < (isNewton ? 1e-8 : 1e-10) || change < 1e-15 && iterations > 20
       if growing.isEmpty ? isStill : change < 1e-8, iterations > 1 { settled = true }
       if settled, !growing.isEmpty { break }
     }
-    let (z, w) = working(eta, mean)
-    let last = try leastSquares(z, w)
+    let (factor, w) = if let last { last } else { try orthogonal(eta, mean) }
     guard let kept else { throw .noStart(family: family.rawValue, link: link.rawValue) }
     // Where outcomes are separated, weights may have vanished and columns with them.
     let values = Dictionary(zip(kept, coefficients)) { first, _ in first }
     return Fit(
-      kept: last.kept, coefficients: last.kept.map { values[$0] ?? 0 }, eta: eta, mean: mean, deviance: deviance,
-      root: last.root,
-      weights: w, iterations: iterations, converged: settled,
-      growing: settled ? growing : [])
+      kept: factor.kept, coefficients: factor.kept.map { values[$0] ?? 0 }, eta: eta, mean: mean, deviance: deviance,
+      root: factor.root, weights: w, iterations: iterations, converged: settled, growing: settled ? growing : [])
   }
 
   /// Entries from which on steps before the last are taken with the normal equations.
   private static let largeSize = 1 << 16
+
+  private func orthogonal(
+    _ eta: [Double], _ mean: [Double]
+  ) throws(RegressionError) -> (problem: LeastSquares, weights: [Double]) {
+    let (z, w) = working(eta, mean)
+    return (try leastSquares(z, w), w)
+  }
 
   private func leastSquares(_ z: [Double], _ w: [Double]) throws(RegressionError) -> LeastSquares {
     do { return try LeastSquares(design.matrix, z, weights: w) } catch { throw RegressionError(error, design) }
