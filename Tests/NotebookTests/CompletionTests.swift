@@ -40,6 +40,9 @@ import Testing
     ("join(u, t, on = \"|", ["id", "Customer ID", "amount", "region"]), ("join(t, u, on = \"id\", how = \"|", []),
     ("where(t, row -> row.|", ["amount", "region"]), ("group(t, by = \"region\", s = g -> sum(g.am|", ["amount"]),
     ("lm(amount ~ reg|, t)", ["region"]), ("lm(y ~ log(am|), t)", ["amount"]), ("rename(t, total = \"am|", ["amount"]),
+    ("lm(amount ~ reg|", ["region"]), ("nls(amount ~ a*exp(b*am|", ["amount"]), ("lm(am|", ["amount"]),
+    ("lm(amount ~ i|, t)", []),
+    ("lm(u, am|", []), ("sum(am|", []),
     ("max(2, \"am|", []), ("\"am|", []),
     ("zip(row -> row.am|", []),
   ])

@@ -11,6 +11,14 @@ extension Scene {
     if ["axis", "dim", "dims", "MARGIN"].contains(option), let first = arguments.first, first.label == nil {
       return .replace(node.span, along(function, first.value, isAxis: option == "axis", text(given.value)))
     }
+    // R names its table, which stands beside the formula here.
+    if option == "data", known.contains("formula") {
+      let inner = arguments.map { argument in
+        argument.label.flatMap { $0.spelling == option ? nil : "\($0.spelling) = " } ?? ""
+      }
+      let listed = zip(inner, arguments).map { $0 + text($1.value) }
+      return .replace(node.span, "\(function)(\(listed.joined(separator: ", ")))")
+    }
     let free = known.filter { name in !arguments.contains { $0.label?.canonical == name } }
     let places = arguments.count { $0.label == nil }
     let left = Array(known.dropFirst(places)).filter { free.contains($0) }
