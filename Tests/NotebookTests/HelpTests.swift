@@ -39,7 +39,7 @@ private let statistics: [(words: String, meant: String)] = [
   ("poisson regression", "glm"), ("ridge", "ridge"), ("regularisation", "ridge"), ("cross validation", "lasso"),
   ("nonlinear curve fitting", "nls"), ("smoothing", "loess"), ("residuals", "diagnose"),
   ("collinearity", "diagnose"), ("qq plot", "diagnose"), ("compare two groups", "ttest"), ("paired", "ttest"),
-  ("compare three groups", "anova"), ("nonparametric", "mannwhitney"), ("is it normal", "shapiro"),
+  ("compare three groups", "anova"), ("nonparametric", "mannwhitney"), ("test of normality", "shapiro"),
   ("equal variances", "levene"), ("independence of categories", "chisq"), ("contingency table", "chisq"),
   ("sample size", "power_test"), ("multiple testing", "adjust"), ("shuffle", "permutation_test"),
   ("resampling", "bootstrap"), ("posterior", "bayes"), ("percentile", "quantile"), ("z score", "zscore"),

@@ -1,13 +1,13 @@
 extension Synonyms {
   /// Of probability, statistics and tables.
   static let statistics: [String: String] = [
-    "median": "middle value fifty percent robust average", "mode": "most frequent common value",
+    "median": "middle value fifty percent robust", "mode": "most frequent common value",
     "std": "stdev standard deviation sd spread volatility", "var": "variance spread dispersion",
     "quantile": "percentile quartile decile inverse cumulative ppf qnorm value at risk",
     "iqr": "interquartile range quartiles spread", "mad": "median absolute deviation robust spread",
-    "trimmed_mean": "robust average outliers", "winsorized_mean": "robust average outliers",
-    "weighted_mean": "weighted average weights", "geometric_mean": "growth rate average",
-    "harmonic_mean": "average speed rates", "se": "standard error of the mean",
+    "trimmed_mean": "robust outliers", "winsorized_mean": "robust outliers",
+    "weighted_mean": "weights", "geometric_mean": "growth rate",
+    "harmonic_mean": "speed rates", "se": "standard error of the mean",
     "zscore": "z-score z score standardize scale",
     "ranks": "rank order position ties", "ecdf": "empirical cumulative distribution steps",
     "skew": "skewness asymmetry", "kurtosis": "heavy tails peakedness",
@@ -34,7 +34,8 @@ extension Synonyms {
     "bayes": "posterior prior conditional probability screening diagnostic base rate",
     "update": "posterior prior conjugate bayesian learn credible interval",
     "conditional": "given known part multivariate", "marginal": "leave out variables multivariate",
-    "lm": "regression linear model ols least squares fit trend line coefficients collinearity",
+    "lm":
+      "regression linear model ols least squares fit trend line coefficients collinearity r-squared r squared summary",
     "predict": "forecast new values prediction interval", "robust_se": "heteroscedasticity sandwich huber white errors",
     "diagnose": "residuals qq plot leverage influence cook's distance collinearity check assumptions of a fit",
     "glm": "logistic regression poisson regression logit generalized linear model odds classification",
