@@ -89,7 +89,7 @@ class Progressing(TerminalTest):
         t = self.terminal()
         t.clear(1)
         t.type("svd(randn(2200, 2200, seed = 1)).S[1] > 0\r")
-        t.wait(lambda s: re.search(r"^in one piece · [1-9] s of about \d+ s · Ctrl-C waits for its end$", s.text, re.M),
+        t.wait(lambda s: re.search(r"^in one piece · [1-9]\d* s of about \d+ s · Ctrl-C waits for its end$", s.text, re.M),
                "how long it takes")
         time.sleep(0.5)
         t.type("\x03")
