@@ -86,6 +86,10 @@ extension Scene {
     if Self.reductions.contains(function), values.count == 2, isFunction(values[0]) {
       return .replace(node.span, "\(function)(map(\(text(values[0])), \(text(values[1]))))")
     }
+    // The law stands first.
+    if ["pdf", "cdf", "ccdf", "quantile", "sample"].contains(function), values.count == 2 {
+      return .replace(node.span, "\(function)(\(text(values[1])), \(text(values[0])))")
+    }
     if function == "sum", got.contains("of truths") {
       return .replace(node.span, "count(\(text(values[0])))")
     }
