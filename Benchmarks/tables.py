@@ -1,7 +1,7 @@
 """Time of nabla ÷ time of pandas for grouping, sorting and joining a million rows, measured here, turn by turn.
 
 Both group the same numbers: nabla writes nothing to disk, the columns are made by the same arithmetic on both sides.
-Usage: tables.py path-to-nabla [--rounds n]
+Usage: tables.py path-to-nabla [--rounds n] [--quick]
 """
 
 import argparse

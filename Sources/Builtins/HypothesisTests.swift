@@ -24,6 +24,7 @@ let hypothesisTests: [Builtin] = [
       ], by: "two-pass variances; Student 1908, Welch 1947; p from the t law's own upper tail",
       fields: ["statistic", "df", "p", "ci", "estimate", "effect", "assumptions"]),
     examples: [
+      .init("ttest(extra ~ group, data(\"sleep\")).p", "0.0793941"),
       .init("ttest([5.1, 4.9, 6.2, 5.7, 5.5, 5.9, 6.1, 4.8], mu = 5).p", "0.0288927"),
       .init("ttest([200, 190, 210, 220, 185, 195], [195, 187, 200, 212, 186, 190], paired = true).p", "0.0244402"),
     ], related: ["mannwhitney", "wilcoxon", "anova", "ztest", "say"],

@@ -29,6 +29,7 @@ let regression: [Builtin] = [
       by: "Householder QR, columns that depend left out in their order, refined in twice the working precision; "
         + "1e-9 on NIST's Longley, 1e-7 on Filip", fields: LinearFit.names),
     examples: [
+      .init("lm(dist ~ speed, data(\"cars\")).coef", "[-17.5791, 3.93241]"),
       .init("lm([1 1; 1 2; 1 3; 1 4], [1, 3, 2, 5]).fitted", "[1.1, 2.2, 3.3, 4.4]"),
       .init("(x = [1, 2, 3, 4]; y = [1, 3, 2, 5]; f(x, y) = lm(y ~ x); f(x, y).r2)", "0.691429"),
     ],
@@ -132,6 +133,7 @@ let regression: [Builtin] = [
       refuses: ["another number of columns": "predict(lm([1 1; 1 2; 1 4], [1, 2, 3]), [1 2 3; 1 2 4])"],
       by: "x'b ± t·s·√(x'(X'X)⁻¹x), with 1 more under the root for one more row", fields: ["fit", "lower", "upper"]),
     examples: [
+      .init("predict(lm(dist ~ speed, data(\"cars\")), table(speed = [10, 20])).fit", "[21.745, 61.0691]"),
       .init("predict(lm([1 1; 1 2; 1 3; 1 4], [1, 3, 2, 5]), [1 5]).fit", "[5.5]"),
       .init("predict(lm([1 1; 1 2; 1 3; 1 4], [1, 3, 2, 5]), [1 5], interval = \"prediction\").upper", "[13.4045]"),
     ],

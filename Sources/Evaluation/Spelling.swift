@@ -107,7 +107,6 @@ extension Spelling {
 
   /// What has no counterpart here, and is no slip of something that looks like it.
   static let strange: Set<String> = [
-    "pnorm", "qnorm", "dnorm", "rnorm", "sd", "root", "lm", "glm", "mode", "fsolve", "fzero", "cd", "ls", "matrix",
-    "dsolve", "quantile", "skew", "cat", "var", "ode", "map2", "sh",
+    "pnorm", "qnorm", "dnorm", "rnorm", "fsolve", "fzero", "cd", "ls", "matrix", "dsolve", "cat", "ode", "map2", "sh",
   ]
 }

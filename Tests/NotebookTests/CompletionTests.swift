@@ -31,6 +31,17 @@ import Testing
     }
   }
 
+  /// What a call gives is told by its entry, or by the table it is given; a global function is no field of anything.
+  @Test(arguments: [
+    ("lm(y ~ x, t).coe", ["coef"]), ("lm(y ~ log(x), t).adj", ["adj_r2"]), ("head(t).amo", ["amount"]),
+    ("sort(t, by = \"amount\").a", ["amount"]), ("eig([2 1; 1 2]).val", ["values"]), ("head(t).spe", []),
+    ("head(t, 2).rank", []), ("[1, 2].su", []), ("nobody(3).su", []), ("sin(t).a", []),
+  ])
+  func fieldsOfCalls(_ text: String, _ expected: [String]) {
+    let table = notebook("t = table(amount = [1, 2], region = \"n\")")
+    #expect(table.completions(text, cursor: text.utf8.count).candidates.map(\.text) == expected)
+  }
+
   /// `|` is the cursor. Columns of a table that the line names complete in indices, texts, formulas and functions of rows.
   @Test(arguments: [
     ("t.am|", ["amount"]), ("t.|", ["amount", "region"]), ("t[\"|", ["Customer ID", "amount", "region"]),
@@ -40,6 +51,9 @@ import Testing
     ("join(u, t, on = \"|", ["id", "Customer ID", "amount", "region"]), ("join(t, u, on = \"id\", how = \"|", []),
     ("where(t, row -> row.|", ["amount", "region"]), ("group(t, by = \"region\", s = g -> sum(g.am|", ["amount"]),
     ("lm(amount ~ reg|, t)", ["region"]), ("lm(y ~ log(am|), t)", ["amount"]), ("rename(t, total = \"am|", ["amount"]),
+    ("lm(amount ~ reg|", ["region"]), ("nls(amount ~ a*exp(b*am|", ["amount"]), ("lm(am|", ["amount"]),
+    ("lm(amount ~ i|, t)", []),
+    ("lm(u, am|", []), ("sum(am|", []),
     ("max(2, \"am|", []), ("\"am|", []),
     ("zip(row -> row.am|", []),
   ])

@@ -32,10 +32,29 @@ private let questions: [(words: String, meant: String)] = [
   ("evenly spaced points", "linspace"), ("angle of a complex number", "angle"),
 ]
 
+/// What people ask of statistics.
+private let statistics: [(words: String, meant: String)] = [
+  ("p-value", "ttest"), ("confidence interval", "ci"), ("credible interval", "update"), ("correlation", "cor"),
+  ("autocorrelation", "acf"), ("linear regression", "lm"), ("logistic regression", "glm"),
+  ("poisson regression", "glm"), ("ridge", "ridge"), ("regularisation", "ridge"), ("cross validation", "lasso"),
+  ("nonlinear curve fitting", "nls"), ("smoothing", "loess"), ("residuals", "diagnose"),
+  ("collinearity", "diagnose"), ("qq plot", "diagnose"), ("compare two groups", "ttest"), ("paired", "ttest"),
+  ("compare three groups", "anova"), ("nonparametric", "mannwhitney"), ("test of normality", "shapiro"),
+  ("equal variances", "levene"), ("independence of categories", "chisq"), ("contingency table", "chisq"),
+  ("sample size", "power_test"), ("multiple testing", "adjust"), ("shuffle", "permutation_test"),
+  ("resampling", "bootstrap"), ("posterior", "bayes"), ("percentile", "quantile"), ("z score", "zscore"),
+  ("standard error", "se"), ("expected value", "E"), ("conditional probability", "P"), ("survival function", "ccdf"),
+  ("maximum likelihood", "fit"), ("normal distribution", "Normal"), ("bell curve", "Normal"),
+  ("coin toss", "Binomial"), ("dice", "Categorical"), ("t distribution", "StudentT"), ("rare events", "Poisson"),
+  ("outliers", "quality"), ("leakage", "quality"), ("read csv", "read"), ("group by", "group"),
+  ("merge tables", "join"), ("filter rows", "where"), ("crosstab", "count"), ("column names", "names"),
+  ("missing values", "fill_missing"), ("last rows", "tail"), ("time series", "acf"), ("compare models", "anova"),
+]
+
 @Suite struct HelpTests {
   @Test func whatIsMeantIsFound() {
     var notebook = notebook()
-    for (words, meant) in questions {
+    for (words, meant) in questions + statistics {
       let list = notebook.submit(":find \(words)").document.plain(RenderOptions(width: 1000))
       let names = list.split(separator: "\n").map { String($0.prefix { $0 != " " }) }
       #expect(names.prefix(3).contains(meant), "\(words): \(names)")

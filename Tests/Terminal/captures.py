@@ -305,10 +305,12 @@ def settle(screen):
     """Puts zeros in the place of what differs from run to run, styles and cursor with it."""
     for row, cells in enumerate(screen.cells):
         for pattern, text in VOLATILE:
-            while (found := pattern.search("".join(cells))) and found[0] != text:
+            place = 0
+            while found := pattern.search("".join(cells), place):
                 start, end = found.span()
                 screen.looks[row][start:end] = [screen.looks[row][start]] * len(text)
                 cells[start:end] = text
+                place = start + len(text)
                 if screen.row == row and screen.column >= end:
                     screen.column += len(text) - (end - start)
 

@@ -71,12 +71,13 @@ struct NonlinearModel: DomainValue, ArgumentType, ResultType {
     let rows = response.count.counted("row") + (leftOut > 0 ? ", \(leftOut) left out" : "")
     let heading = Text("\(curve.written) · \(rows), nonlinear least squares", .dim)
     let percent = (100 * level).formatted()
-    let header = ["", "estimate", "std. error", "t", "p", "\(percent) % interval", ""]
+    let header = ["", "estimate", "std. error", "t", "p", "\(percent) % interval"]
     let table = names.indices.map { j in
       let (low, high) = interval(j)
       return [
         Text(names[j]), .number(fit.coefficients[j]), .number(fit.standardErrors[j]),
-        Text(ratios[j].formatted(digits: 3)), Text(NumberFormat.pValue(pValues[j])), .number(low), .number(high),
+        Text(ratios[j].formatted(digits: 3)), Text(NumberFormat.pValue(pValues[j])),
+        Text("\(low.formatted(digits: 5)) to \(high.formatted(digits: 5))"),
       ]
     }
     let ending: String =
@@ -93,7 +94,7 @@ struct NonlinearModel: DomainValue, ArgumentType, ResultType {
           .table(
             TextTable(
               header: header.map { Text($0, .dim) }, rows: table,
-              alignments: [.left] + Array(repeating: .decimal, count: 6))),
+              alignments: [.left] + Array(repeating: .decimal, count: 4) + [.left])),
           .line(
             Text("residual sd ") + .number(fit.sigma) + Text(" on \(fit.df) df · residual sum of squares ")
               + .number(fit.rss)),

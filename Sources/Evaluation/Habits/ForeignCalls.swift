@@ -47,18 +47,28 @@ extension Scene {
     case ("uniform", 2):
       return words == ["0", "1"]
         ? "rand()" : "\(words[0].closed) + (\(words[1].closed) - \(words[0].closed))*rand()"
-    case ("rnorm", 1): return "randn(\(inner))"
-    case ("runif", 1): return "rand(\(inner))"
+    case ("rnorm", 1) where arguments.count == 1: return "randn(\(inner))"
+    case ("runif", 1) where arguments.count == 1: return "rand(\(inner))"
     // A model shows its own summary.
     case ("summary", 1) where catalog["summary"] == nil: return words[0]
+    case ("confint", 1): return "ci(\(inner))"
+    case (_, 1) where Self.modelFields[name] != nil && catalog[name] == nil:
+      return Self.modelFields[name].map { "\(closed(values[0])).\($0)" }
     default: break
     }
-    if let value = law(name, words) { return value }
+    if let value = law(name, arguments) { return value }
     // NumPy keeps functions in folders of their own; the arguments stay as they are.
     guard let own = own(name) else { return nil }
     let all = arguments.map { ($0.label.map { "\($0.spelling) = " } ?? "") + text($0.value) }
     return "\(own)(\(all.joined(separator: ", ")))"
   }
+
+  /// What R asks of a model by functions, and models have as fields here.
+  private static let modelFields = [
+    "coef": "coef", "coefficients": "coef", "residuals": "residuals", "resid": "residuals", "fitted": "fitted",
+    "vif": "vif", "AIC": "aic", "BIC": "bic", "logLik": "loglik", "hatvalues": "leverage", "cooks_distance": "cooks",
+    "deviance": "deviance", "sigma": "sigma", "vcov": "covariance",
+  ]
 
   /// The values that something prints.
   private func shown(_ name: String, _ values: [Expression]) -> String? {

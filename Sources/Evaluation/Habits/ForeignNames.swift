@@ -9,6 +9,7 @@ extension Scene {
     guard let piece, case .name(name) = piece.kind else { return nil }
     let word = name.spelling
     if case .replace(let span, let here)? = dottedCall() { return (here, .replace(span, here)) }
+    if let found = unquotedChoice(word, piece) { return found }
     if let found = suffix(word, piece) ?? transposed(word) ?? module(word) ?? derivative(word, piece) { return found }
     if word == "i", catalog.value(word) == nil || catalog.value(word)?.isScalar == false {
       return ("1i", .replace(piece.span, "1i"))
@@ -25,6 +26,24 @@ extension Scene {
       return here.hasSuffix("(") ? nil : (here, .replace(piece.span, here))
     }
     return product(word, piece) ?? variable(word, piece)
+  }
+
+  /// Options whose values R writes without quotes: `family = binomial`, `weights = w` for a column.
+  private static let wordOptions: Set<String> = ["family", "weights", "offset", "link"]
+
+  private func unquotedChoice(_ word: String, _ piece: Expression) -> Meaning? {
+    for node in path.dropLast().reversed() {
+      guard case .call(_, let arguments) = node.kind else { continue }
+      guard let given = arguments.first(where: { $0.value.span.holds(piece.span) }) else { continue }
+      guard let label = given.label, Self.wordOptions.contains(label.spelling) else { return nil }
+      // R's families are functions: binomial().
+      let isWhole =
+        if case .call(let callee, let inside) = given.value.kind { callee.span == piece.span && inside.isEmpty } else {
+          given.value.span == piece.span
+        }
+      return isWhole ? ("\"\(word)\"", .replace(given.value.span, "\"\(word)\"")) : nil
+    }
+    return nil
   }
 
   /// Functions that take a function first, where paper has an expression of x.

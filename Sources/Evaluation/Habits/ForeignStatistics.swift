@@ -1,6 +1,6 @@
 import Syntax
 
-/// Statistics as R and SciPy write it.
+/// Statistics as R writes it.
 extension Scene {
   /// R's functions with a point in their names. `t.test` reads as the member test of t.
   private static let dotted: [String: String] = [
@@ -12,42 +12,48 @@ extension Scene {
     "weighted.mean": "weighted_mean",
   ]
 
-  /// A call of such a function, where the piece at fault is its name or the beginning of that.
+  /// A call of such a function, or of a law of SciPy, where the piece at fault is its name or the beginning of that.
   func dottedCall() -> EvaluationError.Mend? {
     for (level, node) in path.enumerated() {
       guard case .call(let callee, let arguments) = node.kind, level + 1 < path.count,
-        path[level + 1].span == callee.span, let here = Self.dotted[text(callee)], catalog[here] != nil
+        path[level + 1].span == callee.span
       else { continue }
-      // Two samples without pairs are another test here.
-      let isPaired = arguments.contains { $0.label?.spelling == "paired" }
-      let own = here == "wilcoxon" && !isPaired && arguments.count { $0.label == nil } > 1 ? "mannwhitney" : here
-      return .replace(node.span, "\(own)(\(listed(arguments)))")
+      let name = text(callee)
+      if let here = scipy(name, arguments) { return .replace(node.span, here) }
+      guard let here = Self.dotted[name], catalog[here] != nil else { continue }
+      let called = here == "wilcoxon" ? ranked(arguments) : (here, arguments)
+      return .replace(node.span, "\(called.0)(\(listed(called.1)))")
     }
     return nil
   }
 
-  private func listed(_ arguments: [Expression.Argument]) -> String {
-    arguments.map { ($0.label.map { "\($0.spelling) = " } ?? "") + text($0.value) }.joined(separator: ", ")
+  /// R has one name for two tests: of pairs or of one sample, and of two samples. `paired` says which, and is no argument
+  /// of either here.
+  private func ranked(_ arguments: [Expression.Argument]) -> (String, [Expression.Argument]) {
+    let paired = arguments.contains { $0.label?.spelling == "paired" && Self.truths[text($0.value)] == true }
+    let rest = arguments.filter { $0.label?.spelling != "paired" }
+    let data = rest.filter { $0.label.map { ["x", "y", "formula"].contains($0.spelling) } ?? true }
+    let isOfGroups = data.contains { if case .formula(.some, _) = $0.value.kind { true } else { false } }
+    return (!paired && (data.count > 1 || isOfGroups) ? "mannwhitney" : "wilcoxon", rest)
   }
 
-  /// The laws that R names by their endings: what makes them here, and the parameters' defaults.
-  private static let laws: [String: (here: String, defaults: [String])] = [
-    "norm": ("Normal", ["0", "1"]), "t": ("StudentT", [""]), "chisq": ("ChiSquared", [""]), "f": ("F", ["", ""]),
-    "exp": ("Exponential", ["1"]), "unif": ("Uniform", ["0", "1"]), "binom": ("Binomial", ["", ""]),
-    "pois": ("Poisson", [""]), "beta": ("Beta", ["", ""]), "lnorm": ("LogNormal", ["0", "1"]),
-    "cauchy": ("Cauchy", ["0", "1"]), "logis": ("Logistic", ["0", "1"]), "weibull": ("Weibull", ["", "1"]),
-    "geom": ("Geometric", [""]), "nbinom": ("NegativeBinomial", ["", ""]),
+  /// R's truths beside ours.
+  static let truths: [String: Bool] = [
+    "TRUE": true, "T": true, "true": true, "True": true, "FALSE": false, "F": false, "false": false, "False": false,
   ]
 
-  /// `pnorm(1.96)`, `qt(0.975, 10)`, `rbinom(5, 10, 0.3)` as functions of the law.
-  func law(_ name: String, _ words: [String]) -> String? {
-    guard let first = name.first, let law = Self.laws[String(name.dropFirst())], catalog[law.here] != nil,
-      let function = ["d": "pdf", "p": "cdf", "q": "quantile", "r": "sample"][first], catalog[function] != nil,
-      let place = words.first, words.count <= law.defaults.count + 1
-    else { return nil }
-    let given = Array(words.dropFirst())
-    let parameters = law.defaults.indices.map { $0 < given.count ? given[$0] : law.defaults[$0] }
-    guard !parameters.contains("") else { return nil }
-    return "\(function)(\(law.here)(\(parameters.joined(separator: ", "))), \(place))"
+  /// The arguments by their names here. A table needs none.
+  private func listed(_ arguments: [Expression.Argument]) -> String {
+    arguments.compactMap { argument in
+      let value = text(argument.value)
+      switch argument.label?.spelling {
+      case nil, "data": return value
+      case "stringsAsFactors": return nil
+      case "var_equal": return "equal_var = \(value)"
+      case "conf_level": return "level = \(value)"
+      case "alternative" where value == "\"two.sided\"": return "alternative = \"two-sided\""
+      case let label?: return "\(label) = \(value)"
+      }
+    }.joined(separator: ", ")
   }
 }

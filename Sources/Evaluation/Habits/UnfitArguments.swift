@@ -11,6 +11,14 @@ extension Scene {
     if ["axis", "dim", "dims", "MARGIN"].contains(option), let first = arguments.first, first.label == nil {
       return .replace(node.span, along(function, first.value, isAxis: option == "axis", text(given.value)))
     }
+    // R names its table, which stands beside the formula here.
+    if option == "data", known.contains("formula") {
+      let inner = arguments.map { argument in
+        argument.label.flatMap { $0.spelling == option ? nil : "\($0.spelling) = " } ?? ""
+      }
+      let listed = zip(inner, arguments).map { $0 + text($1.value) }
+      return .replace(node.span, "\(function)(\(listed.joined(separator: ", ")))")
+    }
     let free = known.filter { name in !arguments.contains { $0.label?.canonical == name } }
     let places = arguments.count { $0.label == nil }
     let left = Array(known.dropFirst(places)).filter { free.contains($0) }
@@ -77,6 +85,10 @@ extension Scene {
     }
     if Self.reductions.contains(function), values.count == 2, isFunction(values[0]) {
       return .replace(node.span, "\(function)(map(\(text(values[0])), \(text(values[1]))))")
+    }
+    // The law stands first.
+    if ["pdf", "cdf", "ccdf", "quantile", "sample"].contains(function), values.count == 2 {
+      return .replace(node.span, "\(function)(\(text(values[1])), \(text(values[0])))")
     }
     if function == "sum", got.contains("of truths") {
       return .replace(node.span, "count(\(text(values[0])))")

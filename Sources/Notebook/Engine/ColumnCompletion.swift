@@ -25,9 +25,19 @@ extension Notebook {
     _ tokens: ArraySlice<Token>, _ bytes: [UInt8], cursor: Int, beginning prefix: String
   ) -> [Completion.Candidate] {
     let place = TablePlace(tokens, bytes, cursor: cursor, outward: true)
-    guard place.isFormula else { return [] }
-    return columns(of: place, beginning: prefix, where: Self.isPlain)
+    guard place.isFormula || place.calls.contains(where: takesFormula) else { return [] }
+    let found = columns(of: place, beginning: prefix, where: Self.isPlain)
+    // The table is often written after its formula, so any table may be meant until one is there.
+    guard found.isEmpty, !place.names.contains(where: isTable) else { return found }
+    let tables = state.scope.names.filter(isTable)
+    return tables.flatMap { columns(of: $0, beginning: prefix) }.sorted { $0.text < $1.text }
   }
+
+  private func takesFormula(_ function: Name) -> Bool {
+    catalog[function.canonical]?.forms.contains { $0.parameters.contains { $0.name == "formula" } } ?? false
+  }
+
+  private func isTable(_ name: Name) -> Bool { if case .table? = self[name] { true } else { false } }
 
   /// The columns of the table that a function of its rows is given: `row.` in `where(t, row -> row.`.
   func rowCompletions(
@@ -91,6 +101,8 @@ private struct TablePlace {
   private(set) var isNamed = true
   /// Whether a `~` stands before it in its argument.
   private(set) var isFormula = false
+  /// The functions whose calls are open here.
+  private(set) var calls: [Name] = []
 
   /// Options whose texts are columns; a text by place may be one as well.
   private static let labels: Set<String> = ["by", "on", "column", "columns", "target", "group", "left", "right"]
@@ -122,6 +134,7 @@ private struct TablePlace {
           names = [name]
           return
         }
+        calls.append(name)
         let call = OpenCall(tokens, bytes)
         if let label = call?.label, name.canonical != "rename" { isNamed = Self.labels.contains(label) }
         if place > tokens.startIndex + 2, spelling(tokens[place - 2]) == "|>", tokens[place - 3].kind == .name {

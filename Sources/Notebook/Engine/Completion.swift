@@ -67,6 +67,9 @@ extension Notebook {
       let row = rowCompletions(of: owner, previous, bytes, cursor: cursor, beginning: prefix)
       return Completion(start: start, candidates: row.isEmpty ? fields(of: owner, beginning: prefix) : row)
     }
+    if let fields = fieldsOfCall(previous, bytes, beginning: prefix) {
+      return Completion(start: start, candidates: fields)
+    }
     let columns = columnNameCompletions(previous, bytes, cursor: cursor, beginning: prefix)
     let arguments = OpenCall(previous, bytes).map { self.arguments(of: $0, beginning: prefix) } ?? []
     // An empty prefix would list the whole catalog; inside a call its arguments are what is meant.

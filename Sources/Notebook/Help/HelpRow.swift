@@ -25,15 +25,17 @@ struct HelpRow: Figure {
   }
 }
 
-/// A line with something at its right end, where there is room for both.
+/// A line with something at the right end of its last row, where there is room for both.
 struct EndedLine: Figure {
   let start: Text
   let end: Text
 
   func text(_ options: RenderOptions) -> String {
-    let free = options.width - start.plain.displayWidth - end.plain.displayWidth
-    let gap = Text(String(repeating: " ", count: max(2, free)))
-    return HelpRow.drawn(Document([.line(free < 2 ? start : start + gap + end)]), options)
+    let rows = Document([.line(start)]).plain(options).split(separator: "\n")
+    let free = options.width - (rows.last.map { String($0).displayWidth } ?? 0) - end.plain.displayWidth
+    guard free >= 2 else { return HelpRow.drawn(Document([.line(start)]), options) }
+    return HelpRow.drawn(Document([.line(start)]), options) + String(repeating: " ", count: free)
+      + HelpRow.drawn(Document([.line(end)]), options)
   }
 }
 

@@ -33,7 +33,11 @@ extension Builtin {
   }
 
   /// How to ask for its work: `:work det(A)`.
-  var workExample: String { ":work \(forms.first { $0.showsWork }?.signature(name) ?? name)" }
+  var workExample: String {
+    let call = forms.first { $0.showsWork }?.signature(name) ?? name
+    // What may be left out is.
+    return ":work \(call.replacing(/(, )?\[[^\]]*\]/, with: ""))"
+  }
 
   /// What it refuses, in a row.
   var refused: String {

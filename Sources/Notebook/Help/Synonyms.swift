@@ -1,7 +1,9 @@
 /// What people call things that are called otherwise here: words of textbooks, of NumPy, R, MATLAB and Julia, and of
 /// everyday speech.
 enum Synonyms {
-  static let words: [String: String] = [
+  static let words = general.merging(statistics) { _, own in own }
+
+  private static let general: [String: String] = [
     // Linear algebra
     "size": "shape dimensions dim extent how many rows columns", "rows": "nrow number of rows height",
     "cols": "columns ncol number of columns width", "length": "len numel number of elements count size how many",
@@ -36,7 +38,7 @@ enum Synonyms {
     "min": "minimum smallest least lowest", "max": "maximum largest biggest greatest highest",
     "argmin": "position index of minimum smallest where", "argmax": "position index of maximum largest where",
     "cumsum": "cumulative sum running total", "cumprod": "cumulative product running",
-    "any": "exists some true or", "all": "every true and forall", "count": "how many true number of frequency",
+    "any": "exists some true or", "all": "every true and forall",
     "sort": "order ascending descending rank arrange", "reverse": "backwards flip order",
     "unique": "distinct different values duplicates set", "diff": "differences successive finite difference change",
     "find": "indices where condition true which locate", "is_missing": "na nan null isna",
@@ -68,39 +70,6 @@ enum Synonyms {
     "grad": "gradient slope derivative differentiate partial derivatives nabla backpropagation autodiff steepest",
     "descend": "gradient descent optimize minimize minimum training adam momentum learning rate",
     "step": "iteration advance optimizer update next",
-    // Probability and statistics
-    "median": "middle value fifty percent", "mode": "most frequent common value",
-    "std": "stdev standard deviation sd spread", "var": "variance spread dispersion",
-    "quantile": "percentile quartile decile inverse cumulative", "iqr": "interquartile range quartiles",
-    "cov": "covariance", "cor": "correlation pearson spearman kendall association coefficient",
-    "ttest": "t-test t test student welch compare means two groups significance", "ztest": "z-test z test",
-    "wilcoxon": "signed rank paired nonparametric", "mannwhitney": "mann whitney u rank sum nonparametric",
-    "anova": "analysis of variance compare several groups means f-test f test",
-    "chisq": "chi-square chi square chi squared independence contingency table",
-    "fisher": "fisher exact contingency table", "shapiro": "normality normal test",
-    "kstest": "kolmogorov smirnov goodness of fit", "ci": "confidence interval margin of error",
-    "prop_test": "proportions percentages compare rates", "power_test": "sample size power how many needed",
-    "adjust": "multiple testing comparisons p-value p value bonferroni holm benjamini hochberg fdr",
-    "bootstrap": "resampling standard error percentile bca", "permutation_test": "randomization shuffle test",
-    "bayes": "posterior prior conditional probability screening",
-    "lm": "regression linear model ols least squares fit trend line", "predict": "forecast new values prediction",
-    "glm": "logistic regression poisson regression logit generalized linear model odds",
-    "ridge": "regularization shrinkage tikhonov l2 weight decay", "lasso": "regularization sparse selection l1",
-    "elastic_net": "regularization glmnet l1 l2", "nls": "curve fitting nonlinear regression levenberg marquardt",
-    "polyfit": "polynomial regression curve fitting trend", "polyval": "evaluate polynomial horner",
-    "loess": "smooth smoother local regression lowess trend moving average",
-    "pdf": "density dnorm probability mass", "cdf": "cumulative distribution pnorm",
-    "P": "probability chance of event", "sample": "draw random values from distribution",
-    // Tables
-    "read": "csv import load file tsv json spreadsheet excel", "write": "save export csv file",
-    "table": "data frame dataframe columns tibble",
-    "data": "dataset datasets data set sample example built in iris cars sleep nile ratings fraud",
-    "head": "first rows top preview", "describe": "summary statistics overview of columns",
-    "select": "choose columns subset", "where": "filter rows condition subset query",
-    "group": "pivot group by aggregate summarise summarize split apply", "join": "merge lookup combine tables vlookup",
-    "drop_missing": "dropna na omit complete cases missing", "fill_missing": "fillna impute replace missing",
-    "quality": "missing duplicates outliers data check validation leakage imbalance clean profile audit",
-    "numbers": "parse text to number convert as.numeric", "dates": "parse text to date convert as.Date strptime",
     // Charts
     "plot": "graph draw curve line chart picture figure", "scatter": "points cloud dots chart",
     "hist": "histogram distribution frequency bins bars", "heatmap": "image colors matrix picture shades imshow",

@@ -1,7 +1,8 @@
 import Document
 
 extension Estimates {
-  /// A row for each coefficient: estimate, standard error, statistic, p and interval.
+  /// A row for each coefficient: estimate, standard error, statistic, p and interval. The interval is one cell: half of
+  /// it, where the other half has no room, would read as the whole.
   func table(statistic: String, level: Double) -> TextTable {
     let (errors, statistics, p, intervals) = (standardErrors, statistics, p, intervals(level: level))
     let kept = Set(kept)
@@ -9,14 +10,15 @@ extension Estimates {
       guard kept.contains(j) else { return [Text(names[j]), Text("left out", .dim)] }
       return [
         Text(names[j]), .number(coefficients[j]), .number(errors[j]), Text(statistics[j].inTable),
-        Text(NumberFormat.pValue(p[j])), .number(intervals[j].lower), .number(intervals[j].upper),
+        Text(NumberFormat.pValue(p[j])),
+        Text("\(intervals[j].lower.formatted(digits: 5)) to \(intervals[j].upper.formatted(digits: 5))"),
       ]
     }
     let title = "\((level * 100).formatted()) % interval"
     return TextTable(
-      header: [Text(""), Text("estimate"), Text("std. error"), Text(statistic), Text("p"), Text(title), Text("")],
+      header: [Text(""), Text("estimate"), Text("std. error"), Text(statistic), Text("p"), Text(title)],
       rows: rows,
-      alignments: [.left, .decimal, .decimal, .decimal, .left, .decimal, .decimal])
+      alignments: [.left, .decimal, .decimal, .decimal, .left, .left])
   }
 }
 
