@@ -1,3 +1,5 @@
+@_spi(_Unicode) import Swift
+
 extension String {
   /// The text in 7-bit characters, each symbol as the language spells it; `?` for each column of what has no spelling.
   ///
