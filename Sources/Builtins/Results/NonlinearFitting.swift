@@ -194,7 +194,7 @@ struct NonlinearSearch {
 extension Context {
   /// `y ~ a*exp(-b*x)`: the names of the start are parameters, others columns or the notebook's.
   mutating func nonlinear(
-    _ formula: Formula, _ start: Record, over table: Table?, missing: MissingRows, iterations: Double, level: Double
+    _ formula: Formula, _ start: Record, over table: Table?, missing: MissingValues, iterations: Double, level: Double
   ) throws(EvaluationError) -> NonlinearModel {
     guard let response = formula.response else {
       throw FitError.formula("The formula has nothing left of ~: a model explains something, as in y ~ a*x.")
@@ -233,7 +233,7 @@ extension Context {
 
   /// The rows of a table without something missing in what is used.
   private func complete(
-    _ table: Table?, _ used: [Name], _ rule: MissingRows
+    _ table: Table?, _ used: [Name], _ rule: MissingValues
   ) throws(EvaluationError) -> (Table, leftOut: Int) {
     guard let table else { return (try NoTable.table(), 0) }
     let places = table.names.indices.filter { i in used.contains { $0 == Name(table.names[i]) } }

@@ -161,7 +161,7 @@ enum RandomError: ReportableError, EvaluationFailure {
         suggestion: "update(Beta(1, 1), successes = 7, trials = 10)")
     case .missing(let count, let function):
       Report(
-        code: "E342", title: "missing values",
+        code: "E350", title: "missing values",
         message: "\(function) met \(count.counted("missing value")); na = \"drop\" leaves them out and says so.",
         suggestion: "fit(Normal, [1, 2, missing, 4], na = \"drop\")")
     case .noUpdate(let prior):

@@ -26,8 +26,6 @@ extension ErrorEntry {
       "E341", "counts that cannot be", "Counts are whole numbers that fit each other.",
       "update(Beta(1, 1), successes = 8, trials = 7)"),
     .init(
-      "E342", "missing values", "A fit needs to know what to do with missing elements.", "fit(Normal, [1, missing])"),
-    .init(
       "E343", "no conjugate update", "The prior does not go with the data.", "update(Cauchy(0, 1), [1, 2], sd = 1)"),
     .init(
       "E344", "impossible evidence", "Under no hypothesis can the evidence happen.",
