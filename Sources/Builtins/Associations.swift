@@ -73,10 +73,7 @@ let associations: [Builtin] = [
     } work: {
       (context: inout Context, x: Sequenced, y: Sequenced, method: Association, na: MissingValues)
         throws(EvaluationError) -> Worked<Double> in
-      guard let pairs = try context.pairs(x, y, na, of: "cor") else {
-        let missing = zip(x.sample.elements, y.sample.elements).count { $0.0.isNaN || $0.1.isNaN }
-        throw SampleError.missing(function: "cor", count: missing, total: x.sample.count).asEvaluation
-      }
+      let pairs = try context.presentPairs(x, y, na, of: "cor")
       do throws(SampleError) { return try method.workedCorrelation(pairs.x, pairs.y) } catch {
         throw error.asEvaluation
       }
@@ -103,8 +100,8 @@ let associations: [Builtin] = [
       refuses: ["as many lags as elements": "acf([1, 3, 2], 3)", "no spread": "acf([1, 1])"],
       by: "Box & Jenkins, §2.1; compensated sums"),
     examples: [.init("acf([1, 3, 2, 5, 4], 2)", "[0, 0.1]")], related: ["correlogram", "cor", "plot"],
-    Form("x", "[lags]") { (x: Sequenced, lags: Int?) throws(EvaluationError) in
-      Vector(try autocorrelations(x, lags, "acf"))
+    Form("x", "[lags]") { (context: inout Context, x: Sequenced, lags: Int?) throws(EvaluationError) in
+      Vector(try autocorrelations(x, lags, "acf", context.isInterrupted))
     }),
   Builtin(
     "correlogram", summary: "The autocorrelations of a series, with the bounds that noise stays within.",
@@ -117,8 +114,8 @@ let associations: [Builtin] = [
       by: "Bartlett's bound ±1.96/√n", fields: ["title", "series"]),
     examples: [.init("correlogram([1, 3, 2, 5, 4, 6, 5, 8], 4)", "chart")], related: ["acf", "stem"],
     Form("x", "[lags]", "title?", "x?", "y?", "width?", "height?") {
-      (x: Sequenced, lags: Int?, labels: ChartLabels) throws(EvaluationError) -> Chart in
-      let r = try autocorrelations(x, lags, "correlogram")
+      (context: inout Context, x: Sequenced, lags: Int?, labels: ChartLabels) throws(EvaluationError) -> Chart in
+      let r = try autocorrelations(x, lags, "correlogram", context.isInterrupted)
       var options = labels.options
       if options.x.label.isEmpty { options.x.label = "lag" }
       options.x.isWhole = true
@@ -136,13 +133,13 @@ let associations: [Builtin] = [
 ]
 
 private func autocorrelations(
-  _ x: Sequenced, _ lags: Int?, _ function: String
+  _ x: Sequenced, _ lags: Int?, _ function: String, _ isInterrupted: () -> Bool
 ) throws(EvaluationError) -> [Double] {
   guard let numbers = x.sample.numbers(.keep) else {
-    throw SampleError.unfit(function: function, value: .nan, needed: "a series without missing elements").asEvaluation
+    throw SampleError.gaps(function: function, count: x.sample.gaps.count { $0 }, total: x.sample.count).asEvaluation
   }
   let usual = min(Int(10 * log10(Double(max(numbers.count, 1)))), numbers.count - 1)
-  do throws(SampleError) { return try Autocorrelation.coefficients(numbers, lags: lags ?? max(usual, 1)) } catch {
-    throw error.asEvaluation
-  }
+  do throws(SampleError) {
+    return try Autocorrelation.coefficients(numbers, lags: lags ?? max(usual, 1), isInterrupted: isInterrupted)
+  } catch { throw error.asEvaluation }
 }

@@ -16,7 +16,8 @@ let countTests: [Builtin] = [
       chisq(A) tests rows against columns of a matrix of counts, chisq(u, v) two columns of labels, chisq(x, p = shares) \
       whether counts have given shares (equal ones unless told). A 2×2 table gets Yates' correction unless \
       correct = false. simulate = 10000 takes p from random tables, for expected counts below 5. Fields also: expected, \
-      residuals (Pearson's), stdres (standardised), observed; effect is Cramér's V, or Cohen's w.
+      residuals (Pearson's), stdres (standardised), observed; effect is Cramér's V, which takes no correction, or \
+      Cohen's w.
       """,
     facts: .init(
       "r×c counts; n counts; two columns → test",
@@ -28,15 +29,15 @@ let countTests: [Builtin] = [
       .init("chisq([762 327 468; 484 239 477]).p", "2.95359e-7"), .init("chisq([44, 56, 39, 61]).statistic", "6.28"),
     ], related: ["fisher", "mcnemar"],
     Form("A", "correct: true", "simulate?", "level: 0.95") {
-      (context: inout Context, a: Matrix, correct: Bool, simulate: Int?, level: Double) throws(EvaluationError)
+      (context: inout Context, a: Matrix, correct: Bool, simulate: Int?, level: Level) throws(EvaluationError)
         -> TestResult in
       try context.counted { (random, isInterrupted) throws(TestError) in
         try ChiSquaredTest.independence(
           CountTable(a), isCorrected: correct, shuffles: simulate, from: &random, isInterrupted: isInterrupted,
-          TestOptions(level: level))
+          TestOptions(level: level.value))
       }
-    } work: { (a: Matrix, correct: Bool, simulate: Int?, level: Double) throws(TestError) in
-      try ChiSquaredTest.workedIndependence(CountTable(a), isCorrected: correct, TestOptions(level: level))
+    } work: { (a: Matrix, correct: Bool, simulate: Int?, level: Level) throws(TestError) in
+      try ChiSquaredTest.workedIndependence(CountTable(a), isCorrected: correct, TestOptions(level: level.value))
     },
     Form("x", "p?", "simulate?", "level: 0.95", "na: \"keep\"") {
       (context: inout Context, x: VectorSample, p: Vector?, simulate: Int?, settings: UndirectedSettings)
@@ -85,12 +86,12 @@ let countTests: [Builtin] = [
       .init("fisher([3 1; 1 3]).p", "0.485714"), .init("fisher([3 1; 1 3]).estimate", "6.40832"),
     ], related: ["chisq", "mcnemar"],
     Form("A", "simulate?", "alternative: \"two-sided\"", "level: 0.95") {
-      (context: inout Context, a: Matrix, simulate: Int?, alternative: TestResult.Alternative, level: Double)
+      (context: inout Context, a: Matrix, simulate: Int?, alternative: TestResult.Alternative, level: Level)
         throws(EvaluationError) -> TestResult in
       try context.counted { (random, isInterrupted) throws(TestError) in
         try FisherExact.test(
           CountTable(a), shuffles: simulate, from: &random, isInterrupted: isInterrupted,
-          TestOptions(alternative: alternative, level: level))
+          TestOptions(alternative: alternative, level: level.value))
       }
     },
     Form("u", "v", "simulate?", "alternative: \"two-sided\"", "level: 0.95", "na: \"keep\"") {
@@ -115,9 +116,9 @@ let countTests: [Builtin] = [
       by: "McNemar 1947, Edwards 1948", fields: ["statistic", "p", "ci", "estimate", "effect", "assumptions"]),
     examples: [.init("mcnemar([794 86; 150 570]).p", "4.11456e-5")], related: ["chisq", "fisher"],
     Form("A", "exact: false", "correct: true", "level: 0.95") {
-      (a: Matrix, exact: Bool, correct: Bool, level: Double) throws(TestError) in
+      (a: Matrix, exact: Bool, correct: Bool, level: Level) throws(TestError) in
       try McNemar.test(
-        a.elements, rows: a.rows, isExact: exact, isCorrected: correct, TestOptions(level: level))
+        a.elements, rows: a.rows, isExact: exact, isCorrected: correct, TestOptions(level: level.value))
     }),
 ]
 

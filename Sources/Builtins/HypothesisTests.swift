@@ -141,18 +141,23 @@ let hypothesisTests: [Builtin] = [
     Form("formula", "table", "level: 0.95", "na: \"keep\"") {
       (context: inout Context, data: FormulaData, settings: UndirectedSettings) throws(EvaluationError) -> TukeyHSD in
       let groups = try data.groups(settings.na, in: &context)
+      let isInterrupted = context.isInterrupted
       do throws(TestError) {
-        var result = try TukeyHSD(groups.groups, settings.options(response: groups.response, data: groups.data))
+        var result = try TukeyHSD(
+          groups.groups, settings.options(response: groups.response, data: groups.data), isInterrupted: isInterrupted)
         result.notes = groups.notes
         return result
       } catch { throw error.asEvaluation }
     },
     Form("groups...", "level: 0.95", "na: \"keep\"") {
-      (groups: SampleList, settings: UndirectedSettings) throws(TestError) -> TukeyHSD in
-      let groups = try groups.groups(settings.na)
-      var result = try TukeyHSD(groups.groups, settings.options())
-      result.notes = groups.notes
-      return result
+      (context: inout Context, groups: SampleList, settings: UndirectedSettings) throws(EvaluationError) -> TukeyHSD in
+      let isInterrupted = context.isInterrupted
+      do throws(TestError) {
+        let groups = try groups.groups(settings.na)
+        var result = try TukeyHSD(groups.groups, settings.options(), isInterrupted: isInterrupted)
+        result.notes = groups.notes
+        return result
+      } catch { throw error.asEvaluation }
     }),
   Builtin(
     "levene", summary: "Levene's test of equal spread, about the medians or the means.",

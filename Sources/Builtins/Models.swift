@@ -40,13 +40,13 @@ let models: [Builtin] = [
         throws(EvaluationError) in
       try context.penalised(x.matrix, y, .ridge, options, intercept: intercept)
     },
-    Form("formula", "t", "lambda?", "standardise: true", "folds: 10", "na: \"refuse\"") {
-      (context: inout Context, formula: Formula, t: Table, options: PenaltyOptions, na: MissingRows)
+    Form("formula", "t", "lambda?", "standardise: true", "folds: 10", "na: \"keep\"") {
+      (context: inout Context, formula: Formula, t: Table, options: PenaltyOptions, na: MissingValues)
         throws(EvaluationError) in
       try context.penalised(formula, t, .ridge, options, na)
     },
-    Form("t", "formula", "lambda?", "standardise: true", "folds: 10", "na: \"refuse\"") {
-      (context: inout Context, t: Table, formula: Formula, options: PenaltyOptions, na: MissingRows)
+    Form("t", "formula", "lambda?", "standardise: true", "folds: 10", "na: \"keep\"") {
+      (context: inout Context, t: Table, formula: Formula, options: PenaltyOptions, na: MissingValues)
         throws(EvaluationError) in
       try context.penalised(formula, t, .ridge, options, na)
     }),
@@ -77,13 +77,13 @@ let models: [Builtin] = [
         throws(EvaluationError) in
       try context.penalised(x.matrix, y, .elasticNet(mix: 1), options, intercept: intercept)
     },
-    Form("formula", "t", "lambda?", "standardise: true", "folds: 10", "na: \"refuse\"") {
-      (context: inout Context, formula: Formula, t: Table, options: PenaltyOptions, na: MissingRows)
+    Form("formula", "t", "lambda?", "standardise: true", "folds: 10", "na: \"keep\"") {
+      (context: inout Context, formula: Formula, t: Table, options: PenaltyOptions, na: MissingValues)
         throws(EvaluationError) in
       try context.penalised(formula, t, .elasticNet(mix: 1), options, na)
     },
-    Form("t", "formula", "lambda?", "standardise: true", "folds: 10", "na: \"refuse\"") {
-      (context: inout Context, t: Table, formula: Formula, options: PenaltyOptions, na: MissingRows)
+    Form("t", "formula", "lambda?", "standardise: true", "folds: 10", "na: \"keep\"") {
+      (context: inout Context, t: Table, formula: Formula, options: PenaltyOptions, na: MissingValues)
         throws(EvaluationError) in
       try context.penalised(formula, t, .elasticNet(mix: 1), options, na)
     }),
@@ -111,13 +111,13 @@ let models: [Builtin] = [
       ) throws(EvaluationError) in
       try context.penalised(x.matrix, y, .elasticNet(mix: mix), options, intercept: intercept)
     },
-    Form("formula", "t", "lambda?", "standardise: true", "folds: 10", "mix: 0.5", "na: \"refuse\"") {
-      (context: inout Context, formula: Formula, t: Table, options: PenaltyOptions, mix: Double, na: MissingRows)
+    Form("formula", "t", "lambda?", "standardise: true", "folds: 10", "mix: 0.5", "na: \"keep\"") {
+      (context: inout Context, formula: Formula, t: Table, options: PenaltyOptions, mix: Double, na: MissingValues)
         throws(EvaluationError) in
       try context.penalised(formula, t, .elasticNet(mix: mix), options, na)
     },
-    Form("t", "formula", "lambda?", "standardise: true", "folds: 10", "mix: 0.5", "na: \"refuse\"") {
-      (context: inout Context, t: Table, formula: Formula, options: PenaltyOptions, mix: Double, na: MissingRows)
+    Form("t", "formula", "lambda?", "standardise: true", "folds: 10", "mix: 0.5", "na: \"keep\"") {
+      (context: inout Context, t: Table, formula: Formula, options: PenaltyOptions, mix: Double, na: MissingValues)
         throws(EvaluationError) in
       try context.penalised(formula, t, .elasticNet(mix: mix), options, na)
     }),
@@ -153,23 +153,23 @@ let models: [Builtin] = [
         .function(model), from: start.values, names: start.values.indices.map { "b[\($0 + 1)]" },
         response: y.elements, over: try NoTable.table(), x: x, iterations: iterations, level: level)
     },
-    Form("formula", "start", "[t]", "na: \"refuse\"", "iterations: 1000", "level: 0.95") {
+    Form("formula", "start", "[t]", "na: \"keep\"", "iterations: 1000", "level: 0.95") {
       (
-        context: inout Context, formula: Formula, start: Record, t: Table?, na: MissingRows, iterations: Double,
+        context: inout Context, formula: Formula, start: Record, t: Table?, na: MissingValues, iterations: Double,
         level: Double
       ) throws(EvaluationError) in
       try context.nonlinear(formula, start, over: t, missing: na, iterations: iterations, level: level)
     },
-    Form("formula", "t", "start", "na: \"refuse\"", "iterations: 1000", "level: 0.95") {
+    Form("formula", "t", "start", "na: \"keep\"", "iterations: 1000", "level: 0.95") {
       (
-        context: inout Context, formula: Formula, t: Table, start: Record, na: MissingRows, iterations: Double,
+        context: inout Context, formula: Formula, t: Table, start: Record, na: MissingValues, iterations: Double,
         level: Double
       ) throws(EvaluationError) in
       try context.nonlinear(formula, start, over: t, missing: na, iterations: iterations, level: level)
     },
-    Form("t", "formula", "start", "na: \"refuse\"", "iterations: 1000", "level: 0.95") {
+    Form("t", "formula", "start", "na: \"keep\"", "iterations: 1000", "level: 0.95") {
       (
-        context: inout Context, t: Table, formula: Formula, start: Record, na: MissingRows, iterations: Double,
+        context: inout Context, t: Table, formula: Formula, start: Record, na: MissingValues, iterations: Double,
         level: Double
       ) throws(EvaluationError) in
       try context.nonlinear(formula, start, over: t, missing: na, iterations: iterations, level: level)
@@ -235,13 +235,13 @@ let models: [Builtin] = [
       let p = x.matrix.columns
       return try context.loess(x.matrix, y.elements, p == 1 ? ["x"] : (1...max(p, 1)).map { "x\($0)" }, options)
     },
-    Form("formula", "t", "span = 0.75", "degree = 2", "robust: false", "na: \"refuse\"") {
-      (context: inout Context, formula: Formula, t: Table, options: LoessOptions, na: MissingRows)
+    Form("formula", "t", "span = 0.75", "degree = 2", "robust: false", "na: \"keep\"") {
+      (context: inout Context, formula: Formula, t: Table, options: LoessOptions, na: MissingValues)
         throws(EvaluationError) in
       try context.loess(formula, t, options, na)
     },
-    Form("t", "formula", "span = 0.75", "degree = 2", "robust: false", "na: \"refuse\"") {
-      (context: inout Context, t: Table, formula: Formula, options: LoessOptions, na: MissingRows)
+    Form("t", "formula", "span = 0.75", "degree = 2", "robust: false", "na: \"keep\"") {
+      (context: inout Context, t: Table, formula: Formula, options: LoessOptions, na: MissingValues)
         throws(EvaluationError) in
       try context.loess(formula, t, options, na)
     }),

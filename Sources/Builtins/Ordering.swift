@@ -2,8 +2,8 @@ import Evaluation
 import Graph
 import LinearAlgebra
 import Numerics
-import Tables
 import Syntax
+import Tables
 
 /// Where elements stand, and in which order.
 let ordering: [Builtin] = [
@@ -12,14 +12,18 @@ let ordering: [Builtin] = [
     doc: "The first of equal ones; the first NaN if there is one. Of a matrix the vector [row, column].",
     facts: .init("n → number; m×n → [row, column]", refuses: ["no elements": "argmin([])"], by: "compared one by one"),
     examples: [.init("argmin([3, 1, 2])", "2")], related: ["min", "argmax", "find", "sort"],
-    Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) throws(MathError) in try extreme(x, na, "argmin", <) }),
+    Form("x", "na: \"keep\"") { (context: inout Context, x: Sample, na: MissingValues) throws(EvaluationError) in
+      try extreme(x, na, "argmin", <, &context)
+    }),
   Builtin(
     "argmax", summary: "The index of the largest element.",
     doc: "The first of equal ones; the first NaN if there is one. Of a matrix the vector [row, column].",
     facts: .init("n → number; m×n → [row, column]", refuses: ["no elements": "argmax([])"], by: "compared one by one"),
     examples: [.init("argmax([3, 1, 2])", "1"), .init("argmax([1 2; 5 4])", "[2, 1]")],
     related: ["max", "argmin", "find", "sort"],
-    Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) throws(MathError) in try extreme(x, na, "argmax", >) }),
+    Form("x", "na: \"keep\"") { (context: inout Context, x: Sample, na: MissingValues) throws(EvaluationError) in
+      try extreme(x, na, "argmax", >, &context)
+    }),
   Builtin(
     "sort", summary: "The elements of a vector, or the rows of a table, in ascending order.",
     doc: """
@@ -130,17 +134,17 @@ let ordering: [Builtin] = [
 ]
 
 private func extreme(
-  _ x: Sample, _ na: MissingValues, _ name: String, _ better: (Double, Double) -> Bool
-) throws(MathError) -> Value {
-  guard let numbers = x.numbers(na) else { return .missing }
-  guard var best = numbers.first else { throw .empty(function: name) }
+  _ x: Sample, _ na: MissingValues, _ name: String, _ better: (Double, Double) -> Bool, _ context: inout Context
+) throws(EvaluationError) -> Value {
+  guard let numbers = context.numbers(x, na, of: name) else { return .missing }
+  guard var best = numbers.first else { throw MathError.empty(function: name).asEvaluation }
   for next in numbers where !best.isNaN && (next.isNaN || better(next, best)) { best = next }
   // Dropped elements keep their place, so the search is among all; NaN there is real, missing is marked.
   let place = x.elements.indices.first { index in
     let isPresent = x.missing.isEmpty || !x.missing[index]
     return isPresent && (x.elements[index] == best || best.isNaN && x.elements[index].isNaN)
   }
-  guard let place else { throw .empty(function: name) }
+  guard let place else { throw MathError.empty(function: name).asEvaluation }
   guard let columns = x.columns, columns > 0 else { return .number(Double(place + 1)) }
   let rows = x.count / columns
   return .vector(Vector([Double(place % rows + 1), Double(place / rows + 1)]))

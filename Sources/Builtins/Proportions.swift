@@ -25,23 +25,23 @@ let proportions: [Builtin] = [
       .init("ci([5.1, 4.9, 6.2, 5.7, 5.5, 5.9, 6.1, 4.8]).ci", "[5.07203, 5.97797]"),
     ], related: ["prop_test", "binom_test", "bootstrap", "se"],
     Form("k", "n", "method = \"wilson\"", "level: 0.95") {
-      (k: Double, n: Double, method: ProportionMethod, level: Double) throws(SampleError) in
-      try ConfidenceInterval.proportion(k, of: n, method, level: level)
-    } work: { (k: Double, n: Double, method: ProportionMethod, level: Double) throws(SampleError) in
-      try ConfidenceInterval.workedProportion(k, of: n, method, level: level)
+      (k: Double, n: Double, method: ProportionMethod, level: Level) throws(SampleError) in
+      try ConfidenceInterval.proportion(k, of: n, method, level: level.value)
+    } work: { (k: Double, n: Double, method: ProportionMethod, level: Level) throws(SampleError) in
+      try ConfidenceInterval.workedProportion(k, of: n, method, level: level.value)
     },
     Form("x", "level: 0.95", "na: \"keep\"") {
-      (context: inout Context, x: Sequenced, level: Double, na: MissingValues)
+      (context: inout Context, x: Sequenced, level: Level, na: MissingValues)
         throws(EvaluationError) -> ConfidenceInterval in
       let numbers = try context.present(x.sample, na, of: "ci")
-      do throws(SampleError) { return try ConfidenceInterval.mean(numbers, level: level) } catch {
+      do throws(SampleError) { return try ConfidenceInterval.mean(numbers, level: level.value) } catch {
         throw error.asEvaluation
       }
     } work: {
-      (context: inout Context, x: Sequenced, level: Double, na: MissingValues)
+      (context: inout Context, x: Sequenced, level: Level, na: MissingValues)
         throws(EvaluationError) -> Worked<ConfidenceInterval> in
       let numbers = try context.present(x.sample, na, of: "ci")
-      do throws(SampleError) { return try ConfidenceInterval.workedMean(numbers, level: level) } catch {
+      do throws(SampleError) { return try ConfidenceInterval.workedMean(numbers, level: level.value) } catch {
         throw error.asEvaluation
       }
     }, intervalsOfLinearModel, intervalsOfGeneralizedModel),
@@ -62,20 +62,20 @@ let proportions: [Builtin] = [
       .init("prop_test(15, 25, p = 0.5).p", "0.423711"), .init("prop_test([15, 25], [50, 50]).p", "0.0661926"),
     ], related: ["binom_test", "ci", "power_test"],
     Form("k", "n", "p = 0.5", "alternative: \"two-sided\"", "level: 0.95", "correct: true") {
-      (k: Double, n: Double, p: Double, alternative: TestResult.Alternative, level: Double, correct: Bool)
+      (k: Double, n: Double, p: Double, alternative: TestResult.Alternative, level: Level, correct: Bool)
         throws(SampleError) in
       try TestResult.proportions(
-        [Tally(k, of: n, "prop_test")], null: p, alternative: alternative, level: level, correct: correct)
+        [Tally(k, of: n, "prop_test")], null: p, alternative: alternative, level: level.value, correct: correct)
     },
     Form("k", "n", "alternative: \"two-sided\"", "level: 0.95", "correct: true") {
-      (k: Vector, n: Vector, alternative: TestResult.Alternative, level: Double, correct: Bool)
+      (k: Vector, n: Vector, alternative: TestResult.Alternative, level: Level, correct: Bool)
         throws(EvaluationError) in
       guard k.count == n.count else { throw ShapeError.unequal(k.shape, n.shape).asEvaluation }
       do throws(SampleError) {
         var tallies: [Tally] = []
         for (k, n) in zip(k.elements, n.elements) { tallies.append(try Tally(k, of: n, "prop_test")) }
         return try TestResult.proportions(
-          tallies, null: tallies.count == 1 ? 0.5 : nil, alternative: alternative, level: level, correct: correct)
+          tallies, null: tallies.count == 1 ? 0.5 : nil, alternative: alternative, level: level.value, correct: correct)
       } catch { throw error.asEvaluation }
     }),
   Builtin(
@@ -94,8 +94,8 @@ let proportions: [Builtin] = [
       .init("binom_test(682, 925, 0.75).p", "0.382492"),
     ], related: ["prop_test", "ci"],
     Form("k", "n", "p = 0.5", "alternative: \"two-sided\"", "level: 0.95") {
-      (k: Double, n: Double, p: Double, alternative: TestResult.Alternative, level: Double) throws(SampleError) in
-      try TestResult.binomial(k, of: n, p: p, alternative: alternative, level: level)
+      (k: Double, n: Double, p: Double, alternative: TestResult.Alternative, level: Level) throws(SampleError) in
+      try TestResult.binomial(k, of: n, p: p, alternative: alternative, level: level.value)
     }),
   Builtin(
     "cor_test", summary: "Whether two samples are correlated.",
@@ -118,14 +118,11 @@ let proportions: [Builtin] = [
     ) {
       (
         context: inout Context, x: Sequenced, y: Sequenced, method: Association,
-        alternative: TestResult.Alternative, level: Double, na: MissingValues
+        alternative: TestResult.Alternative, level: Level, na: MissingValues
       ) throws(EvaluationError) -> TestResult in
-      guard let pairs = try context.pairs(x, y, na, of: "cor_test") else {
-        let lost = zip(x.sample.elements, y.sample.elements).count { $0.0.isNaN || $0.1.isNaN }
-        throw SampleError.missing(function: "cor_test", count: lost, total: x.sample.count).asEvaluation
-      }
+      let pairs = try context.presentPairs(x, y, na, of: "cor_test")
       do throws(SampleError) {
-        return try TestResult.correlation(pairs.x, pairs.y, method, alternative: alternative, level: level)
+        return try TestResult.correlation(pairs.x, pairs.y, method, alternative: alternative, level: level.value)
       } catch { throw error.asEvaluation }
     }),
 ]

@@ -32,20 +32,27 @@ let rankTests: [Builtin] = [
         context: inout Context, data: FormulaData, mu: Double, exact: Bool?, correct: Bool, settings: TestSettings
       ) throws(EvaluationError) -> TestResult in
       let groups = try data.groups(settings.na, in: &context)
+      let isInterrupted = context.isInterrupted
       do throws(TestError) {
         let (x, y) = try groups.pair
         return try MannWhitney.test(
-          x, y, mu: mu, isExact: exact, isContinuous: correct, groups.options(settings)
+          x, y, mu: mu, isExact: exact, isContinuous: correct, isInterrupted: isInterrupted, groups.options(settings)
         ).noting(groups.notes)
       } catch { throw error.asEvaluation }
     },
     Form("x", "y", "mu: 0", "exact?", "correct: true", "alternative: \"two-sided\"", "level: 0.95", "na: \"keep\"") {
-      (x: VectorSample, y: VectorSample, mu: Double, exact: Bool?, correct: Bool, settings: TestSettings)
-        throws(TestError) -> TestResult in
-      let (both, notes) = try twoSamples(x, y, paired: false, settings.na)
-      return try MannWhitney.test(
-        both.0, both.1, mu: mu, isExact: exact, isContinuous: correct, settings.options()
-      ).noting(notes)
+      (
+        context: inout Context, x: VectorSample, y: VectorSample, mu: Double, exact: Bool?, correct: Bool,
+        settings: TestSettings
+      ) throws(EvaluationError) -> TestResult in
+      let isInterrupted = context.isInterrupted
+      do throws(TestError) {
+        let (both, notes) = try twoSamples(x, y, paired: false, settings.na)
+        return try MannWhitney.test(
+          both.0, both.1, mu: mu, isExact: exact, isContinuous: correct, isInterrupted: isInterrupted,
+          settings.options()
+        ).noting(notes)
+      } catch { throw error.asEvaluation }
     }),
   Builtin(
     "wilcoxon", summary: "Wilcoxon's signed rank test of one sample or of pairs.",
@@ -63,15 +70,24 @@ let rankTests: [Builtin] = [
     Form(
       "x", "[y]", "mu: 0", "exact?", "correct: true", "alternative: \"two-sided\"", "level: 0.95", "na: \"keep\""
     ) {
-      (x: VectorSample, y: VectorSample?, mu: Double, exact: Bool?, correct: Bool, settings: TestSettings)
-        throws(TestError) -> TestResult in
-      let options = try settings.options()
-      guard let y else {
-        let (x, dropped) = try x.sample.observed("the sample", settings.na)
-        return try Wilcoxon.test(x, mu: mu, isExact: exact, isContinuous: correct, options).noting(dropped)
-      }
-      let (both, notes) = try twoSamples(x, y, paired: true, settings.na)
-      return try Wilcoxon.paired(both.0, both.1, mu: mu, isExact: exact, isContinuous: correct, options).noting(notes)
+      (
+        context: inout Context, x: VectorSample, y: VectorSample?, mu: Double, exact: Bool?, correct: Bool,
+        settings: TestSettings
+      ) throws(EvaluationError) -> TestResult in
+      let isInterrupted = context.isInterrupted
+      do throws(TestError) {
+        let options = try settings.options()
+        guard let y else {
+          let (x, dropped) = try x.sample.observed("the sample", settings.na)
+          return try Wilcoxon.test(
+            x, mu: mu, isExact: exact, isContinuous: correct, isInterrupted: isInterrupted, options
+          ).noting(dropped)
+        }
+        let (both, notes) = try twoSamples(x, y, paired: true, settings.na)
+        return try Wilcoxon.paired(
+          both.0, both.1, mu: mu, isExact: exact, isContinuous: correct, isInterrupted: isInterrupted, options
+        ).noting(notes)
+      } catch { throw error.asEvaluation }
     }),
   Builtin(
     "kruskal", summary: "Kruskal and Wallis' test of several groups, by ranks.",
@@ -112,7 +128,7 @@ let rankTests: [Builtin] = [
     doc: """
       kstest(x, X) compares x with a distribution such as Normal(0, 1), or with a distribution function such as \
       t -> cdf(Normal(0, 1), t); kstest(x, y) two samples. p is exact below 100 values without ties, and below 10 000 \
-      pairs of two samples, ties included. alternative = "greater": the sample's distribution function lies above.
+      pairs of two samples, ties included; against a counted law such as Poisson(2) it is an upper bound, and says so. alternative = "greater": the sample's distribution function lies above.
       """,
     facts: .init(
       "n and a law; n and m → test", refuses: ["no values": "kstest([], [1])"],
@@ -135,7 +151,7 @@ let rankTests: [Builtin] = [
       let values = try law.probabilities(at: sample.values, in: &context)
       do throws(TestError) {
         return try KolmogorovSmirnov.oneSample(
-          sample, law: law.name, cdf: { values[$0] ?? .nan }, isExact: exact, options
+          sample, law: law.name, cdf: { values[$0] ?? .nan }, below: law.below(values), isExact: exact, options
         ).noting(dropped)
       } catch { throw error.asEvaluation }
     }),
@@ -155,8 +171,17 @@ struct TestedLaw: ArgumentType {
   }
 
   var name: String {
+    if let variable { return variable.written(RandomVariable.written(variable.base)) }
     if case .function = value { return "the given function" }
     return value.written()
+  }
+
+  private var variable: RandomVariable? { RandomVariable.decode(value) }
+
+  /// P(X < x) of a counted law, from P(X ≤ x).
+  func below(_ probabilities: [Double: Double]) -> ((Double) -> Double)? {
+    guard let law = variable?.law, law.isCounted else { return nil }
+    return { max(0, (probabilities[$0] ?? .nan) - law.pdf($0)) }
   }
 
   /// P(X ≤ x) of each number.

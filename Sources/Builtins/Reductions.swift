@@ -21,7 +21,7 @@ let reductions: [Builtin] = [
     trace: tracing(SumTo(.scalar)),
     Form("x", "na: \"keep\"") {
       (context: inout Context, x: Sample, na: MissingValues) throws(EvaluationError) -> Value in
-      guard let numbers = x.numbers(na) else { return .missing }
+      guard let numbers = context.numbers(x, na, of: "sum") else { return .missing }
       return .number(try Sums.sum(numbers) { () throws(EvaluationError) in try context.checkInterrupt() })
     },
     Form("x") { (x: ComplexSample) in x.sum }),
@@ -32,7 +32,10 @@ let reductions: [Builtin] = [
       "an array → number", refuses: ["not numbers": "prod([\"a\", \"b\"])"], by: "from the first element to the last"),
     examples: [.init("prod([2, 3, 4])", "24")], related: ["sum", "cumprod", "factorial"],
     trace: tracing { (graph, x) throws(GraphError) in try graph.product(x[0]) },
-    Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) in reduced(x, na) { $0.reduce(1, *) } },
+    Form("x", "na: \"keep\"") { (context: inout Context, x: Sample, na: MissingValues) -> Value in
+      guard let numbers = context.numbers(x, na, of: "prod") else { return .missing }
+      return .number(numbers.reduce(1, *))
+    },
     Form("x") { (x: ComplexSample) in x.product }),
   Builtin(
     "mean", summary: "The arithmetic mean.",
@@ -128,15 +131,13 @@ let reductions: [Builtin] = [
         "count(table(region = [\"s\", \"n\", \"s\", \"s\"]), \"region\")",
         "table(region = [\"s\", \"n\"], n = [3, 1], share = [0.75, 0.25])"),
     ], related: ["any", "all", "find", "length"],
-    Form("mask", "na: \"keep\"") { (mask: Mask, na: MissingValues) -> Value in
-      if na == .keep, mask.elements.contains(nil) { return .missing }
+    Form("mask", "na: \"keep\"") { (context: inout Context, mask: Mask, na: MissingValues) -> Value in
+      let missing = mask.elements.count { $0 == nil }
+      context.noteMissing(missing, of: mask.elements.count, na, "count", "truth")
+      if na == .keep, missing > 0 { return .missing }
       return .number(Double(mask.elements.count { $0 == true }))
     }, TableForms.count),
 ]
-
-private func reduced(_ x: Sample, _ na: MissingValues, _ f: ([Double]) -> Double) -> Value {
-  x.numbers(na).map { .number(f($0)) } ?? .missing
-}
 
 // MARK: extremes
 
@@ -149,9 +150,9 @@ private func extremumRule(_ kind: Extremum.Kind) -> Builtin.TraceRule {
 }
 
 private func extremum(_ primitive: Primitive, _ name: String) -> Form {
-  Form("x", "na: \"keep\"") { (x: Sample, na: MissingValues) throws(MathError) -> Value in
-    guard let numbers = x.numbers(na) else { return .missing }
-    guard let first = numbers.first else { throw .empty(function: name) }
+  Form("x", "na: \"keep\"") { (context: inout Context, x: Sample, na: MissingValues) throws(EvaluationError) -> Value in
+    guard let numbers = context.numbers(x, na, of: name) else { return .missing }
+    guard let first = numbers.first else { throw MathError.empty(function: name).asEvaluation }
     return .number(numbers.dropFirst().reduce(first) { primitive.value($0, $1) })
   }
 }

@@ -34,19 +34,19 @@ let regression: [Builtin] = [
       .init("(x = [1, 2, 3, 4]; y = [1, 3, 2, 5]; f(x, y) = lm(y ~ x); f(x, y).r2)", "0.691429"),
     ],
     related: ["glm", "predict", "robust_se", "diagnose", "say", "work"],
-    Form("formula", "t", "weights?", "na: \"refuse\"", "contrasts: \"treatment\"", "level: 0.95") {
+    Form("formula", "t", "weights?", "na: \"keep\"", "contrasts: \"treatment\"", "level: 0.95") {
       (context: inout Context, formula: Formula, table: Table, options: ModelOptions) throws(EvaluationError) in
       try context.linearFit(formula, table, options)
     } work: { (context: inout Context, formula: Formula, table: Table, options: ModelOptions) throws(EvaluationError) in
       try context.linearFit(formula, table, options).worked(in: context)
     },
-    Form("t", "formula", "weights?", "na: \"refuse\"", "contrasts: \"treatment\"", "level: 0.95") {
+    Form("t", "formula", "weights?", "na: \"keep\"", "contrasts: \"treatment\"", "level: 0.95") {
       (context: inout Context, table: Table, formula: Formula, options: ModelOptions) throws(EvaluationError) in
       try context.linearFit(formula, table, options)
     } work: { (context: inout Context, table: Table, formula: Formula, options: ModelOptions) throws(EvaluationError) in
       try context.linearFit(formula, table, options).worked(in: context)
     },
-    Form("formula", "weights?", "na: \"refuse\"", "contrasts: \"treatment\"", "level: 0.95") {
+    Form("formula", "weights?", "na: \"keep\"", "contrasts: \"treatment\"", "level: 0.95") {
       (context: inout Context, formula: Formula, options: ModelOptions) throws(EvaluationError) in
       try context.linearFit(formula, nil, options)
     } work: { (context: inout Context, formula: Formula, options: ModelOptions) throws(EvaluationError) in
@@ -90,7 +90,7 @@ let regression: [Builtin] = [
     ],
     related: ["lm", "predict", "diagnose", "say"],
     Form(
-      "formula", "t", "family:", "link?", "offset?", "weights?", "na: \"refuse\"", "contrasts: \"treatment\"",
+      "formula", "t", "family:", "link?", "offset?", "weights?", "na: \"keep\"", "contrasts: \"treatment\"",
       "level: 0.95"
     ) {
       (context: inout Context, formula: Formula, table: Table, family: FamilyOptions, options: ModelOptions)
@@ -98,7 +98,7 @@ let regression: [Builtin] = [
       try context.generalizedFit(formula, table, family, options)
     },
     Form(
-      "t", "formula", "family:", "link?", "offset?", "weights?", "na: \"refuse\"", "contrasts: \"treatment\"",
+      "t", "formula", "family:", "link?", "offset?", "weights?", "na: \"keep\"", "contrasts: \"treatment\"",
       "level: 0.95"
     ) {
       (context: inout Context, table: Table, formula: Formula, family: FamilyOptions, options: ModelOptions)
@@ -106,7 +106,7 @@ let regression: [Builtin] = [
       try context.generalizedFit(formula, table, family, options)
     },
     Form(
-      "formula", "family:", "link?", "offset?", "weights?", "na: \"refuse\"", "contrasts: \"treatment\"", "level: 0.95"
+      "formula", "family:", "link?", "offset?", "weights?", "na: \"keep\"", "contrasts: \"treatment\"", "level: 0.95"
     ) {
       (context: inout Context, formula: Formula, family: FamilyOptions, options: ModelOptions)
         throws(EvaluationError) in

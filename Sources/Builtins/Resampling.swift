@@ -29,7 +29,7 @@ let resampling: [Builtin] = [
     ], related: ["permutation_test", "ci", "quantile", "hist"],
     Form("stat", "x", "n = 10000", "method = \"bca\"", "level: 0.95", "na: \"keep\"") {
       (
-        context: inout Context, stat: Function, x: Resamplable, n: Double, method: Bootstrap.Method, level: Double,
+        context: inout Context, stat: Function, x: Resamplable, n: Double, method: Bootstrap.Method, level: Level,
         na: MissingValues
       ) throws(EvaluationError) -> Bootstrap in
       let count = try draws(n)
@@ -41,7 +41,7 @@ let resampling: [Builtin] = [
       do throws(SampleError) {
         return try Bootstrap(
           stat.statisticName, estimate: result.estimate, replicates: result.replicates, jackknife: result.jackknife,
-          method: method, level: level, count: x.count)
+          method: method, level: level.value, count: x.count)
       } catch { throw error.asEvaluation }
     }),
   Builtin(
@@ -51,7 +51,7 @@ let resampling: [Builtin] = [
       more than n ways to deal out the labels all are looked at and p is exact; else n random ones are, and p = (b + \
       1)/(n + 1) counts the data among them. Two-sided p is twice the smaller tail; alternative = "less" or "greater" \
       takes one. The shuffles follow from the session's seed. plot shows them with the data among them. Fields: \
-      statistic, p, exact, alternative, n, shuffled.
+      statistic, p, exact, alternative, n, lost, shuffled.
       """,
     facts: .init(
       "m and n values → permutation test",
@@ -59,7 +59,7 @@ let resampling: [Builtin] = [
         "an empty group": "permutation_test([], [1, 2])",
         "no number from the function": "permutation_test([1, 2], [3, 4], (x, y) -> x)",
       ], by: "Fisher 1935; enumeration or Monte Carlo (Phipson & Smyth 2010)",
-      fields: ["statistic", "p", "exact", "alternative", "n", "shuffled"]),
+      fields: ["statistic", "p", "exact", "alternative", "n", "lost", "shuffled"]),
     examples: [
       .init("permutation_test([1, 2, 3], [4, 5, 6]).p", "0.1"),
       .init("permutation_test([1, 2, 3], [4, 5, 6], (x, y) -> median(y) - median(x)).statistic", "3"),
@@ -123,8 +123,11 @@ let resampling: [Builtin] = [
       .init("adjust([0.01, 0.02, 0.03, 0.04, 0.05])", "[0.05, 0.08, 0.09, 0.09, 0.09]"),
       .init("adjust([0.01, 0.02, 0.03, 0.04, 0.05], method = \"bh\")", "[0.05, 0.05, 0.05, 0.05, 0.05]"),
     ], related: ["cor_test", "power_test"],
-    Form("p", "method = \"holm\"") { (p: Vector, method: Adjustment) throws(SampleError) in
-      Vector(try method.adjusted(p.elements))
+    Form("p", "method = \"holm\"") { (context: inout Context, p: Vector, method: Adjustment) throws(EvaluationError) in
+      let isInterrupted = context.isInterrupted
+      do throws(SampleError) { return Vector(try method.adjusted(p.elements, isInterrupted: isInterrupted)) } catch {
+        throw error.asEvaluation
+      }
     }),
 ]
 

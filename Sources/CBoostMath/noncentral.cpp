@@ -46,13 +46,4 @@ double nabla_noncentral_f_ccdf(double x, double df1, double df2, double lambda) 
     return math::cdf(math::complement(math::non_central_f_distribution<double, Quiet>(df1, df2, lambda), x));
   });
 }
-double nabla_beta_quantile(double p, double a, double b) {
-  return quietly([&] { return math::quantile(math::beta_distribution<double, Quiet>(a, b), p); });
-}
-double nabla_beta_upper_quantile(double p, double a, double b) {
-  return quietly([&] { return math::quantile(math::complement(math::beta_distribution<double, Quiet>(a, b), p)); });
-}
-double nabla_binomial_pmf(double k, double n, double p) {
-  return quietly([&] { return math::pdf(math::binomial_distribution<double, Quiet>(n, p), k); });
-}
 }

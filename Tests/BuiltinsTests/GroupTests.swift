@@ -28,7 +28,20 @@ private func calculator(missing: Int = 0) throws -> Calculator {
     var calculator = try calculator()
     let got = try calculator.numbers("t = \(call); [t.statistic, t.df, t.p, t.estimate]")
     let expected = [-1.8608134674868526, 17.776473516178495, 0.07939414018735826, -1.58]
+    #expect(got.count == expected.count)
     for (g, e) in zip(got, expected) { #expect(isClose(g, e, rtol: 1e-12), "\(g) \(e)") }
+  }
+
+  @Test func formulasKnowTheParametersOfTheirFunction() throws {
+    var calculator = try calculator()
+    let got = try calculator.number("f(k) = ttest(extra * k ~ group, sleep).estimate; f(2)")
+    #expect(isClose(got, -3.16, rtol: 1e-14))
+  }
+
+  @Test func misspeltColumnsLeadToTheRightOnes() throws {
+    var calculator = try calculator()
+    let report = try #require(calculator.failure("anova(extr ~ group, sleep)")?.report)
+    #expect(report.code == "E370" && report.message.contains("extra"), "\(report)")
   }
 
   @Test func sayingNamesTheGroups() throws {
@@ -45,7 +58,7 @@ private func calculator(missing: Int = 0) throws -> Calculator {
 
   @Test func missingValuesAreNotDroppedUnasked() throws {
     var calculator = try calculator(missing: 2)
-    #expect(calculator.failure("ttest(extra ~ group, sleep)")?.report.code == "E360")
+    #expect(calculator.failure("ttest(extra ~ group, sleep)")?.report.code == "E350")
     #expect(try calculator.numbers("ttest(extra ~ group, sleep, na = \"drop\").n") == [8, 10])
     guard case .text(let note) = try calculator("ttest(extra ~ group, sleep, na = \"drop\").notes[1]") else {
       Issue.record("no note")

@@ -62,7 +62,7 @@ import Testing
   @Test func missingRowsAreCounted() throws {
     var calculator = Calculator()
     let text = "y = [1, 2, missing, 5]; x = [1, 2, 3, missing]; z = [1, 4, 2, 2]"
-    #expect(calculator.failure("\(text); lm(y ~ x)")?.report.code == "E371")
+    #expect(calculator.failure("\(text); lm(y ~ x)")?.report.code == "E350")
     #expect(calculator.failure("\(text); lm(y ~ x)")?.report.message.contains("2 of 4 rows") == true)
     #expect(try calculator.number("lm(y ~ z, na = \"drop\").left_out") == 1)
     #expect(try calculator.number("lm(y ~ z, na = \"drop\").df") == 1)

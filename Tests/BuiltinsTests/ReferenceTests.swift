@@ -46,6 +46,9 @@ private struct Row: Decodable, Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct ReferenceTests {
+  /// An unreadable folder would leave nothing to disagree with.
+  @Test func rowsAreThere() { #expect(Row.all.count > 1000) }
+
   @Test(arguments: Row.all) fileprivate func agrees(_ row: Row) throws {
     try #require(!row.source.isEmpty && !row.expected.isEmpty, "a whole row")
     var calculator = Calculator()

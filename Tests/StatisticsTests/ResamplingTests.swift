@@ -67,7 +67,7 @@ import Testing
     for n in [2, 3, 16, 33, 100] {
       let x = (0..<n).map { _ in (10 * random.normal()).rounded() / 4 }
       var engine = try #require(statistic.engine(x))
-      var sampler = Resampler(count: n, random: random.split())
+      var sampler = try #require(Resampler(count: n, random: random.split()))
       var places = [Int32](repeating: 0, count: n)
       for _ in 0..<30 {
         sampler.draw(into: &places)
@@ -82,8 +82,8 @@ import Testing
     }
   }
 
-  @Test func drawsAreEvenAndRepeat() {
-    var sampler = Resampler(count: 7, random: RandomStream(seed: 5))
+  @Test func drawsAreEvenAndRepeat() throws {
+    var sampler = try #require(Resampler(count: 7, random: RandomStream(seed: 5)))
     var again = sampler
     var (places, others) = ([Int32](repeating: 0, count: 7001), [Int32](repeating: 0, count: 7001))
     sampler.draw(into: &places)
@@ -97,7 +97,28 @@ import Testing
   }
 }
 
+@Suite struct ResamplerTests {
+  @Test(arguments: [0, -1, 1 << 31, .max]) func placesOfOtherCountsWouldNotFit(_ count: Int) {
+    #expect(Resampler(count: count, random: RandomStream(seed: 1)) == nil)
+  }
+
+  @Test func theLargestCountHasPlacesWithoutASign() throws {
+    var sampler = try #require(Resampler(count: Int(Int32.max), random: RandomStream(seed: 1)))
+    var places = [Int32](repeating: -1, count: 1000)
+    sampler.draw(into: &places)
+    #expect(places.allSatisfy { $0 >= 0 && $0 < .max } && places.contains { $0 > 1 << 30 })
+  }
+}
+
 @Suite struct ShuffleTests {
+  /// What gave no number is counted neither among the shuffles nor as less extreme: (0 + 1) / (3 + 1), not 1 / 6.
+  @Test func whatGaveNoNumberDoesNotMakePSmaller() throws {
+    let test = try ShuffleTest(
+      "d", observed: 5, shuffled: [1, .nan, -1, .infinity, 2], isExact: false, alternative: .greater, counts: [2, 2])
+    #expect(test.p == 0.25 && test.lost == 2 && test.shuffled == [1, -1, 2])
+    #expect(test.sentence?.contains("2 shuffles gave no number") == true)
+  }
+
   @Test func aMonteCarloPCountsTheDataThemselves() throws {
     let test = try ShuffleTest(
       "d", observed: 5, shuffled: [1, -1, 2, 0], isExact: false, alternative: .greater, counts: [2, 2])
@@ -137,9 +158,15 @@ import Testing
   }
 
   @Test func thereIsNotAlwaysAPlan() {
-    #expect(throws: PowerError.self) {
+    // Without an effect the power is alpha whatever n is.
+    let error = #expect(throws: PowerError.self) {
       try Power(.twoSample, effect: 0, n: nil, power: 0.8, alpha: 0.05, alternative: .twoSided, parts: 1)
     }
+    guard case .unreachable(.n, power: 0.8, let reached) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect((reached.lowerBound - 0.05).magnitude < 1e-6 && (reached.upperBound - 0.05).magnitude < 1e-6)
     #expect(throws: PowerError.noSides(.anova)) {
       try Power(.anova, effect: 0.3, n: nil, power: 0.8, alpha: 0.05, alternative: .less, parts: 3)
     }

@@ -32,6 +32,9 @@ struct Sample: ArgumentType {
 
   var count: Int { elements.count }
 
+  /// Whether each element is missing.
+  var gaps: [Bool] { missing.isEmpty ? Array(repeating: false, count: count) : missing }
+
   /// The numbers that a function of them all may use; `nil` when missing ones make the result missing.
   func numbers(_ rule: MissingValues) -> [Double]? {
     guard missing.contains(true) else { return elements }
@@ -39,9 +42,11 @@ struct Sample: ArgumentType {
   }
 }
 
-/// What to do with missing values: let them make the result missing, or leave them out.
+/// What to do with missing values, one rule for all that reads data.
 enum MissingValues: String, Choice {
+  /// They stay among the data: the result is missing, or, where a missing one would make no sense, refused.
   case keep
+  /// They are left out, and it is said how many.
   case drop
 }
 

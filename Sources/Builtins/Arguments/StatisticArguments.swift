@@ -72,6 +72,20 @@ extension Context {
     return rule == .drop ? (kept.map { a.elements[$0] }, kept.map { b.elements[$0] }) : nil
   }
 
+  /// The pairs that are whole, of a function that would rather refuse than give nothing.
+  mutating func presentPairs(
+    _ x: Sequenced, _ y: Sequenced, _ rule: MissingValues, of function: String
+  ) throws(EvaluationError) -> (x: [Double], y: [Double]) {
+    if rule == .keep {
+      let pairs = zip(x.sample.gaps, y.sample.gaps)
+      let lost = pairs.count { $0.0 || $0.1 }
+      if lost > 0, x.sample.count == y.sample.count {
+        throw SampleError.missing(function: function, count: lost, total: x.sample.count).asEvaluation
+      }
+    }
+    return try pairs(x, y, rule, of: function) ?? ([], [])
+  }
+
   mutating func noteMissing(
     _ count: Int, of total: Int, _ rule: MissingValues, _ function: String, _ noun: String = "value"
   ) {

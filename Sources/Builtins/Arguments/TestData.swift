@@ -18,7 +18,7 @@ struct TestSettings: ArgumentType {
   static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {
     let alternative = try TestResult.Alternative.take(from: &reader)
     return TestSettings(
-      alternative: alternative, level: try reader.take(Double.self), na: try reader.take(MissingValues.self))
+      alternative: alternative, level: try reader.take(Level.self).value, na: try reader.take(MissingValues.self))
   }
 
   func options(response: String? = nil, data: String = "") throws(TestError) -> TestOptions {
@@ -35,7 +35,7 @@ struct UndirectedSettings: ArgumentType {
   static func decode(_ value: Value) -> Self? { nil }
 
   static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {
-    let level = try Double.take(from: &reader)
+    let level = try Level.take(from: &reader).value
     return UndirectedSettings(level: level, na: try reader.take(MissingValues.self))
   }
 
@@ -110,7 +110,13 @@ extension FormulaData {
   }
 
   private func column(_ expression: Expression, in context: inout Context) throws(EvaluationError) -> Column {
-    let value = try context.evaluate(expression, in: formula.source, over: table)
+    for name in expression.freeNames where !table.names.contains(where: { Name($0) == name }) {
+      let isKnown =
+        formula.captures.contains { $0.name == name } || context.scope[name] != nil
+        || context.catalog.value(name.canonical) != nil
+      guard isKnown else { throw ModelError.unknownColumn(name.spelling, columns: table.names).asEvaluation }
+    }
+    let value = try context.evaluate(expression, in: formula.source, over: table, locals: formula.captures)
     guard let column = Column(value), column.count == table.rows else {
       throw TestError.formula(
         formula.printed, needed: "a column on either side, and \(expression.printed) is \(value.phrase)"

@@ -18,11 +18,6 @@ struct Blueprint: Sendable {
   let whole: [String]
 }
 
-/// What becomes of rows with something missing.
-enum MissingRows: String, Choice {
-  case refuse, drop
-}
-
 extension Contrasts: Choice {}
 
 extension Context {
@@ -32,7 +27,7 @@ extension Context {
   /// - Returns: also the rows of the table that were kept.
   mutating func frame(
     _ formula: Formula, over table: Table, weights: Column? = nil, offset: Column? = nil,
-    missing rule: MissingRows = .refuse, contrasts: Contrasts = .treatment
+    missing rule: MissingValues = .keep, contrasts: Contrasts = .treatment
   ) throws(EvaluationError) -> (frame: Frame, blueprint: Blueprint, rows: [Int]) {
     do throws(ModelError) {
       let model = try ModelFormula(formula, columns: table.names)
@@ -74,7 +69,7 @@ extension Context {
       let own = table.names.indices.filter { i in used.contains { Name($0) == Name(table.names[i]) } }
       let part = try? Table(own.map { (table.names[$0], table.columns[$0]) })
       let bare = part ?? table
-      _ = try complete(bare, used, nil, nil, .refuse)
+      _ = try complete(bare, used, nil, nil, .keep)
       var variables: [Frame.Variable] = []
       for (leaf, levels) in zip(model.leaves, blueprint.levels) {
         var found = try variable(leaf, model, bare, rows: table.rows)
@@ -113,7 +108,7 @@ extension Context {
   }
 
   private func complete(
-    _ table: Table, _ used: [String], _ weights: Column?, _ offset: Column?, _ rule: MissingRows
+    _ table: Table, _ used: [String], _ weights: Column?, _ offset: Column?, _ rule: MissingValues
   ) throws(ModelError) -> [Int] {
     if let weights, weights.count != table.rows {
       throw .weights("There are \(weights.count) weights for \(table.rows) rows; each row needs one.")

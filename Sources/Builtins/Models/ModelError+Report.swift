@@ -26,7 +26,7 @@ extension ModelError {
           + "\(names.count == 1 ? "column" : "columns").")
     case .missing(let rows, let all, let columns):
       Report(
-        code: "E371", title: "missing values",
+        code: "E350", title: "missing values",
         message: "\(rows) of \(all.counted("row")) \(rows == 1 ? "has" : "have") something missing, in "
           + "\(Self.list(columns)). I leave nothing out unasked: say na = \"drop\" to fit without these rows.")
     case .noVariable(let label, let got, let rows):
@@ -36,7 +36,7 @@ extension ModelError {
           + "\(rows.counted("row")).")
     case .notFinite(let label, let row):
       Report(
-        code: "E376", title: "\(label) is not finite",
+        code: "E353", title: "\(label) is not finite",
         message: "Row \(row) of \(label) is not a finite number, and nothing can be fitted to it.")
     case .wholeColumn(let label):
       Report(
@@ -118,7 +118,7 @@ extension RegressionError {
         message: "There are \(rows.counted("row")) and \(columns.counted("column")); a fit needs some of both.")
     case .notFinite(let column, let row):
       Report(
-        code: "E376", title: "not a finite number",
+        code: "E353", title: "not a finite number",
         message: "Row \(row) of \(column ?? "the response") is not a finite number, and nothing can be fitted to it.")
     case .response(let value, let family, let needed):
       Report(

@@ -8,18 +8,18 @@ import Tables
 /// The options that a fit to a table takes.
 struct ModelOptions: ArgumentType {
   var weights: WeightsArgument?
-  var missing: MissingRows
+  var missing: MissingValues
   var contrasts: Contrasts
   var level: Double
 
   static let needed = "options of a fit"
   static func decode(_ value: Value) -> Self? { nil }
 
-  /// Reads `weights?`, `na: "refuse"`, `contrasts: "treatment"` and `level: 0.95`.
+  /// Reads `weights?`, `na: "keep"`, `contrasts: "treatment"` and `level: 0.95`.
   static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {
     let weights = try WeightsArgument?.take(from: &reader)
     return Self(
-      weights: weights, missing: try reader.take(MissingRows.self), contrasts: try reader.take(Contrasts.self),
+      weights: weights, missing: try reader.take(MissingValues.self), contrasts: try reader.take(Contrasts.self),
       level: try reader.take(Level.self).value)
   }
 }

@@ -157,7 +157,7 @@ extension Context {
 
   /// The predictors of a formula are columns of numbers, one after another: a local fit has their products anyway.
   mutating func loess(
-    _ formula: Formula, _ table: Table, _ options: LoessOptions, _ missing: MissingRows
+    _ formula: Formula, _ table: Table, _ options: LoessOptions, _ missing: MissingValues
   ) throws(EvaluationError) -> LoessModel {
     let (frame, blueprint, _) = try frame(formula, over: table, missing: missing)
     guard frame.offset == nil else {

@@ -253,7 +253,7 @@ struct NonlinearSearch {
 extension Context {
   /// `y ~ a*exp(-b*x)`: the names of the start are parameters, others columns or the notebook's.
   mutating func nonlinear(
-    _ formula: Formula, _ start: Record, over table: Table?, missing: MissingRows, iterations: Double, level: Double
+    _ formula: Formula, _ start: Record, over table: Table?, missing: MissingValues, iterations: Double, level: Double
   ) throws(EvaluationError) -> NonlinearModel {
     guard let response = formula.response else {
       throw FitError.formula("The formula has nothing left of ~: a model explains something, as in y ~ a*x.")
@@ -295,7 +295,7 @@ extension Context {
 
   /// The columns that are used, in the rows without something missing in them.
   private func complete(
-    _ table: Table, _ used: [Name], _ rule: MissingRows
+    _ table: Table, _ used: [Name], _ rule: MissingValues
   ) throws(EvaluationError) -> (Table, leftOut: Int) {
     let places = table.names.indices.filter { i in used.contains { $0 == Name(table.names[i]) } }
     let part = try NoTable.table(places.map { (table.names[$0], table.columns[$0]) })

@@ -48,7 +48,7 @@ extension Context {
 
   /// A penalised fit of a formula's columns; the intercept it may have is left free.
   mutating func penalised(
-    _ formula: Formula, _ table: Table, _ penalty: Penalty, _ options: PenaltyOptions, _ missing: MissingRows
+    _ formula: Formula, _ table: Table, _ penalty: Penalty, _ options: PenaltyOptions, _ missing: MissingValues
   ) throws(EvaluationError) -> PenalizedModel {
     let (frame, blueprint, _) = try frame(formula, over: table, missing: missing)
     let design: Design

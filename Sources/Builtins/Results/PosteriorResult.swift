@@ -85,7 +85,10 @@ struct PosteriorResult: DomainValue, ResultType {
   }
 
   private static func check(_ level: Double) throws(EvaluationError) {
-    guard level > 0, level < 1 else { throw RandomError.notAShare(name: "level", value: level).asEvaluation }
+    guard Level.decode(.number(level)) != nil else {
+      throw EvaluationError(
+        .argument(function: "update", parameter: "level", needed: Level.needed, got: Value.number(level).phrase))
+    }
   }
 
   private static func made(

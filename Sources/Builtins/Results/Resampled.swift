@@ -91,8 +91,9 @@ extension Context {
     _ f: Function, _ x: Resamplable, _ n: Int, jackknife: Bool
   ) throws(EvaluationError) -> (estimate: Double, replicates: [Double], jackknife: [Double]) {
     let estimate = try statistic(f, [x.value])
-    guard x.count <= 2_000_000_000 else { throw ResamplingError.tooMany(Double(x.count)).asEvaluation }
-    var sampler = Resampler(count: x.count, random: random.split())
+    guard var sampler = Resampler(count: x.count, random: random.split()) else {
+      throw ResamplingError.tooMany(Double(x.count)).asEvaluation
+    }
     var places = [Int32](repeating: 0, count: x.count)
     var replicates: [Double] = []
     replicates.reserveCapacity(n)

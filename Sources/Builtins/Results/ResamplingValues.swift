@@ -22,7 +22,7 @@ extension ShuffleTest: DomainValue, ResultType {
     Record([
       .init("statistic", .number(observed)), .init("p", .number(p)), .init("exact", .truth(isExact)),
       .init("alternative", .text(alternative.rawValue)), .init("n", .vector(Vector(counts.map(Double.init)))),
-      .init("shuffled", .vector(Vector(shuffled))),
+      .init("lost", .number(Double(lost))), .init("shuffled", .vector(Vector(shuffled))),
     ])
   }
 }

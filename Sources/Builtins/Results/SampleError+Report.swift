@@ -4,16 +4,25 @@ import LinearAlgebra
 import Statistics
 
 extension SampleError: ReportableError, EvaluationFailure {
-  public var asEvaluation: EvaluationError { EvaluationError(.other(self)) }
+  public var asEvaluation: EvaluationError {
+    if case .interrupted = self { return EvaluationError(.interrupted) }
+    return EvaluationError(.other(self))
+  }
 
   public var report: Report {
     switch self {
+    case .interrupted: EvaluationError(.interrupted).report
     case .missing(let function, let count, let total):
       Report(
         code: "E350", title: "missing values",
         message:
           "\(count) of the \(total.counted("value")) given to \(function) \(count == 1 ? "is" : "are") missing, and "
           + "I leave nothing out unasked; na = \"drop\" computes with the rest and says how many were left out.")
+    case .gaps(let function, let count, let total):
+      Report(
+        code: "E350", title: "missing values",
+        message: "\(count) of the \(total.counted("value")) given to \(function) \(count == 1 ? "is" : "are") missing, "
+          + "and leaving some out would move those after them; it needs a series without missing elements.")
     case .tooFew(let function, let needed, let got):
       Report(
         code: "E351", title: "too few values",
@@ -59,7 +68,7 @@ enum ResamplingError: ReportableError, EvaluationFailure {
     case .tooMany(let n):
       Report(
         code: "E352", title: "outside its range",
-        message: "There are \(n.formatted()) elements; at most 2000000000 can be resampled.")
+        message: "There are \(n.formatted()) elements; at most 2147483647 can be resampled.")
     }
   }
 }

@@ -17,20 +17,20 @@ struct TestRefusal: ReportableError {
     switch error {
     case .missing(let count, let name):
       Report(
-        code: "E360", title: "missing values",
+        code: "E350", title: "missing values",
         message: "\(count.counted("value")) of \(name) \(count == 1 ? "is" : "are") missing, and I drop none unasked; "
           + "na = \"drop\" leaves \(count == 1 ? "it" : "them") out and says so.")
     case .notFinite(let value, let name):
       Report(
-        code: "E368", title: "not a finite number",
+        code: "E353", title: "not a finite number",
         message: "There is \(value.formatted()) in \(name); a test needs finite numbers.")
     case .tooFew(let got, let needed, let name):
       Report(
-        code: "E361", title: "too few values",
+        code: "E351", title: "too few values",
         message: "I found \(got.counted("value")) in \(name), and the test needs at least \(needed).")
     case .noSpread(let what, let advice):
       Report(
-        code: "E362", title: "nothing varies",
+        code: "E354", title: "nothing varies",
         message: "\(what.prefix(1).uppercased())\(what.dropFirst()).\(advice.isEmpty ? "" : " \(advice)")")
     case .groupCount(let got, let needed):
       Report(
@@ -42,7 +42,7 @@ struct TestRefusal: ReportableError {
         message: "There are \(a) values on one side and \(b) on the other; they must be as many, in the same order.")
     case .option(let name, let value, let needed):
       Report(
-        code: "E364", title: "no such \(name)", message: "\(name) is \(value.formatted()), and it must be \(needed).")
+        code: "E352", title: "outside its range", message: "\(name) is \(value.formatted()), and it must be \(needed).")
     case .counts(let what):
       Report(
         code: "E365", title: "not a table of counts", message: "\(what.prefix(1).uppercased())\(what.dropFirst()).")

@@ -1,5 +1,5 @@
 #pragma once
-// Noncentral laws, for the power of tests, and the exact tails of proportions. NaN outside their parameters' ranges.
+// Noncentral laws, for the power of tests. NaN outside their parameters' ranges.
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -12,11 +12,6 @@ double nabla_noncentral_t_ccdf(double x, double df, double delta);
 double nabla_noncentral_chi_squared_ccdf(double x, double df, double lambda);
 /// P(X > x) of the noncentral F law.
 double nabla_noncentral_f_ccdf(double x, double df1, double df2, double lambda);
-/// The p-quantile of the Beta law, and the one with p above it.
-double nabla_beta_quantile(double p, double a, double b);
-double nabla_beta_upper_quantile(double p, double a, double b);
-/// P(X = k) of the binomial law.
-double nabla_binomial_pmf(double k, double n, double p);
 
 #ifdef __cplusplus
 }

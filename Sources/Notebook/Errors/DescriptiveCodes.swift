@@ -1,11 +1,17 @@
 extension ErrorEntry {
   static let descriptive: [ErrorEntry] = [
     .init(
-      "E350", "missing values", "A result that would leave values out needs to be told so.", "ci([1, missing, 3])"),
-    .init("E351", "too few values", "The statistic is not defined of so few.", "kurtosis([1, 2], type = 2)"),
-    .init("E352", "outside its range", "An option of a statistic is outside its interval.", "quantile([1, 2], 1.5)"),
-    .init("E353", "not a finite number", "Data hold NaN or an infinity.", "cor([1, 2, inf], [1, 2, 3])"),
-    .init("E354", "nothing varies", "The statistic divides by a spread that is 0.", "cor([1, 1, 1], [1, 2, 3])"),
+      "E350", "missing values", "A test, a fit or an interval leaves missing values out only when told so.",
+      "ci([1, missing, 3])"),
+    .init(
+      "E351", "too few values", "The statistic or the test is not defined of so few.", "kurtosis([1, 2], type = 2)"),
+    .init("E352", "outside its range", "An option is outside its interval.", "quantile([1, 2], 1.5)"),
+    .init(
+      "E353", "not a finite number", "Data of a statistic, a test or a fit hold NaN or an infinity.",
+      "cor([1, 2, inf], [1, 2, 3])"),
+    .init(
+      "E354", "nothing varies", "The data are constant or all tied, and the answer divides by their spread.",
+      "cor([1, 1, 1], [1, 2, 3])"),
     .init(
       "E355", "a number is needed of each resample", "A statistic that is resampled gives one number.",
       "bootstrap(x -> x, [1, 2, 3])"),

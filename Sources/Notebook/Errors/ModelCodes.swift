@@ -3,9 +3,6 @@ extension ErrorEntry {
   static let models: [ErrorEntry] = [
     .init("E370", "no such column", "A formula names a column that the table does not have.", "lm(y_1 ~ x_1)"),
     .init(
-      "E371", "missing values", "Rows with something missing are left out only when asked.",
-      "y = [1, 2, 3]; x = [1, missing, 3]; lm(y ~ x)"),
-    .init(
       "E372", "levels never seen", "A model has nothing to say of kinds it was not fitted to.",
       "y = [1, 2, 3]; g = [\"a\", \"b\", \"a\"]; predict(lm(y ~ g), {g = \"c\"})"),
     .init(
@@ -13,9 +10,6 @@ extension ErrorEntry {
       "y = [1, 2, 3]; lm(y ~ sum(y))"),
     .init("E374", "nothing to explain", "A formula or new rows lack what the model needs.", "x = [1, 2]; lm(~ x)"),
     .init("E375", "nothing to fit", "Rows and responses are too few or differ in number.", "lm([1; 1; 1], [1, 2])"),
-    .init(
-      "E376", "not a finite number", "A model is fitted to finite numbers alone.",
-      "y = [1, inf, 3]; x = [1, 2, 3]; lm(y ~ x)"),
     .init("E377", "no term", "A part of a formula is no term.", "y = [1, 2, 3]; lm(y ~ 3)"),
     .init(
       "E378", "no such weights", "Weights are numbers from 0 on, and offsets finite ones, one for each row.", "lm([1; 1], [1, 2], weights = [1])"

@@ -35,7 +35,14 @@ extension TTest {
     let two = try TwoSamples(x, y, mu: mu, pooled: equalVariances)
     let law = StudentT(trusted: two.df)
     let by = mu == 0 ? "" : " by \(mu.inProse)"
-    var work = Derivation(goal: .line(Text("whether the means of \(x.name) (1) and \(y.name) (2) differ\(by)")))
+    let means = "the means of \(x.name) (1) and \(y.name) (2)"
+    let question =
+      switch options.alternative {
+      case .twoSided: "whether \(means) differ\(by)"
+      case .less: "of \(means), whether the first less the second is below \(mu.inProse)"
+      case .greater: "of \(means), whether the first less the second is above \(mu.inProse)"
+      }
+    var work = Derivation(goal: .line(Text(question)))
     work.step("means", mean("x̄₁", x, two.first), mean("x̄₂", y, two.second))
     work.step("variances", variance("s₁²", "x̄₁", "n₁", two.first), variance("s₂²", "x̄₂", "n₂", two.second))
     if equalVariances {
@@ -146,14 +153,51 @@ extension TTest {
           Text(
             "\(mu.inProse) lies \(isInside ? "inside" : "outside") the interval, and p is "
               + "\(result.p >= options.alpha ? "at least" : "below") \(options.alpha.formatted(digits: 3))")))
-    case .less: work.step("lower tail", .line(Text("p = P(T < ") + .figure(t) + Text(") = ") + p))
-    case .greater: work.step("upper tail", .line(Text("p = P(T > ") + .figure(t) + Text(") = ") + p))
+    case .less:
+      work.step("lower tail", .line(Text("p = P(T < ") + .figure(t) + Text(") = ") + p))
+      bound(&work, result, .init(law.upperQuantile(options.alpha), se, centre, mu), "+", options)
+    case .greater:
+      work.step("upper tail", .line(Text("p = P(T > ") + .figure(t) + Text(") = ") + p))
+      bound(&work, result, .init(law.upperQuantile(options.alpha), se, centre, mu), "−", options)
     }
     work.conclude(
       .line(Text("t = ") + .figure(t) + Text(" on ") + .figure(law.df) + Text(" df, p = ") + p))
     for assumption in result.assumptions {
       work.note(Text("\(assumption.statement): \(assumption.verdict.text.plain) (\(assumption.evidence))"))
     }
+  }
+}
+
+/// What the one end of a one-sided interval is made of.
+private struct Bound {
+  let edge: Double
+  let se: Double
+  let centre: Double
+  let mu: Double
+
+  init(_ edge: Double, _ se: Double, _ centre: Double, _ mu: Double) {
+    (self.edge, self.se, self.centre, self.mu) = (edge, se, centre, mu)
+  }
+}
+
+extension TTest {
+  private static func bound(
+    _ work: inout Derivation, _ result: TestResult, _ part: Bound, _ sign: String, _ options: TestOptions
+  ) {
+    let isUpper = sign == "+"
+    let end = isUpper ? part.centre + part.edge * part.se : part.centre - part.edge * part.se
+    work.step(
+      "interval",
+      .line(
+        Text(isUpper ? "up to " : "from ") + .figure(part.centre) + Text(" \(sign) ") + .figure(part.edge) + Text("·")
+          + .figure(part.se) + Text(" = ") + .figure(end) + Text(isUpper ? "" : " up")),
+      .line(Text("where P(T > ") + .figure(part.edge) + Text(") = ") + .figure(options.alpha)))
+    let isInside = isUpper ? part.mu <= end : part.mu >= end
+    work.check(
+      .line(
+        Text(
+          "\(part.mu.inProse) lies \(isInside ? "inside" : "outside") the interval, and p is "
+            + "\(result.p >= options.alpha ? "at least" : "below") \(options.alpha.formatted(digits: 3))")))
   }
 }
 

@@ -3,9 +3,11 @@ import Numerics
 /// How a series in time resembles itself later.
 public enum Autocorrelation {
   /// rₖ = Σ (xₜ − x̄)(xₜ₊ₖ − x̄) / Σ (xₜ − x̄)² for lags 1…`lags`.
-  /// - Throws: `.outside` for lags not of 1…n − 1; `.constant`; `.notFinite`.
+  /// - Throws: `.outside` for lags not of 1…n − 1; `.constant`; `.notFinite`; `.interrupted`.
   /// - Source: Box & Jenkins, *Time Series Analysis*, §2.1.
-  public static func coefficients(_ x: [Double], lags: Int) throws(SampleError) -> [Double] {
+  public static func coefficients(
+    _ x: [Double], lags: Int, isInterrupted: () -> Bool = { false }
+  ) throws(SampleError) -> [Double] {
     try Guard.count(x, atLeast: 2, "acf")
     guard (1..<x.count).contains(lags) else {
       throw .outside(
@@ -17,8 +19,11 @@ public enum Autocorrelation {
     guard largest > 0 else { throw .constant(function: "acf", which: "x") }
     let d = deviations.map { $0 / largest }
     let whole = Sums.sum(d.map { $0 * $0 })
-    return (1...lags).map { lag in
-      Sums.sum(zip(d, d.dropFirst(lag)).map { $0 * $1 }) / whole
+    var result: [Double] = []
+    for lag in 1...lags {
+      if isInterrupted() { throw .interrupted }
+      result.append(Sums.sum(zip(d, d.dropFirst(lag)).map { $0 * $1 }) / whole)
     }
+    return result
   }
 }

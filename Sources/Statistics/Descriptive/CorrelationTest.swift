@@ -22,17 +22,15 @@ extension TestResult {
     case .kendall: found = kendall(r, n, ConcordantPairs(x, y), alternative)
     }
     let normal = Assumption(
-      "the pairs are jointly normal", .unchecked, evidence: "draw scatter(x, y): the cloud should be an ellipse")
+      "jointly normal pairs", .unchecked, evidence: "draw scatter(x, y): the cloud should be an ellipse")
     let monotone = Assumption(
-      "the relation, if any, is monotone", .unchecked, evidence: "draw scatter(x, y): it should not turn back")
-    let independent = Assumption(
-      "the pairs are independent of each other", .unchecked, evidence: "a matter of how the data came about")
+      "a monotone relation, if any", .unchecked, evidence: "draw scatter(x, y): it should not turn back")
     return TestResult(
       test: found.test, symbol: found.symbol, statistic: found.statistic, figures: found.figures, p: found.p,
       isExact: found.isExact, alternative: alternative, parameter: "correlation", estimate: r,
       interval: found.interval, level: level, effect: .init(found.effect, r),
-      assumptions: [independent, method == .pearson ? normal : monotone], counts: [n],
-      sentence: sentence(r, n, found))
+      assumptions: [.independentPairs, method == .pearson ? normal : monotone], counts: [n],
+      sentence: sentence(r, n, found, level))
   }
 
   private struct Found {
@@ -46,15 +44,16 @@ extension TestResult {
     var interval: ClosedRange<Double>?
   }
 
-  private static func sentence(_ r: Double, _ n: Int, _ found: Found) -> String {
+  private static func sentence(_ r: Double, _ n: Int, _ found: Found, _ level: Double) -> String {
     let strength =
       r.magnitude < 0.1 ? "hardly" : r.magnitude < 0.3 ? "weakly" : r.magnitude < 0.5 ? "somewhat" : "strongly"
-    let direction = r < 0 ? "One \(strength) falls as the other rises" : "The two \(strength) rise together"
-    let range = found.interval.map {
-      " (interval \($0.lowerBound.formatted(digits: 3)) to \($0.upperBound.formatted(digits: 3)))"
-    }
-    return "\(direction), correlation \(r.formatted(digits: 3))\(range ?? ""); with \(n) pairs "
-      + "\(Sentence.chance(found.p))."
+    let (one, both) = ("One \(strength) falls as the other rises", "The two \(strength) rise together")
+    let movement = r < 0 ? one : both
+    let range = found.interval.map { " (\(Sentences.interval($0, level: level)))" } ?? ""
+    let isClear = found.p < 1 - level
+    let said = isClear ? movement : "In these \(n) pairs \(movement.prefix(1).lowercased())\(movement.dropFirst())"
+    return "\(said), correlation \(r.inProse)\(range); \(isClear ? "with \(n) pairs " : "")"
+      + "\(Sentences.chance(found.p, level: level))."
   }
 
   private static func pearson(_ r: Double, _ n: Int, _ alternative: Alternative, _ level: Double) -> Found {
@@ -62,22 +61,13 @@ extension TestResult {
     // (1 − r)(1 + r) keeps the digits that 1 − r² loses near ±1.
     let t = df.squareRoot() * r / ((1 - r) * (1 + r)).squareRoot()
     let law = StudentT(trusted: df)
-    let p =
-      switch alternative {
-      case .twoSided: min(1, 2 * law.ccdf(t.magnitude))
-      case .less: law.cdf(t)
-      case .greater: law.ccdf(t)
-      }
+    let p = Tail.chance(of: t, under: law, alternative)
     var found = Found(
       test: "Pearson's correlation", symbol: "t", effect: "r", statistic: t, figures: [.init("df", df)], p: p)
     if n > 3 {
       let (z, sigma) = (atanh(r), 1 / Double(n - 3).squareRoot())
-      let reach =
-        sigma * Normal(trusted: 0, sd: 1).upperQuantile(alternative == .twoSided ? (1 - level) / 2 : 1 - level)
-      found.interval =
-        tanh(
-          alternative == .less ? -.infinity : z - reach)...tanh(
-          alternative == .greater ? .infinity : z + reach)
+      let range = Tail.interval(z, se: sigma, under: Normal.standard, alternative, level: level)
+      found.interval = tanh(range.lowerBound)...tanh(range.upperBound)
     }
     return found
   }
@@ -112,7 +102,8 @@ extension TestResult {
       + (n > 2 ? a.triples * b.triples / (9 * m * (m - 1) * (m - 2)) : 0)
     let z = pairs.score / variance.squareRoot()
     return Found(
-      test: "Kendall's rank correlation", symbol: "z", effect: "τ", statistic: z, p: tail(signed: z, alternative))
+      test: "Kendall's rank correlation", symbol: "z", effect: "τ", statistic: z,
+      p: Tail.chance(of: z, under: Normal.standard, alternative))
   }
 
   private static func spearman(_ r: Double, _ n: Int, _ hasTies: Bool, _ alternative: Alternative) -> Found {
@@ -209,7 +200,7 @@ struct RankDistanceLaw {
       y
       * (-0.0758 + b * (0.1033 + 0.3932 * b) - y * b * (0.0879 + 0.0151 * b - y * (0.0072 - 0.0831 * b + y * b * inner)))
     let correction = x * b * (first + second) / exp(y / 2)
-    let law = Normal(trusted: 0, sd: 1)
+    let law = Normal.standard
     let p = (lower ? -correction : correction) + (lower ? law.cdf(x) : law.ccdf(x))
     return max(0, min(1, p))
   }

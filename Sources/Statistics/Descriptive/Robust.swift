@@ -47,14 +47,19 @@ public enum Ranking: String, Sendable, CaseIterable {
   case dense
 
   /// The ranks from 1, in the order of the elements; of no NaN.
-  public func ranks(_ x: [Double]) -> [Double] {
+  public func ranks(_ x: [Double]) -> [Double] { ranked(x).ranks }
+
+  /// The same with how many elements share each value that more than one has.
+  func ranked(_ x: [Double]) -> (ranks: [Double], ties: [Int]) {
     let order = Sorting.order(x)
     var ranks = [Double](repeating: 0, count: x.count)
+    var ties: [Int] = []
     var (start, distinct) = (0, 0)
     while start < order.count {
       var end = start + 1
       while end < order.count, x[order[end]] == x[order[start]] { end += 1 }
       distinct += 1
+      if end - start > 1 { ties.append(end - start) }
       for place in start..<end {
         ranks[order[place]] =
           switch self {
@@ -67,6 +72,19 @@ public enum Ranking: String, Sendable, CaseIterable {
       }
       start = end
     }
-    return ranks
+    return (ranks, ties)
   }
+}
+
+/// What rank tests need of numbers: equal ones share the mean of their places.
+struct Ranks {
+  /// In the order of the numbers.
+  let values: [Double]
+  /// How many share each value that more than one has.
+  let ties: [Int]
+
+  init(_ x: [Double]) { (values, ties) = Ranking.average.ranked(x) }
+
+  /// Σ (t³ − t) over the ties.
+  var tieSum: Double { ties.reduce(0) { $0 + Double($1) * (Double($1) * Double($1) - 1) } }
 }

@@ -2,6 +2,8 @@
 public enum SampleError: Error, Hashable, Sendable {
   /// `count` of the `total` elements are missing.
   case missing(function: String, count: Int, total: Int)
+  /// As many are missing, and leaving them out would move those after them.
+  case gaps(function: String, count: Int, total: Int)
   case tooFew(function: String, needed: Int, got: Int)
   /// `needed` says the range: `from 0 to 1`.
   case outside(function: String, parameter: String, value: Double, needed: String)
@@ -10,6 +12,8 @@ public enum SampleError: Error, Hashable, Sendable {
   case notFinite(function: String, value: Double)
   /// All elements are the same, and what is asked for divides by their spread. `which` names the sample.
   case constant(function: String, which: String)
+  /// The person asked to stop.
+  case interrupted
 }
 
 /// Checks that come before every statistic of a sample.

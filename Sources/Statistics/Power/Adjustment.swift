@@ -5,10 +5,12 @@ public enum Adjustment: String, Sendable, CaseIterable {
   case holm, bh, bonferroni, by, hochberg, hommel
 
   /// The corrected p-values, in the order given.
-  /// - Throws: `.outside` for one that is not of [0, 1].
+  /// - Throws: `.outside` for one that is not of [0, 1]; `.interrupted`, which only Hommel's n² steps ask for.
   /// - Source: Holm 1979; Benjamini & Hochberg 1995; Benjamini & Yekutieli 2001; Hochberg 1988; Hommel 1988 by Wright
   ///   1992.
-  public func adjusted(_ p: [Double]) throws(SampleError) -> [Double] {
+  public func adjusted(
+    _ p: [Double], isInterrupted: () -> Bool = { false }
+  ) throws(SampleError) -> [Double] {
     if let bad = p.first(where: { !($0 >= 0 && $0 <= 1) }) {
       throw .outside(function: "adjust", parameter: "p", value: bad, needed: "from 0 to 1")
     }
@@ -17,7 +19,7 @@ public enum Adjustment: String, Sendable, CaseIterable {
     if self == .bonferroni { return p.map { min(1, Double(n) * $0) } }
     let order = Sorting.order(p)
     let sorted = order.map { p[$0] }
-    let corrected = self == .hommel && n > 2 ? Self.hommel(sorted) : stepped(sorted)
+    let corrected = self == .hommel && n > 2 ? try Self.hommel(sorted, isInterrupted) : stepped(sorted)
     var result = p
     for (place, index) in order.enumerated() { result[index] = corrected[place] }
     return result
@@ -44,12 +46,13 @@ public enum Adjustment: String, Sendable, CaseIterable {
     return result
   }
 
-  private static func hommel(_ p: [Double]) -> [Double] {
+  private static func hommel(_ p: [Double], _ isInterrupted: () -> Bool) throws(SampleError) -> [Double] {
     let n = p.count
     let least = p.indices.reduce(Double.infinity) { min($0, Double(n) * p[$1] / Double($1 + 1)) }
     var q = [Double](repeating: least, count: n)
     var best = q
     for j in stride(from: n - 1, through: 2, by: -1) {
+      if isInterrupted() { throw .interrupted }
       let cut = n - j + 1
       let bound = (cut..<n).reduce(Double.infinity) { min($0, Double(j) * p[$1] / Double($1 - cut + 2)) }
       for i in 0..<cut { q[i] = min(Double(j) * p[i], bound) }

@@ -14,8 +14,8 @@ extension Power: Presentable {
       let whole = n.rounded(.up)
       blocks.append(
         .line(
-          Text("take \(Int(whole)) \(per): power ") + .number(power(at: whole))
-            + (kind.isPerGroup ? Text(", \(Int(whole * groups)) in all") : Text([]))))
+          Text("take \(whole.formatted()) \(per): power ") + .number(power(at: whole))
+            + (kind.isPerGroup ? Text(", \((whole * groups).formatted()) in all") : Text([]))))
     }
     return Document([.section(Text("power of a \(title)", .dim), Document(blocks))])
   }
@@ -75,14 +75,14 @@ extension Power: Presentable {
     let size = "an effect of \(kind.effectName) = \(effect.magnitude.inProse)"
     return switch solved {
     case .n:
-      "To find \(size) with probability \(Sentence.percent(power)), plan \(Int(whole)) observations\(each)."
-    case .power: "With \(n.inProse) observations\(each), \(size) is found with probability \(Sentence.percent(power))."
+      "To find \(size) with probability \(Sentences.percent(power)), plan \(whole.formatted()) observations\(each)."
+    case .power: "With \(n.inProse) observations\(each), \(size) is found with probability \(Sentences.percent(power))."
     case .effect:
-      "With \(n.inProse) observations\(each), the least effect found with probability \(Sentence.percent(power)) is "
+      "With \(n.inProse) observations\(each), the least effect found with probability \(Sentences.percent(power)) is "
         + "\(kind.effectName) = \(effect.magnitude.inProse)."
     case .alpha:
-      "To find \(size) with probability \(Sentence.percent(power)), false alarms must be allowed with probability "
-        + "\(Sentence.percent(alpha))."
+      "To find \(size) with probability \(Sentences.percent(power)), false alarms must be allowed with probability "
+        + "\(Sentences.percent(alpha))."
     }
   }
 }

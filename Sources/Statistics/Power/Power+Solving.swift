@@ -83,7 +83,9 @@ extension Power {
       last = next
     }
     guard first <= power, last >= power else {
-      throw .unreachable(solved, power: power, reached: min(first, last)...max(first, last))
+      // Where the power is too high from the start it still rises, if anything does, to 1.
+      let top = first > power && reached(low + 1) > first ? 1 : max(first, last)
+      throw .unreachable(solved, power: power, reached: min(first, last)...top)
     }
     while true {
       let middle = low + (high - low) / 2

@@ -88,7 +88,7 @@ public struct Power: Sendable, Hashable {
       // Fisher's z with its bias r / (2 (n − 1)), as in pwr.
       let centre = atanh(signed) + signed / (2 * (n - 1))
       let scale = (n - 3).squareRoot()
-      let law = Normal(trusted: 0, sd: 1)
+      let law = Normal.standard
       let near = law.cdf((centre - atanh(bound)) * scale)
       return alternative == .twoSided ? near + law.cdf((-centre - atanh(bound)) * scale) : near
     case .anova:
@@ -102,7 +102,7 @@ public struct Power: Sendable, Hashable {
   }
 
   private static func normalTails(_ shift: Double, _ alpha: Double, _ sides: Double) -> Double {
-    let law = Normal(trusted: 0, sd: 1)
+    let law = Normal.standard
     let critical = law.upperQuantile(alpha / sides)
     return law.ccdf(critical - shift) + (sides == 2 ? law.cdf(-critical - shift) : 0)
   }

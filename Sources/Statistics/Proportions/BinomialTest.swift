@@ -12,6 +12,7 @@ extension TestResult {
       throw .outside(function: "binom_test", parameter: "p", value: p, needed: "from 0 to 1")
     }
     let (k, n) = (tally.successes, tally.trials)
+    let law = Binomial(trusted: n, p: p)
     let (value, interval): (Double, ClosedRange<Double>) =
       switch alternative {
       case .twoSided:
@@ -19,20 +20,20 @@ extension TestResult {
           BinomialTails.twoSided(tally, p),
           BinomialTails.lower(tally, tail: (1 - level) / 2)...BinomialTails.upper(tally, tail: (1 - level) / 2)
         )
-      case .less: (BinomialTails.cdf(k, n, p), 0...BinomialTails.upper(tally, tail: 1 - level))
-      case .greater: (BinomialTails.ccdf(k - 1, n, p), BinomialTails.lower(tally, tail: 1 - level)...1)
+      case .less: (law.cdf(k), 0...BinomialTails.upper(tally, tail: 1 - level))
+      case .greater: (law.ccdf(k - 1), BinomialTails.lower(tally, tail: 1 - level)...1)
       }
     return TestResult(
       test: "exact binomial test", symbol: "k", statistic: k, figures: [.init("n", n), .init("null", p)], p: value,
       isExact: true, alternative: alternative, parameter: "proportion", estimate: tally.share, interval: interval,
       level: level, effect: .init("Cohen's h", EffectSize.h(tally.share, p)),
       assumptions: [.independentTrials],
-      counts: [tally.count], sentence: Sentence.proportion(tally, null: p, value, interval, level))
+      counts: [tally.count], sentence: Self.sentence(tally, null: p, value, interval, level))
   }
 }
 
 extension TestResult.Assumption {
   static let independentTrials = Self(
-    "the trials are independent and equally likely to succeed", .unchecked,
-    evidence: "nothing in two counts can tell; it is a matter of how they came about")
+    "independent trials of equal chance", .unchecked,
+    evidence: "no number tells; it rests on how the counts came about")
 }

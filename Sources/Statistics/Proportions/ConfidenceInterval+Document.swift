@@ -4,7 +4,7 @@ extension ConfidenceInterval: Presentable {
   public var document: Document {
     Document([
       .section(
-        Text("\(Sentence.percent(level)) interval of the \(parameter)   \(method) · n \(count)", .dim),
+        Text("\(Sentences.level(level)) interval of the \(parameter)   \(method) · n \(count)", .dim),
         Document([
           .line(
             .number(lower, .strong) + Text(" to ") + .number(upper, .strong) + Text("   estimate ") + .number(estimate))
@@ -14,10 +14,10 @@ extension ConfidenceInterval: Presentable {
 
   public var sentence: String? {
     parameter == "proportion"
-      ? "The share is \(Sentence.percent(estimate)), and with \(count) trials it may be anything from "
-        + "\(Sentence.percent(lower)) to \(Sentence.percent(upper)); such a range holds the truth "
-        + "\(Sentence.percent(level)) of the time."
+      ? "The share is \(Sentences.percent(estimate)), and with \(count) trials it may be anything from "
+        + "\(Sentences.percent(lower)) to \(Sentences.percent(upper)); such a range holds the truth "
+        + "\(Sentences.level(level)) of the time."
       : "The mean is \(estimate.inProse), and with \(count) values the true one may be anything from "
-        + "\(lower.inProse) to \(upper.inProse); such a range holds the truth \(Sentence.percent(level)) of the time."
+        + "\(lower.inProse) to \(upper.inProse); such a range holds the truth \(Sentences.level(level)) of the time."
   }
 }

@@ -12,7 +12,7 @@ extension ConfidenceInterval {
     let law = StudentT(trusted: n - 1)
     let quantile = law.upperQuantile(tail)
     var derivation = Derivation(
-      goal: .line(Text("the \(Sentence.percent(level)) interval of the mean of \(x.count) values")))
+      goal: .line(Text("the \(Sentences.level(level)) interval of the mean of \(x.count) values")))
     derivation.step(
       "mean", .line(Text("mean x = Σx / n = ") + .number(total) + Text(" / \(x.count) = ") + .number(own.estimate)))
     if x.count <= 12 {
@@ -37,7 +37,7 @@ extension ConfidenceInterval {
       "quantile",
       .line(
         Text("t = ") + .number(quantile)
-          + Text(": a t law with \(x.count - 1) degrees of freedom has \(Sentence.percent(tail)) above it")))
+          + Text(": a t law with \(x.count - 1) degrees of freedom has \(Sentences.percent(tail)) above it")))
     derivation.step(
       "interval",
       .line(
@@ -66,16 +66,16 @@ extension ConfidenceInterval {
     let (k, n, share) = (successes, trials, own.estimate)
     var derivation = Derivation(
       goal: .line(
-        Text("the \(Sentence.percent(level)) interval of a proportion, ") + .number(k) + Text(" of ") + .number(n)
+        Text("the \(Sentences.level(level)) interval of a proportion, ") + .number(k) + Text(" of ") + .number(n)
           + Text(", by \(method.title)")))
     derivation.step(
       "proportion", .line(Text("s = k / n = ") + .number(k) + Text(" / ") + .number(n) + Text(" = ") + .number(share)))
-    let z = Normal(trusted: 0, sd: 1).upperQuantile(tail)
+    let z = Normal.standard.upperQuantile(tail)
     switch method {
     case .wilson, .wald, .agrestiCoull:
       derivation.step(
         "quantile",
-        .line(Text("z = ") + .number(z) + Text(": a normal law has \(Sentence.percent(tail)) above it")))
+        .line(Text("z = ") + .number(z) + Text(": a normal law has \(Sentences.percent(tail)) above it")))
     case .clopperPearson, .jeffreys: break
     }
     switch method {
@@ -139,12 +139,13 @@ extension Derivation {
       "lower end",
       own.lower == 0
         ? .line("0, as nothing succeeded")
-        : .line(Text("the \(Sentence.percent(tail)) quantile of ") + law(lower) + Text(" is ") + .number(own.lower)))
+        : .line(Text("the \(Sentences.percent(tail)) quantile of ") + law(lower) + Text(" is ") + .number(own.lower)))
     step(
       "upper end",
       own.upper == 1
         ? .line("1, as everything succeeded")
-        : .line(Text("the \(Sentence.percent(1 - tail)) quantile of ") + law(upper) + Text(" is ") + .number(own.upper))
+        : .line(
+          Text("the \(Sentences.percent(1 - tail)) quantile of ") + law(upper) + Text(" is ") + .number(own.upper))
     )
   }
 
@@ -165,17 +166,17 @@ extension Derivation {
         check(
           .line(
             Text("a true share of ") + .number(own.lower) + Text(" gives \(Int(k)) or more with probability ")
-              + .number(BinomialTails.ccdf(k - 1, n, own.lower))))
+              + .number(Binomial(trusted: n, p: own.lower).ccdf(k - 1))))
       }
       if own.upper < 1 {
         check(
           .line(
             Text("a true share of ") + .number(own.upper) + Text(" gives \(Int(k)) or fewer with probability ")
-              + .number(BinomialTails.cdf(k, n, own.upper))))
+              + .number(Binomial(trusted: n, p: own.upper).cdf(k))))
       }
     case .wald, .agrestiCoull, .jeffreys:
       let wilson = ProportionMethod.wilson.limits(
-        Tally(trusted: k, of: n), tail: Normal(trusted: 0, sd: 1).ccdf(z))
+        Tally(trusted: k, of: n), tail: Normal.standard.ccdf(z))
       check(.line(Text("Wilson's interval: ") + .number(wilson.0) + Text(" to ") + .number(wilson.1)))
       if method == .wald, min(k, n - k) < 10 {
         note("With fewer than 10 successes or failures Wald's interval covers too seldom: use method = \"wilson\".")

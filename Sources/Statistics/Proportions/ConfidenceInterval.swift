@@ -99,7 +99,7 @@ public enum ProportionMethod: String, Sendable, CaseIterable {
   /// - Parameter tail: the probability beyond each end.
   func limits(_ tally: Tally, tail: Double) -> (Double, Double) {
     let (k, n, p) = (tally.successes, tally.trials, tally.share)
-    let z = Normal(trusted: 0, sd: 1).upperQuantile(tail)
+    let z = Normal.standard.upperQuantile(tail)
     switch self {
     case .wald:
       let margin = z * (p * (1 - p) / n).squareRoot()
@@ -115,10 +115,8 @@ public enum ProportionMethod: String, Sendable, CaseIterable {
       return (max(0, share - margin), min(1, share + margin))
     case .clopperPearson: return (BinomialTails.lower(tally, tail: tail), BinomialTails.upper(tally, tail: tail))
     case .jeffreys:
-      return (
-        k == 0 ? 0 : BinomialTails.betaQuantile(tail, k + 0.5, n - k + 0.5),
-        k == n ? 1 : BinomialTails.betaUpperQuantile(tail, k + 0.5, n - k + 0.5)
-      )
+      let law = Beta(trusted: k + 0.5, b: n - k + 0.5)
+      return (k == 0 ? 0 : law.quantile(tail), k == n ? 1 : law.upperQuantile(tail))
     }
   }
 }

@@ -30,7 +30,7 @@ extension TestResult {
     let distance = (k - n * null).magnitude
     let yates = correct ? min(0.5, distance) : 0
     let statistic = (distance - yates) * (distance - yates) / (n * null * (1 - null))
-    let z = Normal(trusted: 0, sd: 1).upperQuantile(alternative == .twoSided ? (1 - level) / 2 : 1 - level)
+    let z = Normal.standard.upperQuantile(alternative == .twoSided ? (1 - level) / 2 : 1 - level)
     let half = z * z / (2 * n)
     func end(_ sign: Double) -> Double {
       let c = share + sign * yates / n
@@ -38,14 +38,24 @@ extension TestResult {
       return (c + half + sign * z * (c * (1 - c) / n + half / (2 * n)).squareRoot()) / (1 + 2 * half)
     }
     let interval = max(alternative == .less ? 0 : end(-1), 0)...min(alternative == .greater ? 1 : end(1), 1)
-    let p = tail(signed: copysign(statistic.squareRoot(), share - null), alternative)
+    let p = Tail.chance(of: copysign(statistic.squareRoot(), share - null), under: Normal.standard, alternative)
     return TestResult(
       test: "test of a proportion" + (yates > 0 ? ", with continuity correction" : ""), symbol: "χ²",
       statistic: statistic, figures: [.init("df", 1), .init("null", null)], p: p, alternative: alternative,
       parameter: "proportion", estimate: share, interval: interval, level: level,
       effect: .init("Cohen's h", EffectSize.h(share, null)),
       assumptions: [.independentTrials, .counts(least: min(n * null, n * (1 - null)))], counts: [tally.count],
-      sentence: Sentence.proportion(tally, null: null, p, interval, level))
+      sentence: Self.sentence(tally, null: null, p, interval, level))
+  }
+
+  /// `15 of 25 succeeded, 60 % …`
+  static func sentence(
+    _ tally: Tally, null: Double, _ p: Double, _ interval: ClosedRange<Double>, _ level: Double
+  ) -> String {
+    "\(Int(tally.successes)) of \(tally.count) succeeded, \(Sentences.percent(tally.share)) "
+      + "(\(Sentences.level(level)) interval \(Sentences.percent(interval.lowerBound)) to "
+      + "\(Sentences.percent(interval.upperBound))); if the true share were \(Sentences.percent(null)), "
+      + "\(Sentences.chance(p, level: level))."
   }
 
   private static func several(
@@ -70,14 +80,14 @@ extension TestResult {
     let p: Double
     var interval: ClosedRange<Double>?
     if isPair {
-      let z = Normal(trusted: 0, sd: 1).upperQuantile(alternative == .twoSided ? (1 - level) / 2 : 1 - level)
+      let z = Normal.standard.upperQuantile(alternative == .twoSided ? (1 - level) / 2 : 1 - level)
       let variance = tallies.reduce(0) { $0 + $1.share * (1 - $1.share) / $1.trials }
       let width = z * variance.squareRoot() + yates * reciprocals
       interval =
         max(
           alternative == .less ? -1 : difference - width, -1)...min(
           alternative == .greater ? 1 : difference + width, 1)
-      p = tail(signed: copysign(statistic.squareRoot(), difference), alternative)
+      p = Tail.chance(of: copysign(statistic.squareRoot(), difference), under: Normal.standard, alternative)
     } else {
       p = ChiSquared(trusted: Double(tallies.count - 1)).ccdf(statistic)
     }
@@ -99,23 +109,13 @@ extension TestResult {
     _ tallies: [Tally], _ difference: Double, _ interval: ClosedRange<Double>?, _ p: Double, _ level: Double
   ) -> String {
     guard let interval else {
-      let shares = tallies.map { Sentence.percent($0.share) }.joined(separator: ", ")
-      return "The shares are \(shares); of their differences, \(Sentence.chance(p))."
+      let shares = tallies.map { Sentences.percent($0.share) }.joined(separator: ", ")
+      return "The shares are \(shares); of their differences, \(Sentences.chance(p, level: level))."
     }
-    return "The first share, \(Sentence.percent(tallies[0].share)), differs from the second, "
-      + "\(Sentence.percent(tallies[1].share)), by \((100 * difference).formatted(digits: 3)) points "
-      + "(\(Sentence.percent(level)) interval \((100 * interval.lowerBound).formatted(digits: 3)) to "
-      + "\((100 * interval.upperBound).formatted(digits: 3))); \(Sentence.chance(p))."
-  }
-
-  /// The p-value of a standard normal statistic.
-  static func tail(signed z: Double, _ alternative: Alternative) -> Double {
-    let law = Normal(trusted: 0, sd: 1)
-    return switch alternative {
-    case .twoSided: min(1, 2 * law.ccdf(z.magnitude))
-    case .less: law.cdf(z)
-    case .greater: law.ccdf(z)
-    }
+    let range = 100 * interval.lowerBound...100 * interval.upperBound
+    return "The first share, \(Sentences.percent(tallies[0].share)), differs from the second, "
+      + "\(Sentences.percent(tallies[1].share)), by \((100 * difference).inProse) points "
+      + "(\(Sentences.interval(range, level: level))); \(Sentences.chance(p, level: level))."
   }
 }
 
@@ -123,7 +123,7 @@ extension TestResult.Assumption {
   /// The χ² law is a limit; it is near enough where five or more are expected of each kind.
   static func counts(least: Double) -> Self {
     Self(
-      "at least 5 successes and 5 failures are expected in each sample", least >= 5 ? .plausible : .doubtful,
-      evidence: "the least expected count is \(least.formatted(digits: 3))")
+      "5 successes and 5 failures expected", least >= 5 ? .plausible : .doubtful,
+      evidence: "the smallest expected count is \(least.formatted(digits: 3))")
   }
 }

@@ -156,30 +156,3 @@ extension RegressionError {
       ?? .notFinite(column: nil, row: row)
   }
 }
-
-/// Tails of the reference distributions, for statistics that may be infinite.
-enum Tail {
-  /// Two-sided, of Student's t; of the normal law where `df` is infinite.
-  static func twoSided(_ t: Double, df: Double) -> Double {
-    guard !t.isNaN, df > 0 else { return .nan }
-    guard t.isFinite else { return 0 }
-    let tail = df.isFinite ? StudentT(trusted: df).ccdf(t.magnitude) : Normal(trusted: 0, sd: 1).ccdf(t.magnitude)
-    return min(1, 2 * tail)
-  }
-
-  static func f(_ f: Double, _ df1: Int, _ df2: Int) -> Double {
-    f.isNaN ? .nan : f == .infinity ? 0 : F(trusted: Double(df1), df2: Double(df2)).ccdf(f)
-  }
-
-  static func chiSquared(_ x: Double, df: Int) -> Double {
-    guard df > 0, !x.isNaN else { return .nan }
-    return x == .infinity ? 0 : ChiSquared(trusted: Double(df)).ccdf(max(0, x))
-  }
-
-  /// The half width of a two-sided interval in standard errors.
-  static func factor(level: Double, df: Double) -> Double {
-    guard df > 0 else { return .nan }
-    let tail = (1 - level) / 2
-    return df.isFinite ? StudentT(trusted: df).upperQuantile(tail) : Normal(trusted: 0, sd: 1).upperQuantile(tail)
-  }
-}

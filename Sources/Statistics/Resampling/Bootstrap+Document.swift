@@ -6,7 +6,7 @@ extension Bootstrap: Presentable {
   public var document: Document {
     var blocks: [Block] = [
       .line(
-        .number(estimate, .strong) + Text("   \(Sentence.percent(level)) interval ") + .number(lower) + Text(" to ")
+        .number(estimate, .strong) + Text("   \(Sentences.level(level)) interval ") + .number(lower) + Text(" to ")
           + .number(upper) + Text("   \(method.title)", .dim)),
       .line(Text("standard error ") + .number(se) + Text("   bias ") + .number(bias)),
     ]
@@ -28,14 +28,14 @@ extension Bootstrap: Presentable {
 
   public func chart(_ given: Chart.Options) -> Chart {
     var options = given
-    if options.title.isEmpty { options.title = "bootstrap of \(name), \(Sentence.percent(level)) \(method.title)" }
+    if options.title.isEmpty { options.title = "bootstrap of \(name), \(Sentences.level(level)) \(method.title)" }
     if options.x.label.isEmpty { options.x.label = name }
     return Chart.resampled(replicates, marks: [("interval", [lower, upper]), ("estimate", [estimate])], options)
   }
 
   public var sentence: String? {
     "The \(name) is \(estimate.inProse); from \(count) observations it may be anything from \(lower.inProse) to "
-      + "\(upper.inProse) (\(Sentence.percent(level)) bootstrap interval)."
+      + "\(upper.inProse) (\(Sentences.level(level)) bootstrap interval)."
   }
 }
 

@@ -67,7 +67,7 @@ public struct Bootstrap: Sendable {
     case .percentile: break
     case .basic: ends = (2 * estimate - ends.1, 2 * estimate - ends.0)
     case .normal:
-      let reach = Normal(trusted: 0, sd: 1).upperQuantile(tail) * Moments.deviation(finite)
+      let reach = Normal.standard.upperQuantile(tail) * Moments.deviation(finite)
       let centre = estimate - (Sums.mean(finite) - estimate)
       ends = (centre - reach, centre + reach)
     case .bca:
@@ -102,7 +102,7 @@ public struct Bootstrap: Sendable {
 
   /// The probability whose quantile of the replicates has `p` after correction for bias and acceleration.
   private static func adjusted(_ p: Double, _ share: Double, _ acceleration: Double) -> Double {
-    let law = Normal(trusted: 0, sd: 1)
+    let law = Normal.standard
     let (bias, z) = (law.quantile(share), law.quantile(p))
     return law.cdf(bias + (bias + z) / (1 - acceleration * (bias + z)))
   }

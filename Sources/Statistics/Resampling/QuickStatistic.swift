@@ -42,11 +42,11 @@ public enum QuickStatistic: String, Sendable, CaseIterable {
       case .median: return median(places)
       case .min: return values[Int(places.reduce(Int32.max) { Swift.min($0, order[Int($1)]) })]
       case .max: return values[Int(places.reduce(0) { Swift.max($0, order[Int($1)]) })]
-      case .mean: return centre + sums(places).sum / n
-      case .sum: return centre * n + sums(places).sum
+      case .mean: return centre + sum(places) / n
+      case .sum: return centre * n + sum(places)
       case .std, .variance:
         // A second pass: of a resample far from the mean of all, sums of squares alone would cancel.
-        let middle = sums(places).sum / n
+        let middle = sum(places) / n
         let squares = values.withUnsafeBufferPointer { values in
           places.withUnsafeBufferPointer { places in
             var total = 0.0
@@ -94,28 +94,24 @@ public enum QuickStatistic: String, Sendable, CaseIterable {
     }
 
     /// Deviations from the mean of all: sums of them lose no digits.
-    private func sums(_ places: [Int32]) -> (sum: Double, squares: Double) {
+    private func sum(_ places: [Int32]) -> Double {
       values.withUnsafeBufferPointer { values in
         places.withUnsafeBufferPointer { places in
-          var (sum, squares) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+          var sum = SIMD4<Double>.zero
           let whole = places.count & ~3
           var i = 0
           while i < whole {
-            let next = SIMD4(
+            sum += SIMD4(
               values[Int(places[i])], values[Int(places[i + 1])], values[Int(places[i + 2])],
               values[Int(places[i + 3])])
-            sum += next
-            squares += next * next
             i += 4
           }
-          var (total, square) = (sum.sum(), squares.sum())
+          var total = sum.sum()
           while i < places.count {
-            let next = values[Int(places[i])]
-            total += next
-            square += next * next
+            total += values[Int(places[i])]
             i += 1
           }
-          return (total, square)
+          return total
         }
       }
     }

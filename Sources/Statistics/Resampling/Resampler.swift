@@ -8,8 +8,10 @@ public struct Resampler: Sendable {
   public let count: Int
   public var random: RandomStream
 
-  /// - Parameter count: how many elements there are, below 2³².
-  public init(count: Int, random: RandomStream) {
+  /// - Parameter count: how many elements there are, at least one and below 2³¹, as places are 32 bits with a sign.
+  /// - Returns: `nil` for any other count.
+  public init?(count: Int, random: RandomStream) {
+    guard (1...Int(Int32.max)).contains(count) else { return nil }
     self.count = count
     self.random = random
   }
@@ -17,7 +19,6 @@ public struct Resampler: Sendable {
   /// Fills `places` with draws from 0..<count without bias (Lemire 2019).
   public mutating func draw(into places: inout [Int32]) {
     let n = UInt64(truncatingIfNeeded: count)
-    guard n > 0 else { return }
     let floor = (UInt64(UInt32.max) + 1) % n
     let wanted = places.count
     places.withUnsafeMutableBufferPointer { places in

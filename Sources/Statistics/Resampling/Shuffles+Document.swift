@@ -4,19 +4,24 @@ import Numerics
 
 extension ShuffleTest: Presentable {
   public var document: Document {
-    let ways = isExact ? "all \(shuffled.count) ways to deal" : "\(shuffled.count) shuffles"
+    let looked = shuffled.count + lost
+    let ways = isExact ? "all \(looked) ways to deal" : "\(looked) shuffles"
     var line = Text("observed ") + .number(observed, .strong) + Text("   p ") + Text(NumberFormat.pValue(p), .strong)
     if isExact { line = line + Text(" exact") }
     if alternative != .twoSided { line = line + Text(" one-sided (\(alternative.rawValue))") }
+    let note =
+      Text("note  ", .dim)
+      + Text("\(lost.counted("shuffle")) gave nothing finite and \(lost == 1 ? "is" : "are") left out")
     return Document([
       .section(
         Text("permutation test of the \(name)   n \(counts.map(String.init).joined(separator: ", ")) · \(ways)", .dim),
-        Document([
-          .line(line),
-          .line(
-            Text("shuffled labels scatter by ") + .number(Moments.deviation(shuffled)) + Text(" around ")
-              + .number(Sums.mean(shuffled))),
-        ]))
+        Document(
+          [
+            .line(line),
+            .line(
+              Text("shuffled labels scatter by ") + .number(Moments.deviation(shuffled)) + Text(" around ")
+                + .number(Sums.mean(shuffled))),
+          ] + (lost > 0 ? [.line(note)] : [])))
     ])
   }
 
@@ -34,5 +39,6 @@ extension ShuffleTest: Presentable {
   public var sentence: String? {
     "The \(name) is \(observed.inProse); dealing out the labels at random gives one at least as far out with "
       + "\(p.asChance), so \(p < 0.05 ? "chance alone hardly explains it" : "this could be luck")."
+      + (lost > 0 ? " \(lost.counted("shuffle")) gave no number and \(lost == 1 ? "is" : "are") not among them." : "")
   }
 }

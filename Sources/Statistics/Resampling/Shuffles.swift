@@ -6,8 +6,10 @@ public struct ShuffleTest: Sendable {
   /// What was computed: `difference of means`.
   public let name: String
   public let observed: Double
-  /// The statistic of every shuffle that was looked at, the observed one among them when all were.
+  /// The finite statistics of the shuffles that were looked at, the observed one among them when all were.
   public let shuffled: [Double]
+  /// Shuffles for which the statistic was not finite.
+  public let lost: Int
   /// Whether every way to deal out the labels was looked at.
   public let isExact: Bool
   public let alternative: TestResult.Alternative
@@ -22,17 +24,19 @@ public struct ShuffleTest: Sendable {
     try Guard.finite([observed], "permutation_test")
     self.name = name
     self.observed = observed
-    self.shuffled = shuffled
+    let finite = shuffled.filter(\.isFinite)
+    self.shuffled = finite
+    lost = shuffled.count - finite.count
     self.isExact = isExact
     self.alternative = alternative
     self.counts = counts
     // Equal sums of the same numbers in another order differ by rounding.
-    let slack = 1e-12 * shuffled.reduce(observed.magnitude) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    let slack = 1e-12 * finite.reduce(observed.magnitude) { max($0, $1.magnitude) }
     // The data are one of the shuffles too: without them p could be 0.
     let own = isExact ? 0.0 : 1.0
-    let total = Double(shuffled.count) + own
-    let above = (Double(shuffled.count { $0 >= observed - slack }) + own) / total
-    let below = (Double(shuffled.count { $0 <= observed + slack }) + own) / total
+    let total = Double(finite.count) + own
+    let above = (Double(finite.count { $0 >= observed - slack }) + own) / total
+    let below = (Double(finite.count { $0 <= observed + slack }) + own) / total
     p =
       switch alternative {
       case .twoSided: min(1, 2 * min(above, below))

@@ -18,6 +18,10 @@ extension TestResult.Assumption {
       return Self(statement, .unchecked, evidence: "too few or too many values, or no spread, for Shapiro–Wilk")
     }
     if checked > words.count { words.append("…") }
+    // Three or four values nearly always look normal.
+    if !isDoubtful, groups.contains(where: { $0.count < 5 }) {
+      return Self(statement, .unchecked, evidence: "too few values for Shapiro–Wilk to tell")
+    }
     return Self(
       statement, isDoubtful ? .doubtful : .plausible, evidence: "Shapiro–Wilk \(words.joined(separator: "; "))")
   }

@@ -33,6 +33,10 @@ public struct CountTable: Sendable {
     for count in counts where !(count >= 0 && count == count.rounded() && count <= 0x1p53) {
       throw .counts("\(count.formatted()) is no count; counts are whole numbers from 0 on")
     }
+    let total = Sums.sum(counts)
+    guard total <= 0x1p53 else {
+      throw .counts("the counts add up to \(total.formatted()), beyond which whole numbers are not told apart")
+    }
   }
 
   public var total: Double { Sums.sum(counts.elements) }
@@ -66,8 +70,8 @@ public enum ChiSquaredTest {
     let (observed, expected) = (table.counts, table.expected)
     let isTwoByTwo = table.counts.rows == 2 && table.counts.columns == 2
     let gaps = zip(observed.elements, expected.elements).map { ($0 - $1).magnitude }
-    let yates = isTwoByTwo && isCorrected && shuffles == nil ? min(0.5, gaps.min() ?? 0) : 0
-    let statistic = Sums.sum(zip(gaps, expected.elements).map { ($0 - yates) * ($0 - yates) / $1 })
+    let yates = isTwoByTwo && isCorrected && shuffles == nil ? min(0.5, gaps.max() ?? 0) : 0
+    let statistic = Sums.sum(zip(gaps, expected.elements).map { max(0, $0 - yates) * max(0, $0 - yates) / $1 })
     let df = Double((observed.rows - 1) * (observed.columns - 1))
     let law = ChiSquared(trusted: df)
     var p = law.ccdf(statistic)
@@ -84,7 +88,7 @@ public enum ChiSquaredTest {
       statistic: statistic, figures: [.init("df", df)], p: p, parameter: "", estimate: nil, level: options.level,
       effect: .init("Cramér's V", cramer),
       assumptions: shuffles == nil ? [Self.size(expected.elements), .independence] : [.independence],
-      counts: [Int(clamping: Int64(table.total))],
+      counts: [Int(table.total)],
       sentence: Self.sentence(table, p, cramer, options))
     result.data = options.data.isEmpty ? table.data : options.data
     let residuals = Self.residuals(table)
@@ -143,7 +147,7 @@ public enum ChiSquaredTest {
       symbol: "χ²", statistic: statistic, figures: [.init("df", k - 1)], p: p, parameter: "", estimate: nil,
       level: options.level, effect: .init("Cohen's w", (statistic / total).squareRoot()),
       assumptions: shuffles == nil ? [Self.size(expected), .independence] : [.independence],
-      counts: [Int(clamping: Int64(total))],
+      counts: [Int(total)],
       sentence: "\(names[place].capitalisedFirst) was counted \(observed[place].formatted()) times, and "
         + "\(expected[place].inProse) were expected; over all \(observed.count) categories "
         + Sentences.verdict(p, options, size: "\(total.formatted()) observations") + ". "

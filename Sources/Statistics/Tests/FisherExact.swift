@@ -83,42 +83,75 @@ extension TestResult {
 /// The first cell of a 2×2 table with its margins, at any odds ratio: Fisher's noncentral hypergeometric law.
 private struct OddsLaw {
   private let low: Int
+  private let high: Int
   private let observed: Int
-  /// log of the chance of each cell at odds 1, from `low` on.
-  private let logs: [Double]
+  /// The first column's sum, the second's less the first row's, and the first row's.
+  private let first: Double
+  private let spare: Double
+  private let row: Double
 
   init(_ table: CountTable) {
-    let (a, m) = (table.counts[0, 0], table.columnSums[0])
-    let (n, k) = (table.columnSums[1], table.rowSums[0])
-    low = Int(max(0, k - n))
-    observed = Int(a)
-    let high = Int(min(k, m))
-    func choose(_ n: Double, _ k: Double) -> Double { lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) }
-    let total = choose(m + n, k)
-    logs = (low...max(low, high)).map { choose(m, Double($0)) + choose(n, k - Double($0)) - total }
+    (first, row) = (table.columnSums[0], table.rowSums[0])
+    spare = table.columnSums[1] - row
+    low = Int(max(0, -spare))
+    high = Int(min(row, first))
+    observed = Int(table.counts[0, 0])
   }
 
-  private var high: Int { low + logs.count - 1 }
+  /// Masses of consecutive cells, the rest being 0 to the last digit.
+  private struct Masses {
+    let start: Int
+    let values: [Double]
 
-  private func masses(_ logOdds: Double) -> [Double] {
-    let raw = logs.enumerated().map { $1 + Double($0) * logOdds }
-    let top = raw.max() ?? 0
-    let weights = raw.map { exp($0 - top) }
+    func atMost(_ cell: Int) -> Double { Sums.sum(Array(values.prefix(max(0, cell - start + 1)))) }
+    func atLeast(_ cell: Int) -> Double { Sums.sum(Array(values.dropFirst(max(0, cell - start)))) }
+    subscript(cell: Int) -> Double { values.indices.contains(cell - start) ? values[cell - start] : 0 }
+    var mean: Double {
+      Double(start) + Sums.sum(values.enumerated().map { Double($0.offset) * $0.element })
+    }
+  }
+
+  /// The mass of a cell over that of the cell before it.
+  private func ratio(_ cell: Int, _ odds: Double) -> Double {
+    let k = Double(cell)
+    return (first - k + 1) / k * ((row - k + 1) / (spare + k)) * odds
+  }
+
+  /// From the likeliest cell on both ways, by ratios of neighbours, until a mass is 0: about forty standard deviations,
+  /// however many cells there are.
+  private func masses(_ logOdds: Double) -> Masses {
+    let odds = exp(logOdds)
+    var (mode, above) = (low, high + 1)
+    while above - mode > 1 {
+      let middle = mode + (above - mode) / 2
+      if ratio(middle, odds) >= 1 { mode = middle } else { above = middle }
+    }
+    var (down, up): ([Double], [Double]) = ([], [1])
+    var mass = 1.0
+    for cell in stride(from: mode, to: low, by: -1) {
+      mass /= ratio(cell, odds)
+      if mass == 0 { break }
+      down.append(mass)
+    }
+    mass = 1
+    for cell in stride(from: mode + 1, through: high, by: 1) {
+      mass *= ratio(cell, odds)
+      if mass == 0 { break }
+      up.append(mass)
+    }
+    let weights = down.reversed() + up
     let total = Sums.sum(weights)
-    return weights.map { $0 / total }
+    return Masses(start: mode - down.count, values: weights.map { $0 / total })
   }
-
-  private func atMost(_ logOdds: Double) -> Double { Sums.sum(Array(masses(logOdds)[...(observed - low)])) }
-  private func atLeast(_ logOdds: Double) -> Double { Sums.sum(Array(masses(logOdds)[(observed - low)...])) }
 
   func chance(_ alternative: TestResult.Alternative) -> Double {
+    let masses = masses(0)
     switch alternative {
-    case .less: return min(1, atMost(0))
-    case .greater: return min(1, atLeast(0))
+    case .less: return min(1, masses.atMost(observed))
+    case .greater: return min(1, masses.atLeast(observed))
     case .twoSided:
-      let masses = masses(0)
-      let edge = masses[observed - low] * (1 + 1e-7)
-      return min(1, Sums.sum(masses.filter { $0 <= edge }))
+      let edge = masses[observed] * (1 + 1e-7)
+      return min(1, Sums.sum(masses.values.filter { $0 <= edge }))
     }
   }
 
@@ -126,16 +159,12 @@ private struct OddsLaw {
   var estimate: Double {
     if observed == low { return 0 }
     if observed == high { return .infinity }
-    return exp(
-      root { logOdds in
-        let mean = masses(logOdds).enumerated().reduce(0.0) { $0 + Double($1.offset) * $1.element }
-        return mean - Double(observed - low)
-      })
+    return exp(root { $0.mean - Double(observed) })
   }
 
   func interval(_ options: TestOptions) -> ClosedRange<Double> {
-    func lower(_ alpha: Double) -> Double { observed == low ? 0 : exp(root { atLeast($0) - alpha }) }
-    func upper(_ alpha: Double) -> Double { observed == high ? .infinity : exp(root { alpha - atMost($0) }) }
+    func lower(_ alpha: Double) -> Double { observed == low ? 0 : exp(root { $0.atLeast(observed) - alpha }) }
+    func upper(_ alpha: Double) -> Double { observed == high ? .infinity : exp(root { alpha - $0.atMost(observed) }) }
     switch options.alternative {
     case .twoSided: return lower(options.alpha / 2)...upper(options.alpha / 2)
     case .less: return 0...upper(options.alpha)
@@ -143,15 +172,15 @@ private struct OddsLaw {
     }
   }
 
-  /// Where a rising function of the log odds is 0.
-  private func root(_ f: (Double) -> Double) -> Double {
+  /// Where what rises with the log odds is 0; within the odds that numbers can hold.
+  private func root(_ f: (Masses) -> Double) -> Double {
     var (a, b) = (-1.0, 1.0)
-    while f(a) > 0, a > -1e6 { a *= 2 }
-    while f(b) < 0, b < 1e6 { b *= 2 }
+    while f(masses(a)) > 0, a > -500 { a *= 2 }
+    while f(masses(b)) < 0, b < 500 { b *= 2 }
     for _ in 0..<200 {
       let middle = a / 2 + b / 2
       guard middle > a, middle < b else { break }
-      if f(middle) < 0 { a = middle } else { b = middle }
+      if f(masses(middle)) < 0 { a = middle } else { b = middle }
     }
     return a / 2 + b / 2
   }

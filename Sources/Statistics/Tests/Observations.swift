@@ -59,53 +59,13 @@ public struct TestOptions: Sendable {
 
   /// The p-value of a statistic that grows with what is sought.
   func chance(of statistic: Double, under law: some Distribution) -> Double {
-    switch alternative {
-    case .twoSided: min(1, 2 * law.ccdf(statistic.magnitude))
-    case .less: law.cdf(statistic)
-    case .greater: law.ccdf(statistic)
-    }
+    Tail.chance(of: statistic, under: law, alternative)
   }
 
   /// estimate ± quantile · se, open to the side the alternative points to.
   func interval(_ estimate: Double, se: Double, law: some Distribution) -> ClosedRange<Double> {
-    switch alternative {
-    case .twoSided:
-      let reach = law.upperQuantile(alpha / 2) * se
-      return (estimate - reach)...(estimate + reach)
-    case .less: return -Double.infinity...(estimate + law.upperQuantile(alpha) * se)
-    case .greater: return (estimate - law.upperQuantile(alpha) * se)...Double.infinity
-    }
+    Tail.interval(estimate, se: se, under: law, alternative, level: level)
   }
-}
-
-/// Ranks of numbers, equal ones sharing the mean of theirs.
-struct Ranks {
-  /// In the order of the numbers.
-  let values: [Double]
-  /// How many share each value that more than one has.
-  let ties: [Int]
-
-  init(_ x: [Double]) {
-    let order = x.indices.sorted { x[$0] < x[$1] }
-    var ranks = [Double](repeating: 0, count: x.count)
-    var ties: [Int] = []
-    var start = 0
-    while start < order.count {
-      var end = start + 1
-      while end < order.count, x[order[end]] == x[order[start]] { end += 1 }
-      for place in order[start..<end] { ranks[place] = Double(start + 1 + end) / 2 }
-      if end - start > 1 { ties.append(end - start) }
-      start = end
-    }
-    (values, self.ties) = (ranks, ties)
-  }
-
-  /// Σ (t³ − t) over the ties.
-  var tieSum: Double { ties.reduce(0) { $0 + Double($1) * (Double($1) * Double($1) - 1) } }
-}
-
-extension Normal {
-  static let standard = Normal(trusted: 0, sd: 1)
 }
 
 /// P(Z > z) of a standard normal Z.

@@ -35,7 +35,8 @@ public struct StudentizedRange: Sendable {
     var side = 0
     for _ in 0..<100 {
       let q = (low * g - high * f) / (g - f)
-      guard q > low, q < high else { break }
+      // Where it rounds to an end, that end is the answer, however wide what lies between still is.
+      guard q > low, q < high else { return min(max(q, low), high) }
       let h = distance(q)
       if h.magnitude < 1e-15 { return q }
       if h > 0 {

@@ -129,10 +129,20 @@ struct Part: Sendable {
   init(_ x: Observations, mu: Double) throws(TestError) {
     guard mu.isFinite else { throw .option(name: "mu", value: mu, needed: "a finite number") }
     try self.init(x)
+    if !(variance > 0 && variance < .infinity), x.values.contains(where: { $0 != x.values[0] }) { throw .squares(x) }
     guard se > 10 * .ulpOfOne * mean.magnitude, variance > 0, variance < .infinity else {
       throw .noSpread(
         what: "the \(x.count) values of \(x.name) are all equal", advice: "Without spread there is no standard error.")
     }
+  }
+}
+
+extension TestError {
+  /// The values differ, but the squares of their differences are too small or too large for numbers.
+  fileprivate static func squares(_ x: Observations) -> TestError {
+    .tooLarge(
+      what: "The squares of differences in \(x.name) leave the range of numbers",
+      remedy: "the values times a power of ten, which have the same t and p")
   }
 }
 
@@ -141,6 +151,8 @@ struct TwoSamples: Sendable {
   let first: Part
   let second: Part
   let difference: Double
+  /// The difference that was assumed.
+  let mu: Double
   let se: Double
   let df: Double
   let t: Double
@@ -152,6 +164,7 @@ struct TwoSamples: Sendable {
     let (a, b) = (try Part(x), try Part(y))
     (first, second) = (a, b)
     difference = a.mean - b.mean
+    self.mu = mu
     pooledVariance = ((a.n - 1) * a.variance + (b.n - 1) * b.variance) / (a.n + b.n - 2)
     let shares = (a.variance / a.n, b.variance / b.n)
     if pooled {
@@ -164,6 +177,9 @@ struct TwoSamples: Sendable {
       let (u, v) = (shares.0 / sum, shares.1 / sum)
       df = 1 / (u * u / (a.n - 1) + v * v / (b.n - 1))
     }
+    if !(se > 0 && se < .infinity), let odd = [x, y].first(where: { o in o.values.contains { $0 != o.values[0] } }) {
+      throw .squares(odd)
+    }
     guard se > 10 * .ulpOfOne * max(a.mean.magnitude, b.mean.magnitude), se < .infinity else {
       throw .noSpread(
         what: "neither \(x.name) nor \(y.name) has values that differ",
@@ -172,8 +188,8 @@ struct TwoSamples: Sendable {
     t = (difference - mu) / se
   }
 
-  /// Cohen's, with the pooled standard deviation.
-  var d: Double { difference / pooledVariance.squareRoot() }
+  /// Cohen's, with the pooled standard deviation: how far the difference is from the one assumed.
+  var d: Double { (difference - mu) / pooledVariance.squareRoot() }
   /// Hedges' correction of Cohen's d, exact.
   var hedges: Double {
     let m = (first.n + second.n - 2) / 2

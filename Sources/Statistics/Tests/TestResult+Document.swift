@@ -34,7 +34,7 @@ extension TestResult: Presentable {
     var line = Text("\(parameter)  ") + .number(estimate, .strong)
     if let interval {
       line =
-        line + Text("   \((level * 100).formatted()) % interval ") + .number(interval.lowerBound)
+        line + Text("   \(Sentences.level(level)) interval ") + .number(interval.lowerBound)
         + Text(" to ") + .number(interval.upperBound)
     }
     return line

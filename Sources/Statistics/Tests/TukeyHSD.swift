@@ -21,8 +21,10 @@ public struct TukeyHSD: Sendable {
   public let counts: [Int]
   public var notes: [String] = []
 
-  /// - Throws: `.groupCount`, `.tooFew`, `.noSpread`.
-  public init(_ groups: [Observations], _ options: TestOptions) throws(TestError) {
+  /// - Throws: `.groupCount`, `.tooFew`, `.noSpread`, `.interrupted`.
+  public init(
+    _ groups: [Observations], _ options: TestOptions, isInterrupted: () -> Bool = { false }
+  ) throws(TestError) {
     let parts = try Partition(groups)
     guard parts.within > 0 else {
       throw .noSpread(
@@ -34,6 +36,7 @@ public struct TukeyHSD: Sendable {
     var pairs: [Pair] = []
     for (place, a) in groups.enumerated() {
       for b in groups[(place + 1)...] {
+        if isInterrupted() { throw .interrupted }
         let centre = a.mean
         let difference = b.minus(centre).mean - a.minus(centre).mean
         let se = (variance / 2 * (1 / a.n + 1 / b.n)).squareRoot()

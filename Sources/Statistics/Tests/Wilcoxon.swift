@@ -6,9 +6,10 @@ import Numerics
 public enum Wilcoxon {
   /// Exact below 50 values without ties or zeros; otherwise the normal limit. Values equal to `mu` say nothing and are
   /// left out.
-  /// - Throws: `.tooFew`, `.noSpread`, `.tooLarge`.
+  /// - Throws: `.tooFew`, `.noSpread`, `.tooLarge`, `.interrupted`.
   public static func test(
-    _ x: Observations, mu: Double = 0, isExact: Bool? = nil, isContinuous: Bool = true, _ options: TestOptions
+    _ x: Observations, mu: Double = 0, isExact: Bool? = nil, isContinuous: Bool = true,
+    isInterrupted: () -> Bool = { false }, _ options: TestOptions
   ) throws(TestError) -> TestResult {
     guard mu.isFinite else { throw .option(name: "mu", value: mu, needed: "a finite number") }
     try x.require(1)
@@ -30,7 +31,8 @@ public enum Wilcoxon {
     }
     var (p, interval, level) = (1.0, -Double.infinity...Double.infinity, options.level)
     let (low, high) = (x.values.min() ?? 0, x.values.max() ?? 0)
-    func gap(_ d: Double) -> (Double, Double) {
+    func gap(_ d: Double) throws(TestError) -> (Double, Double) {
+      if isInterrupted() { throw .interrupted }
       let shifted = x.values.map { $0 - d }.filter { $0 != 0 }
       let (ranks, n) = (Ranks(shifted.map(\.magnitude)), Double(shifted.count))
       let v = zip(shifted, ranks.values).reduce(0.0) { $0 + ($1.0 > 0 ? $1.1 : 0) }
@@ -46,24 +48,26 @@ public enum Wilcoxon {
       let sigma = Self.sigma(n, ranks.tieSum)
       p = options.chance(
         of: (distance - RankShift.correction(distance, isContinuous, options)) / sigma, under: Normal.standard)
-      interval = RankShift.interval(in: low...high, isContinuous, options, gap)
+      let sorted = Sorting.sorted(x.values)
+      interval = try RankShift.interval(
+        in: low...high, isContinuous, options,
+        nearest: { d in RankShift.nearest(to: d, sorted.map { a in a / 2 + sorted.nearest(to: 2 * d - a) / 2 }) }, gap)
     }
     // The pairs of so many values are not written down: their median is where the statistic crosses its mean.
     let estimate =
       used.count <= 2000
       ? Observations(trusted: "", Self.averages(used)).median + mu
-      : RankShift.crossing(in: low...high) { gap($0).0 }
+      : try RankShift.crossing(in: low...high) { (d) throws(TestError) in try gap(d).0 }
     let above = used.count { $0 > 0 }
     var result = TestResult(
       test: "Wilcoxon signed rank test against \(mu.formatted())", symbol: "V", statistic: v, p: p, isExact: exact,
       alternative: options.alternative, parameter: "pseudomedian", estimate: estimate, interval: interval,
-      level: options.level, effect: .init("rank-biserial r", (2 * v - n * (n + 1) / 2) / (n * (n + 1) / 2)),
+      level: level, effect: .init("rank-biserial r", (2 * v - n * (n + 1) / 2) / (n * (n + 1) / 2)),
       assumptions: [
-        .init("symmetric about the median", Self.symmetry(used), evidence: "mean against median in standard errors"),
-        .independence,
+        Self.symmetry(used), .independence,
       ], counts: [used.count],
       sentence: "\(above) of \(used.count) values of \(options.response ?? x.name) lie above \(mu.inProse), and the "
-        + "middle is about \(estimate.inProse) (\(Sentences.interval(interval, options))); "
+        + "middle is about \(estimate.inProse) (\(Sentences.interval(interval, level: level))); "
         + Sentences.verdict(p, options, size: "\(used.count) values") + ". "
         + (p < options.alpha
           ? "Act on it if a distance of this size matters." : "More values would show whether the distance is real."))
@@ -71,7 +75,7 @@ public enum Wilcoxon {
     if zeros > 0 { result.notes.append("\(zeros.counted("value")) equal to \(mu.formatted()) left out") }
     if !ranks.ties.isEmpty { result.notes.append("ties are corrected for; the p-value is the normal limit's") }
     if exact {
-      result.notes.append("the interval's level is \((level * 100).formatted(digits: 4)) %, the next one can have")
+      result.notes += Sentences.reached(level, options)
     }
     result.picture = .groups([Observations(trusted: x.name, x.values)], response: options.response)
     return result
@@ -81,11 +85,12 @@ public enum Wilcoxon {
   /// - Throws: `.lengths`, and what `test` throws.
   public static func paired(
     _ x: Observations, _ y: Observations, mu: Double = 0, isExact: Bool? = nil, isContinuous: Bool = true,
-    _ options: TestOptions
+    isInterrupted: () -> Bool = { false }, _ options: TestOptions
   ) throws(TestError) -> TestResult {
     guard x.count == y.count else { throw .lengths(x.count, y.count) }
     let differences = try Observations("the differences", zip(x.values, y.values).map { $0 - $1 })
-    var result = try test(differences, mu: mu, isExact: isExact, isContinuous: isContinuous, options)
+    var result = try test(
+      differences, mu: mu, isExact: isExact, isContinuous: isContinuous, isInterrupted: isInterrupted, options)
     result.test = "Wilcoxon signed rank test of pairs"
     result.parameter = "\(x.name) − \(y.name), pseudomedian"
     return result
@@ -100,10 +105,15 @@ public enum Wilcoxon {
     Sorting.sorted(x.indices.flatMap { i in x[i...].map { x[i] / 2 + $0 / 2 } })
   }
 
-  private static func symmetry(_ x: [Double]) -> TestResult.Assumption.Verdict {
+  private static func symmetry(_ x: [Double]) -> TestResult.Assumption {
+    let statement = "symmetric about the median"
     let sample = Observations(trusted: "", x)
-    guard x.count >= 5, sample.variance > 0 else { return .unchecked }
+    guard x.count >= 5, sample.variance > 0 else {
+      return .init(statement, .unchecked, evidence: "too few values to tell")
+    }
     let far = (sample.mean - sample.median).magnitude / (sample.variance / sample.n).squareRoot()
-    return far > 2 ? .doubtful : .plausible
+    return .init(
+      statement, far > 2 ? .doubtful : .plausible,
+      evidence: "mean and median are \(far.formatted(digits: 2)) standard errors apart")
   }
 }
