@@ -47,7 +47,7 @@ import Testing
   @Test func anOffsetExplainsNothing() throws {
     var calculator = Calculator()
     let data = "y = [1.1, 2.2, 2.9, 4.1, 5]; o = [1, 2, 3, 4, 5]; x = [3, 1, 2, 5, 4];"
-    #expect(try calculator.number("\(data) lm(y ~ 1 + offset(o)).r2") == 0)
+    #expect(try calculator.number("\(data) lm(y ~ 1 + offset(o)).r2") < 1e-28)
     // The same model of y − o.
     for field in ["r2", "adj_r2", "f", "f_p"] {
       let shifted = try calculator.number("lm(y ~ x + offset(o)).\(field)")
@@ -71,7 +71,7 @@ import Testing
   @Test(
     arguments: [
       "nls((b, x) -> b[1]*x^b[2], [1, 1.5], [1, 2, 3, 4], [2, 8, 18, 32])",
-      "nls((b, x) -> b[1]*x[1]^b[2], [1, 1.5], [1; 2; 3; 4], [2, 8, 18, 32])",
+      "nls((b, x) -> b[1]*x[1]^b[2], [1, 1.5], [1 0; 2 0; 3 0; 4 0], [2, 8, 18, 32])",
       "nls((b, x) -> if x < 0 then 0 else b[1]*x^b[2], [1, 1.5], [1, 2, 3, 4], [2, 8, 18, 32])",
     ])
   func aModelOfOneNumberIsCalledForEach(_ fit: String) throws {
@@ -79,7 +79,7 @@ import Testing
     let coefficients = try calculator.numbers("m = \(fit); m.coef")
     for (got, wanted) in zip(coefficients, [2.0, 2]) { #expect(isClose(got, wanted, rtol: 1e-9)) }
     #expect(try calculator("m.derivatives").written() == "\"exact\"")
-    let new = fit.contains("x[1]") ? "[5; 6]" : "[5, 6]"
+    let new = fit.contains("x[1]") ? "[5 0; 6 0]" : "[5, 6]"
     let values = try calculator.numbers("predict(m, \(new)).fit")
     #expect(values.count == 2)
     for (got, wanted) in zip(values, [50.0, 72]) { #expect(isClose(got, wanted, rtol: 1e-9)) }
@@ -121,7 +121,7 @@ import Testing
     for width in [40, 80] {
       let text = figure.text(RenderOptions(width: width, height: 30, charset: .braille))
       #expect(text.contains("data") && (width == 40 || text.contains("band")), "\(text)")
-      #expect(text.count { $0 == "o" } > 3, "\(text)")
+      #expect(text.count { $0 == "+" } >= 4, "\(text)")
     }
     #expect(figure.svg(PictureSize()).contains("95 % band"))
   }

@@ -126,7 +126,7 @@ public struct FittedCurve: Sendable {
       let high = try? Series(x: x, y: prediction.upper, isFunction: true)
     else { return nil }
     return Chart(
-      [.points(points), .line(line), .rule(low), .rule(high)],
+      [.line(line), .rule(low), .rule(high), .points(points)],
       Chart.Options(title: names.y.isEmpty ? "fit" : "\(names.y) and its fit", x: Axis(names.x), y: Axis(names.y)))
   }
 }
