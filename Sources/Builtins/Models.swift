@@ -124,8 +124,9 @@ let models: [Builtin] = [
   Builtin(
     "nls", summary: "The parameters of any function that bring it nearest to data, with their uncertainty.",
     doc: """
-      model(b, x) takes the parameters as a vector and the whole x as it is given, and gives a number for each y; write \
-      b[1]*exp(-b[2]*x) with .* ./ .^ between vectors. A formula names its parameters in the start: \
+      model(b, x) takes the parameters as a vector and the whole x as it is given, and gives a number for each y: \
+      b[1]*exp(-b[2]*x), with .* ./ .^ between vectors. One written for a single number, b[1]*x^b[2], which the whole x \
+      does not fit, is called for each element, or each row of a matrix. A formula names its parameters in the start: \
       nls(y ~ a*exp(-b*x), {a = 1, b = 0.1}, t), where other names are columns of the table, or of the notebook. \
       Derivatives are exact by reverse mode, and differences where a function has none. Standard errors are those of the \
       model made linear at the end, intervals from Student's t. Not converged is a result: converged says so. Fields \
@@ -205,7 +206,9 @@ let models: [Builtin] = [
     "polyval", summary: "The value of a polynomial given by its coefficients, the constant first.",
     doc: "polyval([1, 2, 3], x) is 1 + 2x + 3x², for a number or every element of an array, by Horner's rule.",
     facts: .init(
-      "c k, x number or array → the shape of x", refuses: ["no numbers": "polyval([1, 2], \"a\")", "a matrix of them": "polyval([1 2; 3 4], 2)"], by: "Horner's rule"),
+      "c k, x number or array → the shape of x",
+      refuses: ["no numbers": "polyval([1, 2], \"a\")", "a matrix of them": "polyval([1 2; 3 4], 2)"],
+      by: "Horner's rule"),
     examples: [.init("polyval([1, 2, 3], 2)", "17"), .init("polyval([1, 1], [1, 2])", "[2, 3]")],
     related: ["polyfit"],
     Form("c", "x") { (context: inout Context, c: PolynomialCoefficients, x: Value) throws(EvaluationError) -> Value in

@@ -12,7 +12,7 @@ extension ModelError {
       Report(
         code: "E377", title: "no term of a formula",
         message: "\(text) is no term: terms are columns and functions of them, joined by + - * : and ^ with a whole "
-          + "number; 0 and 1 stand for the intercept.")
+          + "number; 0 and 1 stand for the intercept. Arithmetic of columns is written I(\(text)).")
     case .noOtherColumns:
       Report(
         code: "E370", title: "no other column",

@@ -86,8 +86,15 @@ private struct FormulaReader {
     case .prefix(.plus, let a): return try read(a)
     case .infix(.add, let a, let b): return try read(a) + read(b)
     case .infix(.subtract, let a, let b): return try read(a) - read(b)
-    case .infix(.multiply, let a, let b): return try read(a) * read(b)
-    case .infix(.divide, let a, let b): return try read(a) / read(b)
+    case .infix(.multiply, let a, let b):
+      let (left, right) = (try read(a), try read(b))
+      // On paper x*x is a square, and for R it is x.
+      if left == right, left.products.count == 1 { throw .noTerm(expression.printed) }
+      return left * right
+    case .infix(.divide, let a, let b):
+      // On paper 1/x is a reciprocal, and for R it is x.
+      if case .number = a.kind { throw .noTerm(expression.printed) }
+      return try read(a) / read(b)
     case .range(let a, step: nil, let b): return try read(a).crossed(read(b))
     case .infix(.power, let a, let b): return try power(a, b, expression)
     case .call(let callee, let arguments):

@@ -6,7 +6,7 @@ import Optimization
 
 extension FunctionDescent: Pictured {
   /// The path over contours for two variables, over the curve for one, and the loss at each step for more.
-  func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart {
+  func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart? {
     switch shape {
     case .scalar, .vector(1): return try curvePicture(axes, in: &context)
     case .vector(2): return try contourPicture(axes, in: &context)
@@ -89,7 +89,7 @@ extension FunctionDescent: Pictured {
   /// - Returns: one chart unless the function has two variables.
   public func frames(limit: Int = 24, in context: inout Context) throws(EvaluationError) -> [Chart] {
     let axes = ChartAxes(options: Chart.Options())
-    let whole = try picture(axes, in: &context)
+    guard let whole = try picture(axes, in: &context) else { return [] }
     guard shape == .vector(2), !newest.isEmpty, limit > 1 else { return [whole] }
     let first = newest.lowerBound - 1
     let last = newest.upperBound - 1

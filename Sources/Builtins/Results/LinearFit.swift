@@ -110,7 +110,7 @@ public struct GeneralizedFit: DomainValue, ArgumentType, ResultType {
 
 extension LinearFit: Pictured {
   /// The fit along its one predictor with its residuals, or the diagnostics.
-  func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart {
+  func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart? {
     let curve = try source.curve(in: &context) { x, offset in
       model.predict(x, offset: offset, interval: .confidence, level: source.level)
     }
@@ -120,7 +120,7 @@ extension LinearFit: Pictured {
 
 extension GeneralizedFit: Pictured {
   /// The curve of the mean along its one predictor, or the diagnostics.
-  func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart {
+  func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart? {
     let curve = try source.curve(in: &context) { x, offset in
       model.predict(x, offset: offset, level: source.level, isLink: false)
     }

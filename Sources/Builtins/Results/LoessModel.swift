@@ -161,7 +161,8 @@ extension Context {
   ) throws(EvaluationError) -> LoessModel {
     let (frame, blueprint, _) = try frame(formula, over: table, missing: missing)
     guard frame.offset == nil else {
-      throw FitError.formula("A local regression has no offset: take it from the response, as in y - o ~ x.").asEvaluation
+      throw FitError.formula("A local regression has no offset: take it from the response, as in y - o ~ x.")
+        .asEvaluation
     }
     let y: [Double]
     do throws(FrameError) { y = try frame.target() } catch { throw ModelError.frame(error).asEvaluation }

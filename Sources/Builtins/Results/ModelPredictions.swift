@@ -37,7 +37,7 @@ enum ModelPredictions {
       }
       rows = .table(table)
     }
-    return try m.predictions(rows, interval, level: level.value, &context)
+    return try m.predictions(rows, interval, level: level.value, &context).record
   }
 }
 
@@ -59,9 +59,9 @@ extension PenalizedModel {
 
 extension NonlinearModel {
   /// The model at new places, with intervals by the delta method: the spread of b carried through the derivatives.
-  fileprivate func predictions(
+  func predictions(
     _ new: Value?, _ interval: Prediction.Interval, level: Double, _ context: inout Context
-  ) throws(EvaluationError) -> Record {
+  ) throws(EvaluationError) -> Prediction {
     var (table, x) = (rows, x)
     if let new {
       if case .table(let given) = new, case .formula = curve {
@@ -83,11 +83,8 @@ extension NonlinearModel {
       }
       return factor(level) * fit.sigma * max(square, 0).squareRoot()
     }
-    return Record([
-      .init("fit", .vector(Vector(values))),
-      .init("lower", .vector(Vector(zip(values, half).map { $0 - $1 }))),
-      .init("upper", .vector(Vector(zip(values, half).map { $0 + $1 }))),
-    ])
+    return Prediction(
+      fit: values, lower: zip(values, half).map { $0 - $1 }, upper: zip(values, half).map { $0 + $1 })
   }
 
   /// The columns of the fit in a new table: others must not hide its parameters, nor what it took from the notebook.

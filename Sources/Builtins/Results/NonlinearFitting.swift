@@ -61,10 +61,17 @@ extension Context {
     let parameters = Value.vector(Vector(b))
     let places = x.separateRows
     let refusal: EvaluationError
+    // One number for many x may be that of the first of them.
+    var isConstant = false
     do throws(EvaluationError) {
       let value = try whole(&self, parameters)
       switch value {
-      case .number: return (whole, responses ?? places?.count ?? (table.rows > 0 ? table.rows : 1))
+      case .number(let y):
+        guard case .function = curve, let places, places.count > 1, places.count == responses ?? places.count else {
+          return (whole, responses ?? places?.count ?? (table.rows > 0 ? table.rows : 1))
+        }
+        isConstant = true
+        refusal = FitError.modelResult(call: curve.call, got: y.formatted(), needed: places.count).asEvaluation
       case .vector(let v) where v.count == responses ?? places?.count ?? v.count: return (whole, v.count)
       case .matrix(let a) where a.columns == 1 && a.rows == responses ?? places?.count ?? a.rows: return (whole, a.rows)
       default:
@@ -85,9 +92,11 @@ extension Context {
       return numbers.count == values.count ? .vector(Vector(numbers)) : .list(List(values))
     }
     do throws(EvaluationError) {
-      guard case .vector = try each(&self, parameters) else { throw refusal }
+      guard case .vector(let v) = try each(&self, parameters) else { throw refusal }
+      if isConstant, v.elements.allSatisfy({ $0 == v.elements[0] }) { return (whole, places.count) }
     } catch {
       if case .interrupted = error.kind { throw error }
+      if isConstant { return (whole, places.count) }
       throw error.isGap ? error : refusal
     }
     return (each, places.count)

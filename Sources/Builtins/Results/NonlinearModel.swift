@@ -132,6 +132,33 @@ struct NonlinearModel: DomainValue, ArgumentType, ResultType {
   }
 }
 
+extension NonlinearModel: Pictured {
+  /// The points, the curve and its band along the one predictor.
+  func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart? {
+    guard let places, let low = places.values.min(), let high = places.values.max(), low < high else { return nil }
+    let grid = (0...120).map { low + (high - low) * Double($0) / 120 }
+    let new: Value
+    switch curve {
+    case .function: new = .vector(Vector(grid))
+    case .formula: new = .table(try NoTable.table([(places.name, Column(grid))]))
+    }
+    let prediction: Prediction
+    do throws(EvaluationError) {
+      prediction = try predictions(new, .confidence, level: level, &context)
+    } catch {
+      // Between the points there may be no value, and other columns of the fit are not along the grid.
+      if case .interrupted = error.kind { throw error }
+      return nil
+    }
+    let along = FittedCurve(
+      x: grid, prediction: prediction, data: places.values, names: (places.name, "y"), level: level)
+    guard let chart = along.chart(response: response) else { return nil }
+    var options = axes.options.labelled(like: chart.options)
+    if axes.options.title.isEmpty { options.title = curve.written }
+    return Chart(chart.layers, options)
+  }
+}
+
 /// What is fitted: a function of the parameters and of x, or a formula's right side over a table.
 enum NonlinearCurve: Sendable {
   case function(Function)

@@ -155,7 +155,7 @@ extension PenalizedModel {
       return "\(fit.lambdas.count) penalties were tried; leave lambda out to have the one chosen that predicts best."
     }
     let coefficients = fit.coefficients(at: place)
-    let share = (100 * fit.r2[place]).formatted(digits: 2)
+    let share = fit.r2[place].asShare
     let kept = zip(names, coefficients).filter { $0.1 != 0 }.map(\.0)
     var sentence =
       "With the penalty \(fit.lambdas[place].formatted(digits: 3)) the model explains \(share) % of the variation"

@@ -6,7 +6,8 @@ import Numerics
 
 /// A value whose picture needs more of its functions or columns than their values.
 protocol Pictured {
-  func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart
+  /// - Returns: `nil` where its plain figure is all there is.
+  func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart?
 }
 
 extension Context {
@@ -44,7 +45,7 @@ extension Context {
   /// The picture of a value that has one without being told more.
   mutating func picture(of value: Value, _ axes: ChartAxes) throws(EvaluationError) -> Chart {
     if case .object(let object) = value {
-      if let pictured = object as? any Pictured { return try pictured.picture(axes, in: &self) }
+      if let pictured = object as? any Pictured, let chart = try pictured.picture(axes, in: &self) { return chart }
       if let chart = object as? Chart ?? object.figure as? Chart { return try chart.changed(axes.options) }
     }
     // The form for matrices takes every one of them, unless log is not what it can be.

@@ -24,7 +24,20 @@ extension Chart: Figure, Presentable {
       return summary(of: scenes, size)
     }
     if scenes.count == 1 { return scenes[0].text(size) }
-    return PanelDrawing(scenes, self.options).text(size) ?? summary(of: scenes, size)
+    if let beside = PanelDrawing(scenes, self.options).text(size) { return beside }
+    return below(scenes, size, most: self.options.height ?? options.height) ?? summary(of: scenes, size)
+  }
+
+  /// Scenes that have no room beside each other, below each other.
+  /// - Parameter most: how many rows there may be.
+  /// - Returns: `nil` when they are too many for that.
+  private func below(_ scenes: [Scene], _ size: Size, most: Int) -> String? {
+    let head = options.title.isEmpty ? [] : [size.glyphs.ellipsized(options.title, to: size.width)]
+    let tail = options.notices.map { size.glyphs.ellipsized($0, to: size.width) }
+    let height = min(size.height, (most - head.count - tail.count) / max(scenes.count, 1))
+    guard height >= Self.leastSize.height else { return nil }
+    let room = Size(width: size.width, height: height, glyphs: size.glyphs, color: size.color)
+    return (head + scenes.map { $0.text(room) } + tail).joined(separator: "\n")
   }
 
   /// As much of the summary as fits: what was left out is said if it can be, and no word is cut.

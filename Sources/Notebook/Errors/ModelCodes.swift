@@ -12,7 +12,8 @@ extension ErrorEntry {
     .init("E375", "nothing to fit", "Rows and responses are too few or differ in number.", "lm([1; 1; 1], [1, 2])"),
     .init("E377", "no term", "A part of a formula is no term.", "y = [1, 2, 3]; lm(y ~ 3)"),
     .init(
-      "E378", "no such weights", "Weights are numbers from 0 on, and offsets finite ones, one for each row.", "lm([1; 1], [1, 2], weights = [1])"
+      "E378", "no such weights", "Weights are numbers from 0 on, and offsets finite ones, one for each row.",
+      "lm([1; 1], [1, 2], weights = [1])"
     ),
     .init(
       "E379", "not a response of this family", "The response is not what the family describes.",

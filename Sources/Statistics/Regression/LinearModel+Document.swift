@@ -97,7 +97,7 @@ extension LinearModel {
       : "with \(count.counted("row")) this could be chance (\(p[j].asChance)), so gather more before acting on it."
     if design.hasIntercept {
       text +=
-        " The model explains \((100 * r2).formatted(digits: 2)) % of the variation, and a single prediction is off "
+        " The model explains \(r2.asShare) % of the variation, and a single prediction is off "
       text += "by about \(sigma.inProse) as a rule."
     }
     return text

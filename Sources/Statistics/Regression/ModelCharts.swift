@@ -70,15 +70,11 @@ extension LinearModel {
     return Chart([.panels([d.residualChart, d.normalChart, d.leverageChart.unnoticed])], options)
   }
 
-  /// Of a model with one numeric predictor: the points, the line and the band of its mean, then the residuals and their
-  /// normal quantiles. Of others the diagnostics.
+  /// Of a model with one numeric predictor: the points, the line and the band of its mean. Of others the diagnostics.
   /// - Parameter curve: rows along the predictor, and the fit there; `nil` where there is no one predictor.
   public func chart(along curve: FittedCurve?, _ options: Chart.Options = Chart.Options()) -> Chart {
     guard let curve, let fit = curve.chart(response: response) else { return diagnosticChart(options) }
-    let d = diagnostics
-    var options = options
-    options.width = options.width ?? Diagnostics.usualWidth
-    return Chart([.panels([fit, d.residualChart, d.normalChart])], options)
+    return Chart(fit.layers, options.labelled(like: fit.options))
   }
 }
 
@@ -121,7 +117,8 @@ public struct FittedCurve: Sendable {
     (self.x, self.prediction, self.data, self.names, self.level) = (x, prediction, data, names, level)
   }
 
-  func chart(response: [Double]) -> Chart? {
+  /// - Returns: `nil` where the places and the responses are not as many.
+  public func chart(response: [Double]) -> Chart? {
     guard let points = try? Series(name: "data", x: data, y: response),
       let line = try? Series(name: "fit", x: x, y: prediction.fit, isFunction: true),
       let low = try? Series(
@@ -129,8 +126,8 @@ public struct FittedCurve: Sendable {
       let high = try? Series(x: x, y: prediction.upper, isFunction: true)
     else { return nil }
     return Chart(
-      [.points(points), .line(line), .rule(low), .rule(high)],
-      Chart.Options(title: "fit", x: Axis(names.x), y: Axis(names.y)))
+      [.line(line), .rule(low), .rule(high), .points(points)],
+      Chart.Options(title: names.y.isEmpty ? "fit" : "\(names.y) and its fit", x: Axis(names.x), y: Axis(names.y)))
   }
 }
 
@@ -143,7 +140,8 @@ extension Chart {
 }
 
 extension Chart.Options {
-  fileprivate func labelled(like other: Chart.Options) -> Chart.Options {
+  /// With what it lacks of another's title and labels.
+  public func labelled(like other: Chart.Options) -> Chart.Options {
     var copy = self
     if copy.title.isEmpty { copy.title = other.title }
     if copy.x.label.isEmpty { copy.x.label = other.x.label }

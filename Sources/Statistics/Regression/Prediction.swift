@@ -12,6 +12,11 @@ public struct Prediction: Sendable {
   public let fit: [Double]
   public let lower: [Double]
   public let upper: [Double]
+
+  /// - Precondition: all three have an element for each row.
+  public init(fit: [Double], lower: [Double], upper: [Double]) {
+    (self.fit, self.lower, self.upper) = (fit, lower, upper)
+  }
 }
 
 extension LinearModel {
