@@ -29,6 +29,6 @@ extension ErrorEntry {
       "nls(y ~ a*x, {c = 1}, table(x = [1, 2], y = [2, 3]))"),
     .init(
       "E394", "not what the model was fitted to", "New rows have the columns of the fit.",
-      "predict(ridge([1, 2, 3], [1, 2, 4], lambda = 1), [1 2; 3 4])"),
+      "predict(nls(y ~ a*x, {a = 1}, table(x = [1, 2], y = [2, 3])), [1, 2])"),
   ]
 }
