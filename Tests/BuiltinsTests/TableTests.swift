@@ -217,7 +217,8 @@ import Testing
     ("[1] + [1, missing]", "E201", ""), ("[1, missing] - [1, 2, 3]", "E201", ""),
     ("[1, missing] · [1, 2, 3]", "E201", ""), ("[1, missing]^2", "E203", ""),
     ("not t.region[t.x > 100]", "E204", ""), ("not (date(2026, 1, 2):date(2026, 1, 1))", "E204", ""),
-    ("fill_missing(t, 5, x = 9)", "E202", "5"), ("fill_missing(t, 0)", "E202", "0"),
+    ("fill_missing(t, 5, x = 9)", "E202", "fill_missing(t, 5, x = 9)"),
+    ("fill_missing(t, 0)", "E202", "fill_missing(t, 0)"),
   ])
   func refuses(_ input: String, code: String, piece: String) throws {
     var calculator = Calculator()
