@@ -1,5 +1,6 @@
 #include "cboostmath.h"
 #include "cells.hpp"
+#include "closed.hpp"
 #define BOOST_DISABLE_ASSERTS
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/erf.hpp>
@@ -261,6 +262,13 @@ extern "C" void nabla_law_values(
       each(law, question, x, y, count, a, b, c, [](double) { return slow; });
     }
   };
+  if (closed::holds(law) && (is_tail || question == NABLA_PDF))
+    return run([=](double x) { return closed::point(law, question, x, a, b); });
+  if (closed::holds(law) && is_quantile)
+    return run([=](double p) {
+      if (!is_share(p)) return slow;
+      return closed::quantile(law, p, is_upper, a, b, law == NABLA_LOG_NORMAL ? normal_quantile(p) : 0);
+    });
   if (law == NABLA_NORMAL && is_tail)
     return run([=](double x) {
       double z = (x - a) / b;
