@@ -120,9 +120,10 @@ extension Context {
         Report(
           code: "W352", title: "separation",
           message:
-            "\(ModelError.list(names)) \(names.count == 1 ? "tells" : "together tell") the outcomes apart without "
-            + "an error, so the likelihood grows for ever and there is no finite estimate: coefficients, standard errors "
-            + "and p-values of this fit mean nothing."))
+            "In some of the rows \(ModelError.list(names)) \(names.count == 1 ? "leaves" : "leave") one outcome only, so "
+            + "the likelihood grows for ever with \(names.count == 1 ? "its coefficient" : "their coefficients") and has no "
+            + "finite estimate there: \(names.count == 1 ? "that coefficient, its" : "those coefficients, their") standard "
+            + "error and p-value mean nothing."))
     } else if !model.converged {
       note(
         Report(

@@ -49,7 +49,7 @@ extension GeneralizedLinearModel {
   public func sentence(level: Double = 0.95) -> String? {
     guard growing.isEmpty else {
       return
-        "\(growing.map { design.names[$0] }.joined(separator: " and ")) separates the outcomes completely, so no finite "
+        "\(growing.map { design.names[$0] }.joined(separator: " and ")) leaves one outcome only in some of the rows, so no finite "
         + "size of the effect can be given; gather rows where the outcomes mix."
     }
     let estimates = estimates

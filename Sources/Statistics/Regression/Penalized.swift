@@ -94,7 +94,8 @@ public struct PenalizedProblem: Sendable {
   }
 
   /// `count` penalties from the least that leaves every coefficient 0 down to a small part of it, evenly spaced in their
-  /// logarithm. Without an absolute value no penalty does that; then from where the ridge is nearly flat, as glmnet has it.
+  /// logarithm. Without an absolute value no penalty does that; then from where the ridge is nearly flat, as glmnet has it,
+  /// but ten thousand times further down: where glmnet ends, strong predictors are still held back.
   public func path(_ penalty: Penalty, count: Int = 100) -> [Double] {
     let top = (correlations.map(\.magnitude).max() ?? 0) / Double(rows)
     let first: Double
@@ -103,7 +104,8 @@ public struct PenalizedProblem: Sendable {
     case .elasticNet(let mix): first = top / max(mix, 0.001)
     }
     guard first > 0, count > 1 else { return [max(first, 0)] }
-    let ratio = rows < design.columns ? 0.01 : 1e-4
+    let own = rows < design.columns ? 0.01 : 1e-4
+    let ratio = if case .ridge = penalty { own * 1e-4 } else { own }
     return (0..<count).map { first * pow(ratio, Double($0) / Double(count - 1)) }
   }
 
