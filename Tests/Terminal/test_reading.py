@@ -14,11 +14,11 @@ class Reading(TerminalTest):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
-        cls.path = os.path.join(cls.folder.name, "large.csv")
-        rows = "".join(f"{k},{k}.5,text number {k},2026-03-01\n" for k in range(100_000))
+        cls.path = os.path.join(cls.folder.name, "large.jsonl")
+        # JSON lines take the longest: a table of separated values is there before there is anything to say.
+        rows = "".join(f'{{"id": {k}, "x": {k}.5, "text": "text number {k}"}}\n' for k in range(100_000))
         with open(cls.path, "w") as file:
-            file.write("id,x,text,day\n")
-            for _ in range(80):
+            for _ in range(40):
                 file.write(rows)
 
     @classmethod
@@ -30,7 +30,7 @@ class Reading(TerminalTest):
         t.submit(1, "k = 41")
         t.clear(2)
         t.type(f't = read("{self.path}");\r')
-        t.wait(lambda s: " of 8000000 · " in s.text and "Ctrl-C interrupts" in s.text, "progress")
+        t.wait(lambda s: "Ctrl-C interrupts" in s.text, "progress")
         start = time.perf_counter()
         t.type("\x03")
         t.prompt(2)
