@@ -44,10 +44,15 @@ let rooms = [
     name: "Statistics", imports: algebra + ["Charts", "Tables", "Optimization", "CBoostMath"],
     testFolders: ["Reference"]),
   Room(name: "Syntax", imports: algebra),
-  Room(name: "Evaluation", imports: algebra + ["Syntax", "Graph", "Tables"], testImports: ["Builtins"]),
+  Room(
+    name: "Calculus", imports: algebra + ["Charts", "Syntax", "Graph", "CBoostMath"]),
+  Room(
+    name: "Evaluation", imports: algebra + ["Syntax", "Graph", "Calculus", "Tables"], testImports: ["Builtins"]),
   Room(
     name: "Builtins",
-    imports: algebra + ["Charts", "Evaluation", "Syntax", "Graph", "Optimization", "Tables", "Statistics"],
+    imports: algebra + [
+      "Charts", "Evaluation", "Syntax", "Graph", "Calculus", "Optimization", "Tables", "Statistics",
+    ],
     testFolders: ["Golden", "Reference"]),
   Room(name: "Notebook", imports: algebra + ["Builtins", "Evaluation", "Syntax", "Tables"], testFolders: ["Golden"]),
   Room(name: "Terminal", imports: algebra + ["Notebook", "Syntax", "CLibEdit", "CSignals"]),

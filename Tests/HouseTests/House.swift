@@ -16,8 +16,11 @@ enum House {
     Room(name: "Notebook", imports: common.union(["Builtins", "Evaluation", "Syntax", "Tables"])),
     Room(
       name: "Builtins",
-      imports: common.union(["Evaluation", "Syntax", "Graph", "Optimization", "Statistics", "Tables", "Charts"])),
-    Room(name: "Evaluation", imports: common.union(["Syntax", "Graph", "Tables"])),
+      imports: common.union([
+        "Evaluation", "Syntax", "Graph", "Calculus", "Optimization", "Statistics", "Tables", "Charts",
+      ])),
+    Room(name: "Evaluation", imports: common.union(["Syntax", "Graph", "Calculus", "Tables"])),
+    Room(name: "Calculus", imports: common.union(["Charts", "Syntax", "Graph", "CBoostMath"])),
     Room(name: "Statistics", imports: common.union(["Tables", "Optimization", "Charts", "CBoostMath"])),
     Room(name: "Tables", imports: common.union(["CTables"])),
     Room(name: "Optimization", imports: common.union(["Charts"])),
