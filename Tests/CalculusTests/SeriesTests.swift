@@ -57,7 +57,11 @@ import Testing
     ("exp(1/x)", "0", "sides"),
     ("1/(1 + exp(1/x))", "0-", "1"), ("log(x)^100/x", "inf", "0"), ("x^10*exp(-sqrt(x))", "inf", "0"),
     ("(erf(x) - x)/x", "0", "2/sqrt(pi) - 1"), ("sin(x)^2/(1 - cos(x))", "0", "2"), ("x/abs(x)", "inf", "1"),
-    ("(x^2 - 4)/(x - 2)^2", "2+", "inf"), ("tan(x)", "pi/2", "sides"), ("(pi/2 - x)*tan(x)", "pi/2", "1"),
+    ("(x^2 - 4)/(x - 2)^2", "2+", "inf"), ("1/x^0.5", "0", "inf"), ("sqrt(x)", "0", "0"), ("mod(x, 2)", "2-", "2"),
+    ("mod(x, 2)", "2+", "0"), ("gamma(x + 1)/exp(x)", "inf", "inf"),
+    ("gamma(x + 1)*exp(x)/(x^x*sqrt(x))", "inf", "sqrt(2*pi)"),
+    ("lgamma(x)/(x*log(x))", "inf", "1"), ("(x + 1)^1000000/x^1000000", "inf", "1"), ("gamma(x + 1)/x^x", "inf", "0"),
+    ("tan(x)", "pi/2", "sides"), ("(pi/2 - x)*tan(x)", "pi/2", "1"),
     ("sin(pi*x)/(x - 1)", "1", "-pi"), ("(x^(1/3) - 2)/(x - 8)", "8", "1/12"), ("log(x)/(x - 1)", "1", "1"),
   ])
   func limits(_ text: String, _ place: String, _ wanted: String) throws {

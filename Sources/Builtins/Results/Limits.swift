@@ -1,12 +1,14 @@
 import Calculus
 import Document
 import Evaluation
+import LinearAlgebra
 import Syntax
 
 /// Why a function has no limit or no Taylor polynomial.
 enum SeriesFailure: ReportableError, EvaluationFailure {
   case sides(call: String, left: String, right: String, fix: String)
   case swings(call: String, place: String)
+  case outside(call: String, place: String)
   case noLimit(call: String, part: String, near: String)
   case noSeries(call: String, place: String)
   case notFormula(function: String, part: String, why: String)
@@ -26,6 +28,8 @@ enum SeriesFailure: ReportableError, EvaluationFailure {
       Report(
         code: "E300", title: "no limit",
         message: "\(call) goes on swinging near \(place) and settles nowhere.")
+    case .outside(let call, let place):
+      Report(code: "E300", title: "no limit", message: "\(call) has no real values near \(place).")
     case .noLimit(let call, let part, let near):
       Report(
         code: "E300", title: "no limit found",
@@ -85,23 +89,32 @@ extension Context {
   }
 
   /// The numbers that letters of a formula stand for.
-  func letters(of formula: Symbolic) throws(EvaluationError) -> [Symbol: Double] {
+  func letters(of formula: Symbolic, besides parameters: [Symbol]) throws(EvaluationError) -> [Symbol: Double] {
     var known: [Symbol: Double] = [:]
-    for symbol in formula.symbols where symbol.indices.isEmpty {
-      if case .number(let x)? = scope[symbol.name] { known[symbol] = x }
+    for symbol in formula.symbols where !parameters.contains(symbol) {
+      switch scope[symbol.name] {
+      case .number(let x)? where symbol.indices.isEmpty: known[symbol] = x
+      case .vector(let v)? where symbol.indices.count == 1 && symbol.indices[0] <= v.count:
+        known[symbol] = v[symbol.indices[0] - 1]
+      case nil: throw EvaluationError(.unknownName(symbol.name, near: []))
+      default:
+        throw SeriesFailure.notFormula(
+          function: "a function", part: symbol.name.spelling, why: "no number"
+        ).asEvaluation
+      }
     }
     return known
   }
 
   func limit(_ f: Function, _ at: Double, _ side: LimitSide) throws(EvaluationError) -> LimitResult {
     let algebra = try formula(of: f)
-    guard algebra.parameters.count == 1, let x = algebra.parameters.first else {
+    guard !at.isNaN, algebra.parameters.count == 1, let x = algebra.parameters.first else {
       throw SeriesFailure.center(
-        got: Value.number(at).phrase, needed: "approached by one number, and \(f.handle) takes several",
+        got: Value.number(at).phrase, needed: "a number or inf, for a function of one number",
         fix: "limit(sin, 0)"
       ).asEvaluation
     }
-    let letters = try letters(of: algebra.formula)
+    let letters = try letters(of: algebra.formula, besides: algebra.parameters)
     let point: LimitPoint = at.isInfinite ? .infinity(isNegative: at < 0) : .finite(Symbolic(typed: at))
     let name = f.shortName
     do throws(SeriesError) {
@@ -118,6 +131,7 @@ extension Context {
         ).asEvaluation
       case .oscillates: throw SeriesFailure.swings(call: call, place: "\(x.name.spelling) = \(place)").asEvaluation
       case .algebra(.noRule(let function)): throw EvaluationError(.notDifferentiable(function))
+      case .outside: throw SeriesFailure.outside(call: call, place: "\(x.name.spelling) = \(place)").asEvaluation
       case .beyond, .singular, .cancels, .algebra:
         let part = if case .beyond(let part) = error { part.printed } else { "the terms that cancel" }
         throw SeriesFailure.noLimit(

@@ -92,7 +92,7 @@ extension Context {
       throw SeriesFailure.order(Value.number(order).phrase).asEvaluation
     }
     let algebra = try formula(of: f)
-    let letters = try letters(of: algebra.formula)
+    let letters = try letters(of: algebra.formula, besides: algebra.parameters)
     let centers: [Double]
     switch at {
     case .number(let x): centers = [x]

@@ -26,9 +26,10 @@ struct Expansion {
       for term in terms { sum = sum + (try expand(term)) }
       return sum.cut(at: limit)
     case .product(let factors):
-      var product = Series(1)
-      for factor in factors { product = product.times(try expand(factor), to: limit) }
-      return product
+      var parts: [Series] = []
+      for factor in factors { parts.append(try expand(factor)) }
+      // What is large first: a high power of w alone would be cut off.
+      return parts.sorted { $0.valuation < $1.valuation }.reduce(Series(1)) { $0.times($1, to: limit) }
     case .power(let base, let exponent):
       guard exponent.depends(on: w) else { return try power(expand(base), exponent) }
       return try exponential(expand(exponent).times(logarithm(of: expand(base)), to: limit))
@@ -75,8 +76,9 @@ struct Expansion {
       exact = Exact(exponent.value([:]))
     }
     let out = power * exact
-    if exact.whole == nil, try sign(coefficient) == -1 { throw .beyond(.symbol(w)) }
-    let bound = limit - out.value
+    if exact.whole == nil, try sign(coefficient) == -1 { throw .outside }
+    // Known as far behind the front as other powers need it, not a million terms of (1 + w)^1000000.
+    let bound = min(limit - out.value, 2 * limit + 24)
     return binomial(rest, exponent, to: bound).scaled(coefficient.power(exponent), power: out)
   }
 
@@ -110,7 +112,7 @@ struct Expansion {
   func logarithm(of s: Series) throws(SeriesError) -> Series {
     let (coefficient, power, rest) = try led(s)
     guard power == .zero || logarithm != nil else { throw .singular(Symbolic(.log, [.symbol(w)])) }
-    if try sign(coefficient) == -1 { throw .beyond(Symbolic(.log, [coefficient])) }
+    if try sign(coefficient) == -1 { throw .outside }
     let series = rest.composed(to: limit) { $0 == 0 ? 0 : Symbolic($0 % 2 == 0 ? -1 : 1) / Symbolic($0) }
     let constant = Symbolic(.log, [coefficient]) + .number(power) * (logarithm ?? 0)
     return series + Series(constant)
@@ -145,6 +147,9 @@ struct Expansion {
       return (primitive == .sinh ? up - down : up + down).scaled(.half)
     case .sigmoid: return try power(Series(1) + exponential(s.scaled(-1)), -1)
     case .logSigmoid: return try logarithm(of: Series(1) + exponential(s.scaled(-1))).scaled(-1)
+    case .mod:
+      let turns = try apply(.floor, [s.times(try power(other, -1), to: limit)])
+      return s - other.times(turns, to: limit)
     case .abs, .sign, .relu, .max, .min, .floor, .ceil, .round: return try stepped(primitive, s, other)
     case .atan where s.valuation < 0:
       // atan s = ±π/2 − atan(1/s).

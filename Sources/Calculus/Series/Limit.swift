@@ -40,7 +40,18 @@ extension Symbolic {
       case .left: return try approach(a - step)
       case .right: return try approach(a + step)
       case .both:
-        let (left, right) = (try approach(a - step), try approach(a + step))
+        // Of a function that is there on one side only, that side counts.
+        let before: Approach
+        do throws(SeriesError) { before = try approach(a - step) } catch {
+          guard error == .outside else { throw error }
+          return try approach(a + step)
+        }
+        let after: Approach
+        do throws(SeriesError) { after = try approach(a + step) } catch {
+          guard error == .outside else { throw error }
+          return before
+        }
+        let (left, right) = (before, after)
         if case .value(let x) = left, case .value(let y) = right, (x - y).isZero { return right }
         guard left == right else { throw .sides(left: left, right: right) }
         return right
@@ -212,12 +223,31 @@ struct LimitAtInfinity {
       return (isNegative ? -1 : 1) * .half * .pi - Symbolic(.atan, [u.power(-1)])
     case .sin, .cos:
       if case .infinity = try deeper().limit(of: u) { return .swinging(formula) }
-    case .floor, .ceil, .round, .mod:
+    case .mod:
+      guard parts.count == 2 else { break }
+      return try prepared(u - parts[1] * Symbolic(.floor, [u / parts[1]]))
+    case .lgamma, .gamma:
+      guard case .infinity(isNegative: false) = try deeper().limit(of: u) else { break }
+      let logarithm = Self.stirling(u)
+      return primitive == .lgamma ? logarithm : Symbolic(.exp, [logarithm])
+    case .floor, .ceil, .round:
       // Between u − 1 and u + 1: enough to say how it grows, and all there is to say when it does.
       if case .infinity = try deeper().limit(of: u) { return u + .swinging(formula) }
-    default: break
+    case .exp, .log: break
+    default:
+      // What it does far out is not known here.
+      if case .infinity = try deeper().limit(of: u) { throw .beyond(formula) }
     }
     return formula.remade(of: parts)
+  }
+
+  /// log Γ(u) for large u.
+  /// - Source: Stirling's series, DLMF 5.11.1.
+  private static func stirling(_ u: Symbolic) -> Symbolic {
+    let terms: [(Int, Int, Int)] = [(1, 12, 1), (-1, 360, 3), (1, 1260, 5), (-1, 1680, 7)]
+    return .sum(
+      of: [(u - .half) * Symbolic(.log, [u]), -u, .half * Symbolic(.log, [2 * Symbolic.pi])]
+        + terms.map { Symbolic($0) / Symbolic($1) * u.power(Symbolic(-$2)) })
   }
 
   private func stepped(_ primitive: Primitive, _ u: Symbolic) throws(SeriesError) -> Symbolic {

@@ -6,6 +6,8 @@ public enum SeriesError: Error, Hashable, Sendable {
   case beyond(Symbolic)
   /// The formula has no series of powers there: a pole, a kink, a logarithm.
   case singular(Symbolic)
+  /// The formula has no real values beside the point: a root or a logarithm of negative numbers.
+  case outside
   /// More terms cancel than are looked at.
   case cancels
   case algebra(AlgebraError)
