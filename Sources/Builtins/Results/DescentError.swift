@@ -73,18 +73,12 @@ enum DescentError: ReportableError, EvaluationFailure {
   }
 
   private static func users(of option: String) -> String {
-    let users = Optimizer.allCases.filter { $0.options.contains(option) }.map { "\"\($0.rawValue)\"" }
+    let users = Optimizer.allCases.filter { $0.takes(option) }.map { "\"\($0.rawValue)\"" }
     return " It belongs to \(users.joined(separator: " and "))."
   }
 }
 
 extension Optimizer: Choice {
-  /// The options it understands besides the rate.
-  var options: [String] {
-    switch self {
-    case .plain: []
-    case .momentum, .nesterov: ["momentum"]
-    case .adam: ["beta1", "beta2", "epsilon"]
-    }
-  }
+  /// Whether it understands the option.
+  func takes(_ option: String) -> Bool { options.contains { $0.name == option } }
 }

@@ -2,13 +2,14 @@ import Document
 import LinearAlgebra
 
 extension Plain {
-  public func explained(_ work: StepWork, _ gradient: Vector, _ names: StepNames) -> [Derivation.Step] {
-    [names.step("−η \(names.slope)", -rate, gradient, work.move)]
+  public func explained(_ work: StepWork, from point: Iterate, _ names: StepNames) -> [Derivation.Step] {
+    [names.step("−η \(names.slope)", -rate, point.gradient, work.move)]
   }
 }
 
 extension Momentum {
-  public func explained(_ work: StepWork, _ gradient: Vector, _ names: StepNames) -> [Derivation.Step] {
+  public func explained(_ work: StepWork, from point: Iterate, _ names: StepNames) -> [Derivation.Step] {
+    let gradient = point.gradient
     let next = work.state("v")
     let known = velocity.count == gradient.count ? velocity : Vector(repeating: 0, count: gradient.count)
     return [
@@ -19,7 +20,8 @@ extension Momentum {
 }
 
 extension Nesterov {
-  public func explained(_ work: StepWork, _ gradient: Vector, _ names: StepNames) -> [Derivation.Step] {
+  public func explained(_ work: StepWork, from point: Iterate, _ names: StepNames) -> [Derivation.Step] {
+    let gradient = point.gradient
     let (next, ahead) = (work.state("v"), work.state("d"))
     let known = velocity.count == gradient.count ? velocity : Vector(repeating: 0, count: gradient.count)
     let name = names.state("v", after: true)
@@ -38,7 +40,8 @@ extension Nesterov {
 }
 
 extension Adam {
-  public func explained(_ work: StepWork, _ gradient: Vector, _ names: StepNames) -> [Derivation.Step] {
+  public func explained(_ work: StepWork, from point: Iterate, _ names: StepNames) -> [Derivation.Step] {
+    let gradient = point.gradient
     let zero = Vector(repeating: 0, count: gradient.count)
     let (m, s) = mean.count == gradient.count ? (mean, square) : (zero, zero)
     let squared = Vector(gradient.elements.map { $0 * $0 })
