@@ -1,13 +1,18 @@
 /// The optimizers there are.
 public enum Optimizer: String, CaseIterable, Hashable, Sendable {
-  case plain, momentum, nesterov, adam
+  case plain, momentum, nesterov, adagrad, rmsprop, adam, adamw, sgd, coordinate
 
   public var rule: any Stepper.Type {
     switch self {
     case .plain: Plain.self
     case .momentum: Momentum.self
     case .nesterov: Nesterov.self
+    case .adagrad: AdaGrad.self
+    case .rmsprop: RMSProp.self
     case .adam: Adam.self
+    case .adamw: AdamW.self
+    case .sgd: SGD.self
+    case .coordinate: Coordinate.self
     }
   }
 

@@ -23,6 +23,9 @@ public struct StepperOption: Hashable, Sendable {
   public static func rate(_ usual: Double) -> Self { Self("rate", "η", usual: usual, .positive) }
   public static func momentum(_ usual: Double) -> Self { Self("momentum", "μ", usual: usual, .fraction) }
   public static func epsilon(_ usual: Double) -> Self { Self("epsilon", "ε", usual: usual, .positive) }
+  public static func weightDecay(_ usual: Double) -> Self {
+    Self("weight_decay", "λ", usual: usual, .nonnegative)
+  }
   public static let beta1 = Self("beta1", "β₁", usual: 0.9, .fraction)
   public static let beta2 = Self("beta2", "β₂", usual: 0.999, .fraction)
 
