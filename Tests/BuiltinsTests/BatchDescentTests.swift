@@ -1,4 +1,5 @@
 import Builtins
+import Charts
 import Document
 import Evaluation
 import Testing
@@ -59,6 +60,20 @@ import Testing
     #expect(try session.numbers("mod(gd.iterations, 5)") == [0])
   }
 
+  // Over all the rows: contours for two parameters, a curve for one, the epochs for more.
+  @Test func itIsDrawnOverAllRows() throws {
+    var session = DescentTranscript()
+    let start = "step(descend(L, [0, 0], method = \"sgd\", data = {X = X, y = y}, batch = 2, rate = 0.05), 6)"
+    let two = try session.chart(Self.line + "plot(\(start))")
+    #expect(two?.document.plain().contains("w₂") == true)
+    let one = try session.chart("plot(step(descend((w, x) -> mean((w - x) .^ 2), 9, data = [1, 2, 3], batch = 2), 4))")
+    #expect(one?.document.plain().contains("f(w)") == true)
+    let many = try session.chart(
+      "plot(step(descend((w, x) -> mean((sum(w) - x) .^ 2), [1, 2, 3], data = 1:4, batch = 2, rate = 0.01), 8))")
+    #expect(many?.document.plain().contains("epoch") == true)
+    #expect(try session.written("say(\(start))").contains("over all rows"))
+  }
+
   struct NonFinite: Sendable {
     var line: String
     var part: String
@@ -82,8 +97,8 @@ import Testing
 
   @Test func theBestIsSaidWhenTheLastIsWorse() throws {
     var session = DescentTranscript()
-    let shown = try session.value("gd = step(descend(x -> x^2, 4, rate = k -> if k < 2 then 0.25 else 1.2), 4, until = 1e-9)")
-      .document.plain()
+    let line = "gd = step(descend(x -> x^2, 4, rate = k -> if k < 2 then 0.25 else 1.2), 4, until = 1e-9)"
+    let shown = try session.value(line).document.plain()
     // 4, 2, 1, then times −1.4.
     #expect(shown.contains("The lowest was step 2") && shown.contains("at 1"), "\(shown)")
     #expect(try session.numbers("[gd.best; gd.best_value; gd.evaluations]") == [1, 1, 5])

@@ -46,11 +46,13 @@ extension AdamW {
         ])),
       .init(
         "both",
-        Document([
-          .line(
-            Text("−η λ \(x) − η m̂/(√ŝ + ε) = ") + names.write(shrink) + Text(" + ")
-              + names.bracketed(work.state("adam")) + Text(" = ") + names.write(work.move))
-        ])),
+        Document(
+          names.equal(
+            "step",
+            [
+              Text("−η λ \(x) − η m̂/(√ŝ + ε)"),
+              names.write(shrink) + Text(" + ") + names.bracketed(work.state("adam")), names.write(work.move),
+            ]))),
     ]
   }
 }

@@ -99,27 +99,22 @@ extension Descent {
     _ work: StepWork, of rule: any Stepper, from start: Iterate, to next: Vector, _ names: StepNames
   ) -> [Derivation.Step] {
     let (before, after) = (names.point(names.iteration), names.point(names.iteration + 1))
-    var lines: [Derivation.Step] = []
+    var lines = rule.explained(work, from: start, names)
     if !start.gradient.elements.isEmpty {
-      lines.append(
-        Derivation.Step(
-          "gradient",
-          Document([
-            .line(Text("at \(before) = ") + names.write(start.x)),
-            .line(
-              Text("\(names.slope) = ") + names.write(start.gradient) + Text(", its length ")
-                + start.gradient.norm.term),
-          ])))
+      let gradient = Derivation.Step(
+        "gradient",
+        Document([
+          .line(Text("at \(before) = ") + names.write(start.x)),
+          .line(
+            Text("\(names.slope) = ") + names.write(start.gradient) + Text(", its length ") + start.gradient.norm.term),
+        ]))
+      // A batch comes before its gradient.
+      lines.insert(gradient, at: rule.isNoisy ? min(1, lines.count) : 0)
     }
-    lines += rule.explained(work, from: start, names)
+    let sum = names.write(start.x) + Text(" + ") + names.bracketed(work.move)
     lines.append(
       Derivation.Step(
-        "new point",
-        Document([
-          .line(
-            Text("\(after) = \(before) + step = ") + names.write(start.x) + Text(" + ") + names.bracketed(work.move)),
-          .line(Text(String(repeating: " ", count: after.count)) + Text(" = ") + names.write(next)),
-        ])))
+        "new point", Document(names.equal(after, ["\(before) + step"].map { Text($0) } + [sum, names.write(next)]))))
     return lines
   }
 
@@ -135,7 +130,9 @@ extension Descent {
   private func stop(_ names: StepNames) -> Text {
     let length = gradient.norm
     switch reason {
-    case nil: return Text("under way: the gradient there has length ") + length.term
+    case nil:
+      return Text("under way: the gradient \(stepper.isNoisy ? "of the next batch" : "there") has length ")
+        + length.term
     case .converged(let norm):
       return Text("converged: the gradient's length ") + norm.term + Text(" is within the tolerance")
     case .smallStep(let length):

@@ -2,6 +2,12 @@ import Document
 import LinearAlgebra
 
 extension StepNames {
+  /// `x = a` with each further form of it on a line of its own, under the first.
+  func equal(_ name: String, _ forms: [Text]) -> [Block] {
+    let margin = Text(String(repeating: " ", count: name.count))
+    return forms.enumerated().map { .line(($0.offset == 0 ? Text(name) : margin) + Text(" = ") + $0.element) }
+  }
+
   /// The last line of every rule.
   func step(_ formula: String, _ factor: Double, _ v: Vector, _ move: Vector) -> Derivation.Step {
     Derivation.Step(

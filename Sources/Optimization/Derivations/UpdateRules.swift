@@ -29,12 +29,13 @@ extension Nesterov {
       .init("velocity", Document(names.mixed("v", "μ", momentum, known, nil, gradient, names.slope, next))),
       .init(
         "look ahead",
-        Document([
-          .line("d = \(names.slope) + μ \(name)"),
-          .line(
-            Text("  = ") + names.write(gradient) + Text(" + ") + names.scaled(momentum, next) + Text(" = ")
-              + names.write(ahead)),
-        ])), names.step("−η d", -rate, ahead, work.move),
+        Document(
+          names.equal(
+            "d",
+            [
+              Text("\(names.slope) + μ \(name)"),
+              names.write(gradient) + Text(" + ") + names.scaled(momentum, next), names.write(ahead),
+            ]))), names.step("−η d", -rate, ahead, work.move),
     ]
   }
 }
@@ -48,12 +49,13 @@ extension SGD {
       lines.append(
         Derivation.Step(
           "weight decay",
-          Document([
-            .line("g = \(names.slope) + λ \(names.point(names.iteration))"),
-            .line(
-              Text("  = ") + names.write(point.gradient) + Text(" + ") + names.scaled(weightDecay, point.x)
-                + Text(" = ") + names.write(slope)),
-          ])))
+          Document(
+            names.equal(
+              "g",
+              [
+                Text("\(names.slope) + λ \(names.point(names.iteration))"),
+                names.write(point.gradient) + Text(" + ") + names.scaled(weightDecay, point.x), names.write(slope),
+              ]))))
     }
     let name = weightDecay > 0 ? "g" : names.slope
     guard momentum > 0 else { return lines + [names.step("−η \(name)", -rate, slope, work.move)] }
@@ -71,11 +73,11 @@ extension Coordinate {
     let (f, x) = (names.function, names.point(names.iteration))
     var tried: [Block] = [
       .line(Text("along e = ") + names.write(unit) + Text(" the slope is ") + slope.term),
-      .line("f is lowest along it where the slope of \(f) at \(x) + t e is 0"),
+      .line("lowest is \(f) at \(x) + t e where the slope is 0"),
     ]
     if slope == 0 { tried[1] = .line("so the point is the lowest along e already") }
     for trial in work.trials.suffix(8) {
-      tried.append(.line(Text("t = ") + trial.rate.term + Text(":  value ") + trial.value.term))
+      tried.append(.line(Text("t = ") + trial.rate.term + Text(":  \(trial.verdict), value ") + trial.value.term))
     }
     return [
       .init("line", Document(tried)), names.step("t e", length, unit, work.move),

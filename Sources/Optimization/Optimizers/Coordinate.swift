@@ -1,9 +1,11 @@
+import Document
 import LinearAlgebra
 
 /// Coordinate descent: one variable after another goes to where the function is lowest along it.
 ///
-/// The place is where the slope along the variable crosses zero from below: bracketed by steps that double, then
-/// found by Ridders' and the secant rule within the bracket, to rounding. Of a quadratic the secant meets it at once.
+/// The place is where the slope along the variable crosses zero from below: bracketed by the
+/// secant's steps, or doubled ones where they lead nowhere, then found by Ridders' rule within the bracket, to
+/// rounding. Of a quadratic the secant meets it at once.
 /// - Source: Nocedal & Wright 2e, §9.3.
 public struct Coordinate: Stepper {
   public static let name = "coordinate"
@@ -48,7 +50,7 @@ private struct CoordinateLine {
     x.elements[index] += t
     end = try Iterate(at: x, on: objective)
     let slope = end.gradient.elements[index]
-    trials.append(.init(rate: t, value: end.value, verdict: "slope \(slope)"))
+    trials.append(.init(rate: t, value: end.value, verdict: "slope \(slope.formatted(digits: 6))"))
     return slope
   }
 
@@ -128,14 +130,21 @@ private struct Bracket {
 
   mutating func add(_ t: Double, _ slope: Double) {
     defer { isFirst = false }
+    let secant = secant(t, slope)
     if slope < 0 {
-      (next, a, fa) = (isFirst ? secant(t, slope) : nil, t, slope)
+      (a, fa) = (t, slope)
     } else {
       // A slope that is no number is a wall.
-      (next, b, fb) = (isFirst ? secant(t, slope) : nil, t, slope)
+      (b, fb) = (t, slope)
     }
-    guard next == nil else { return }
-    if b == .infinity { next = a * 2 } else if !isClosed, width > 4 * b.ulp { next = a + width / 2 }
+    next = nil
+    if b == .infinity {
+      next = secant.map { min($0, 16 * a) } ?? a * 2
+    } else if isClosed {
+      if isFirst { next = secant }
+    } else if width > 4 * b.ulp {
+      next = a + width / 2
+    }
   }
 
   /// Where to look next while there is no slope on the other side, or the first secant is still to be tried.
@@ -143,7 +152,7 @@ private struct Bracket {
 
   /// A quadratic has its lowest place where the secant of its slopes meets zero.
   private func secant(_ t: Double, _ slope: Double) -> Double? {
-    let place = -fa * t / (slope - fa)
-    return place.isFinite && place > 0 ? place : nil
+    let place = a - fa * (t - a) / (slope - fa)
+    return place.isFinite && place > (slope < 0 ? t : a) ? place : nil
   }
 }
