@@ -16,7 +16,7 @@ extension FunctionDescent: Pictured {
   }
 
   private var title: String {
-    "\(names.call), \(type(of: descent.stepper).title), rate \(descent.stepper.rate.formatted()), "
+    "\(names.call), \(type(of: descent.stepper).title)\(rate.map { ", rate \($0.formatted())" } ?? ""), "
       + "\(descent.iterations) step\(descent.iterations == 1 ? "" : "s")"
   }
 
@@ -30,7 +30,7 @@ extension FunctionDescent: Pictured {
     let points = descent.path.map { (x: $0.x[0], y: $0.x[1]) }
     let (xs, ys) = Self.surroundings(points.map(\.x), points.map(\.y), isLog: axes.isLogX, axes.isLogY)
     let options = titled(axes, x: names.variable(0), y: names.variable(1))
-    return try context.contours(function, xs, ys, path: ContourPath(points: points), options)
+    return try context.contours(whole, xs, ys, path: ContourPath(points: points), options)
   }
 
   /// The path with room around it; a side much shorter than the other gets a third of the other's, so that a path
@@ -63,7 +63,7 @@ extension FunctionDescent: Pictured {
     let options = titled(axes, x: names.variable(0), y: names.call)
     let grid = interval.grid(601, isLog: axes.isLogX)
     var heights: [Double] = []
-    for x in grid { heights.append(try context.sample(function, at: value(at: Vector([x]))) ?? .nan) }
+    for x in grid { heights.append(try context.sample(whole, at: value(at: Vector([x]))) ?? .nan) }
     do throws(ChartError) {
       let curve = try Series(x: grid, y: heights, isFunction: true)
       let path = try Series(x: xs, y: descent.path.map(\.value))
@@ -73,10 +73,13 @@ extension FunctionDescent: Pictured {
 
   /// The function and the length of its gradient at each step.
   func lossPicture(_ given: Chart.Options) throws(ChartError) -> Chart {
-    let rows = descent.path
+    // Batches jump; over all the rows the value is known at the ends of epochs.
+    let isBatched = plan.batch != nil
+    let rows = isBatched ? descent.path.filter { $0.whole != nil } : descent.path
     var options = given
     if options.title.isEmpty { options.title = title }
-    let values = rows.map(\.value)
+    if isBatched, options.x.label.isEmpty { options.x.label = "epoch" }
+    let values = rows.map { $0.whole ?? $0.value }
     // A logarithm needs heights above 0; those above the least are as good a measure of what is left to fall.
     let least = values.min() ?? 0
     let heights = least > 0 ? (names.call, values) : ("\(names.call) − least", values.map { $0 - least })
