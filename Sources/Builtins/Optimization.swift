@@ -2,6 +2,7 @@ import Document
 import Evaluation
 import Graph
 import LinearAlgebra
+import Numerics
 import Optimization
 
 /// Descents that go one step at a time.
@@ -11,12 +12,24 @@ let optimisation: [Builtin] = [
     doc: """
       f gives one number and takes a number, a vector or a matrix like x0; a function of several numbers takes a vector \
       apart. Nothing moves until `step`. Gradients are exact, by reverse mode, for array code too. Methods, with \
-      PyTorch's update rules: "plain" x ← x − η g; "momentum" v ← μ v + g, x ← x − η v; "nesterov" the same v, \
-      x ← x − η (g + μ v); "adam" m ← β₁ m + (1 − β₁) g, s ← β₂ s + (1 − β₂) g², x ← x − η m̂ / (√ŝ + ε) with \
-      m̂ = m/(1 − β₁ᵏ), ŝ = s/(1 − β₂ᵏ). Defaults: rate η 0.1 (adam 0.001), momentum μ 0.9, beta1 0.9, beta2 0.999, \
-      epsilon 1e-8; an option that the method does not have is an error. Fields: x, value, gradient, iterations, path \
-      (a row for each point), reason, values (of f along the path), method, rate. \
-      Source: Deisenroth, Faisal, Ong, Mathematics for Machine Learning, 7.1; Kingma & Ba 2015.
+      PyTorch's update rules and its defaults (η is rate): "plain" x ← x − η g; "momentum" v ← μ v + g, x ← x − η v; \
+      "nesterov" the same v, x ← x − η (g + μ v); "adagrad" G ← G + g², x ← x − η g/(√G + ε); "rmsprop" \
+      s ← α s + (1 − α) g², x ← x − η g/(√s + ε), with momentum if given; "adam" m ← β₁ m + (1 − β₁) g, \
+      s ← β₂ s + (1 − β₂) g², x ← x − η m̂/(√ŝ + ε) with m̂ = m/(1 − β₁ᵏ), ŝ = s/(1 − β₂ᵏ); "adamw" the same on \
+      (1 − η λ) x, λ being weight_decay; "sgd" v ← μ v + g + λ x, x ← x − η v, g of one batch; "coordinate" one \
+      variable after another to its lowest place, by exact search. Usual values: rate 0.1 (adagrad, rmsprop, sgd 0.01; \
+      adam, adamw 0.001), momentum 0.9 (rmsprop, sgd 0), beta1 0.9, beta2 0.999, alpha 0.99, epsilon 1e-8 (adagrad \
+      1e-10), weight_decay 0.01 (sgd 0). An option that the method does not have is an error. \
+      The rate may be a function of the steps taken, rate = k -> 0.1/(1 + k), or follow a schedule: "inverse" \
+      η/(1 + decay·k), "exponential" η·decayᵏ, "cosine" down to 0 over so many steps, "step" times decay after every \
+      `over` steps. \
+      Data: with data = X, or data = {X = X, y = y}, of equally many rows, f takes them after its parameters, \
+      (w, X, y) -> …; `batch` rows at a time (sgd: 32) go by in a random order, a new one each epoch, from the \
+      session's seed or `seed`. The value is then that of the batch; over all rows it stands at the ends of epochs. \
+      Fields: x, value, gradient, iterations, path (a row for each point), reason, values (of f along the path), \
+      method, rate, best (the lowest point so far), best_value, rates (of each step), evaluations. \
+      Source: Deisenroth, Faisal, Ong, Mathematics for Machine Learning, 7.1; Kingma & Ba 2015; Loshchilov & Hutter \
+      2019; Duchi, Hazan & Singer 2011; Nocedal & Wright 2e, 9.3.
       """,
     facts: .init(
       "f, x0 number, n or m×n → optimizer",
@@ -24,68 +37,152 @@ let optimisation: [Builtin] = [
         "no value at the start": "descend(x -> log(x), -1)",
         "a start that does not fit": "descend((x, y) -> x + y, [1, 2, 3])",
         "no such method": "descend(x -> x^2, 1, method = \"best\")",
-      ], by: "Kingma & Ba 2015 (adam); update rules of PyTorch",
-      fields: ["x", "value", "gradient", "iterations", "path", "reason", "values", "method", "rate"]),
+        "a loss that does not take the data": "descend(w -> w^2, 1, data = [1, 2])",
+      ], by: "Kingma & Ba 2015 (adam); update rules of PyTorch", fields: FunctionDescent.fieldNames),
     examples: [
       .init("descend(x -> x^2, 5).value", "25"),
       .init("step(descend((x, y) -> x^2 + 2y^2, [4, -3], rate = 0.25)).x", "[2, 0]"),
       .init("descend(x -> x^2, 5, method = \"adam\")", "optimizer"),
+      .init("step(descend(x -> x^2, 8, rate = k -> 0.5/(k + 2)), 3).x", "2"),
+      .init(
+        "gd = descend((w, x) -> mean((w - x) .^ 2), 0, method = \"sgd\", data = [1, 2, 3], batch = 3); step(gd, 900).x",
+        "2"),
     ],
-    related: ["step", "grad", "contour"],
-    Form("f", "x0", "method = \"plain\"", "rate?", "momentum?", "beta1?", "beta2?", "epsilon?") {
+    related: ["step", "sweep", "grad", "contour"],
+    Form(
+      "f", "x0", "method = \"plain\"", "rate?", "momentum?", "beta1?", "beta2?", "epsilon?", "alpha?", "weight_decay?",
+      "schedule?", "decay?", "over?", "data?", "batch?", "seed?"
+    ) {
       (context: inout Context, f: Function, x0: Value, options: DescentOptions)
         throws(EvaluationError) -> FunctionDescent in
-      let (start, shape) = try context.starting(f, at: x0)
-      let (method, told): (Optimizer, StepperOptions)
-      do throws(DescentError) {
-        (method, told) = try options.method(call: "descend(\(f.argument), \(x0.written())")
-      } catch { throw error.asEvaluation }
-      return try FunctionDescent(f, from: start, shape: shape, method: method, told, in: &context)
+      try context.descent(f, x0, options)
     }),
   Builtin(
     "step", summary: "The optimizer after n more steps, or until its gradient is short enough.",
     doc: """
-      Without `until`, n steps (1 unless given), fewer when the descent diverges or leaves the function's domain. With \
-      `until`, steps until ‖∇f‖ ≤ until, at most n (10000 unless given). The optimizer it is given stays as it was. \
-      Ctrl-C keeps the steps taken, with the reason "interrupted". The first step shows its formula with the numbers \
-      filled in; then come k, the variables, f, ‖∇f‖ and the length of each step. Other reasons: "under way", \
-      "converged", "limit", "diverged", "not finite".
+      Alone, n steps (1 unless given), fewer when the descent diverges or leaves the function's domain. With an end to \
+      reach, at most n steps (10000 unless given): `until`, the length ‖∇f‖ has to fall to (with batches, over all \
+      rows); `target`, a value low enough; `change`, a change of f in a step that is too small to go on; `stride`, a \
+      step too short. The optimizer it is given stays as it was. Ctrl-C keeps the steps taken, with the reason \
+      "interrupted". The first step shows its formula with the numbers filled in; then come k, the rate η when it \
+      changes, the variables, f, ‖∇f‖ and the length of each step. Other reasons: "under way", "converged", "target", \
+      "small change", "small step", "stalled" (no lower point was found), "limit", "diverged", "not finite" (the part \
+      of the function that has no value is shown).
       """,
     facts: .init(
       "optimizer, n → optimizer",
       refuses: ["not an optimizer": "step(3)", "n not whole": "step(descend(x -> x^2, 1), 1.5)"],
-      by: "one gradient a step, by reverse mode",
-      fields: ["x", "value", "gradient", "iterations", "path", "reason", "values", "method", "rate"]),
+      by: "one gradient a step, by reverse mode", fields: FunctionDescent.fieldNames),
     examples: [
       .init("step(descend(x -> x^2, 5), 10).x", "0.536871"),
       .init("step(descend(x -> x^2, 5), until = 1e-6).reason", "\"converged\""),
+      .init("step(descend(x -> x^2, 8, rate = 0.25), target = 1).iterations", "3"),
     ],
-    related: ["descend"],
-    Form("gd", "[n]", "until?") {
-      (context: inout Context, gd: FunctionDescent, n: Double?, until: Double?)
-        throws(EvaluationError) -> FunctionDescent in
-      try gd.advanced(limit(n, until, gd), until, &context)
-    } work: { (context: inout Context, gd: FunctionDescent, n: Double?, until: Double?) throws(EvaluationError) in
-      let gd = try gd.advanced(limit(n, until, gd), until, &context)
+    related: ["descend", "sweep"],
+    Form("gd", "[n]", "until?", "target?", "change?", "stride?") {
+      (context: inout Context, gd: FunctionDescent, goal: StepGoal) throws(EvaluationError) -> FunctionDescent in
+      try gd.advanced(by: goal, &context)
+    } work: { (context: inout Context, gd: FunctionDescent, goal: StepGoal) throws(EvaluationError) in
+      let gd = try gd.advanced(by: goal, &context)
       return Worked(gd, gd.worked.derivation)
+    }),
+  Builtin(
+    "sweep", summary: "One descent for each of several rates, side by side.",
+    doc: """
+      The arguments are those of descend; `rates` is a vector, and momentum, beta1, beta2, epsilon, alpha and \
+      weight_decay may be vectors too: every value of one with every value of the others, at most 100 descents. Without \
+      any vector the rates 0.001, 0.003, … 1 are tried. Each descent takes at most `steps` steps, fewer when ‖∇f‖ ≤ \
+      until. All start at x0, and batches go by in the same order in all. plot draws f along every one of them. \
+      Fields: table (a row for each: what varies, value, slope, steps, reason), best (the value or values that came \
+      lowest), value and x (there), limit (below which rate the descents come to rest, from the largest curvature; \
+      missing for methods and functions without such a bound), runs (the optimizers, which step takes further).
+      """,
+    facts: .init(
+      "f, x0, rates → sweep",
+      refuses: [
+        "no such rate": "sweep(x -> x^2, 1, [0.1, -1])",
+        "too many descents": "sweep(x -> x^2, 1, linspace(0.001, 1, 101))",
+        "no value at the start": "sweep(x -> log(x), -1)",
+      ], by: "the loop of descend; the bound is 2/λ for plain, λ the largest eigenvalue of the Hessian",
+      fields: ["table", "best", "value", "x", "limit", "runs"]),
+    examples: [
+      .init("sweep((x, y) -> x^2 + 10y^2, [1, 1], [0.01, 0.05, 0.2]).best", "0.05"),
+      .init("sweep((x, y) -> x^2 + 10y^2, [1, 1], [0.01, 0.05, 0.2]).limit", "0.1"),
+      .init(
+        "sweep(x -> x^2, 5, [0.4, 0.1], momentum = [0.5, 0.9], method = \"momentum\").table.steps", "[40, 50, 44, 50]"),
+    ],
+    related: ["descend", "step"],
+    Form(
+      "f", "x0", "[rates]", "steps: 50", "method: \"plain\"", "until: 1e-6", "momentum?", "beta1?", "beta2?",
+      "epsilon?",
+      "alpha?", "weight_decay?", "schedule?", "decay?", "over?", "data?", "batch?", "seed?"
+    ) {
+      (context: inout Context, f: Function, x0: Value, options: SweepOptions) throws(EvaluationError) -> DescentSweep in
+      try context.sweep(f, x0, options)
     }),
 ]
 
-extension FunctionDescent {
-  fileprivate func advanced(
-    _ limit: Int, _ until: Double?, _ context: inout Context
-  ) throws(EvaluationError) -> FunctionDescent {
-    var copy = self
-    try copy.advance(limit, until: until, in: &context)
-    return copy
-  }
-}
-
 extension Context {
+  fileprivate mutating func descent(
+    _ f: Function, _ x0: Value, _ options: DescentOptions
+  ) throws(EvaluationError) -> FunctionDescent {
+    let plan: DescentPlan
+    do throws(DescentError) { plan = try options.plan(call: "descend(\(f.argument), \(x0.written())") } catch {
+      throw error.asEvaluation
+    }
+    let (start, shape) = try starting(f, at: x0, plan.data)
+    return try FunctionDescent(f, from: start, shape: shape, plan, in: &self)
+  }
+
+  fileprivate mutating func sweep(
+    _ f: Function, _ x0: Value, _ options: SweepOptions
+  ) throws(EvaluationError) -> DescentSweep {
+    guard options.steps >= 1, options.steps == options.steps.rounded(), options.steps <= 1e6 else {
+      throw DescentError.steps(Value.number(options.steps).phrase).asEvaluation
+    }
+    guard options.until >= 0 else { throw DescentError.tolerance("until", options.until).asEvaluation }
+    guard options.count <= SweepOptions.most else {
+      throw DescentError.tooMany(options.count, limit: SweepOptions.most).asEvaluation
+    }
+    // The same stream for all, so that only what varies differs.
+    let stream = random.split()
+    let after = random
+    var runs: [DescentSweep.Run] = []
+    for (settings, options) in options.all {
+      random = stream
+      runs.append(DescentSweep.Run(settings: settings, descent: try descent(f, x0, options)))
+    }
+    for i in runs.indices {
+      try runs[i].descent.advance(Int(options.steps), until: Stop(optimality: options.until), in: &self)
+      if case .interrupted = runs[i].descent.descent.reason { throw EvaluationError(.interrupted) }
+    }
+    random = after
+    return DescentSweep(
+      varied: options.varied.map(\.name), runs: runs, steps: Int(options.steps), bound: try bound(of: runs))
+  }
+
+  /// The bound on the rate where the rate is what varies.
+  private mutating func bound(of runs: [DescentSweep.Run]) throws(EvaluationError) -> SafeRate? {
+    guard let first = runs.first?.descent, first.plan.batch == nil, case .constant = first.plan.pace,
+      Set(runs.map { $0.descent.plan.options["momentum"] }).count == 1 || first.method == .plain
+    else { return nil }
+    let moved = runs.map(\.descent).filter { $0.descent.path.count > 1 }
+    guard let told = moved.first(where: \.ended) ?? moved.first else { return nil }
+    return try told.safeRate(in: &self)
+  }
+
   /// The start as a vector, once it is known to fit the function.
-  fileprivate mutating func starting(_ f: Function, at x0: Value) throws(EvaluationError) -> (Vector, Shape) {
+  fileprivate mutating func starting(
+    _ f: Function, at x0: Value, _ data: DescentData?
+  ) throws(EvaluationError) -> (Vector, Shape) {
     guard let tensor = x0.tensor, !tensor.elements.isEmpty else {
-      throw DescentError.startKind(got: x0.phrase, fix: fittingStart(f)).asEvaluation
+      throw DescentError.startKind(got: x0.phrase, fix: data == nil ? fittingStart(f) : nil).asEvaluation
+    }
+    if let pieces = data?.pieces.count {
+      if let arity = f.arity, !arity.contains(pieces + 1) {
+        throw DescentError.arguments(call: f.printed, takes: arity.lowerBound, pieces: pieces).asEvaluation
+      }
+      return (Vector(tensor.elements), tensor.shape)
     }
     if let arity = f.arity {
       let needed = max(arity.lowerBound, 1)
@@ -114,20 +211,4 @@ extension Context {
     let fit = starts.first { start in (try? sample(f, at: start)) != nil }
     return "descend(\(f.argument), \((fit ?? starts[0]).written()))"
   }
-}
-
-/// How many steps to take at most, no more than the memory for their path allows.
-private func limit(_ n: Double?, _ until: Double?, _ gd: FunctionDescent) throws(EvaluationError) -> Int {
-  if let until, !(until >= 0) { throw DescentError.tolerance(until).asEvaluation }
-  if let n, !(n >= 1 && n == n.rounded() && n < 0x1p62) {
-    throw DescentError.steps(Value.number(n).phrase).asEvaluation
-  }
-  let count = n.map { Int($0) } ?? (until == nil ? 1 : 10_000)
-  // A row of the path holds a point and some numbers beside it.
-  let row = gd.shape.count + 12
-  do throws(MathError) { try MemoryBudget.standard.count(rows: count, columns: row) } catch {
-    guard n == nil else { throw error.asEvaluation }
-    return max(1, MemoryBudget.standard.bytes / (8 * row))
-  }
-  return count
 }

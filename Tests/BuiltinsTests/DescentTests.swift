@@ -145,7 +145,9 @@ private let line = "X = [1 1; 1 2; 1 3]; y = [1, 2, 2]; f(w) = norm(X*w - y)^2; 
     #expect(try session.written("gd.path[1, :]") == "[1, 1]")
     #expect(try session.written("gd.values[1] == 11 and gd.values[end] == gd.value") == "true")
     #expect(try session.written("norm(gd.gradient - [2gd.x[1], 20gd.x[2]]) < 1e-14") == "true")
-    #expect(try session.numbers("x, v, _, k, _, _, _, _, _ = gd; [x; v; k]").count == 4, "in the order of names.md")
+    #expect(
+      try session.numbers("x, v, _, k, _, _, _, _, _, _, _, _, _ = gd; [x; v; k]").count == 4,
+      "in the order of names.md")
     #expect(try session.written("size(step(descend(x -> x^2, 5), 3).path)") == "[4]")
     #expect(try session.written("gd.method") == "\"plain\"")
   }

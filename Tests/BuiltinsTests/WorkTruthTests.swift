@@ -33,6 +33,31 @@ import Testing
     ("step(descend((x, y) -> x^2 + 3y^2 + x*y, [5, -1], method = \"nesterov\", rate = 0.05), 3)", 3),
     ("step(descend((x, y) -> x^2 + 3y^2 + x*y, [5, -1], method = \"adam\", rate = 0.05), 3)", 2),
     ("step(descend(x -> x^4, -2, rate = 0.01), 2)", 2),
+    (
+      "step(descend((x, y) -> x^2 + 3y^2 + x*y, [5, -1], method = \"adagrad\", rate = 0.5), 2)",
+      1
+    ),
+    (
+      "step(descend((x, y) -> x^2 + 3y^2 + x*y, [5, -1], method = \"rmsprop\", rate = 0.5), 2)",
+      1
+    ),
+    (
+      "step(descend((x, y) -> x^2 + 3y^2 + x*y, [5, -1], method = \"rmsprop\", rate = 0.5, momentum = 0.9), 2)",
+      2
+    ),
+    (
+      "step(descend((x, y) -> x^2 + 3y^2 + x*y, [5, -1], method = \"adamw\", rate = 0.05, weight_decay = 0.1), 2)",
+      2
+    ),
+    (
+      "step(descend((x, y) -> x^2 + 3y^2 + x*y, [5, -1], method = \"coordinate\"), 2)",
+      1
+    ),
+    (
+      "step(descend((w, x) -> mean((w - x) .^ 2), 0, method = \"sgd\", data = [1, 2, 3, 4], "
+        + "batch = 2, seed = 1, momentum = 0.5, weight_decay = 0.1), 3)",
+      2
+    ),
   ]
 
   @Test(arguments: calls) func holds(call: String, least: Int) throws {

@@ -52,6 +52,9 @@ import Testing
       "f(w) = w^2", ":descend f, 1", ":descend f, 2", "gd3 = 0;", ":descend f, 3", ":step", ":step 2 gd")
     #expect(made.cells.map(\.names) == [["f"], ["gd"], ["gd2"], ["gd3"], ["gd4"], ["gd4"], ["gd"]])
     #expect(made.submitted("[gd.iterations, gd2.iterations, gd4.iterations]") == "3-vector\n  2  0  1\n")
+    let ended = notebook("f(w) = w^2", ":descend f, 8, rate = 0.25", ":step target 1 gd", ":step stride 0.25")
+    // x halves at each step: f is 1 at the third, and the fifth is 0.25 long.
+    #expect(ended.submitted("gd.iterations") == "5\n")
     // The newest is the one a cell bound last.
     #expect(made.submitted(":step", "gd.iterations") == "3\n")
   }
@@ -61,7 +64,8 @@ import Testing
     (":frobnicate", "E501", "frobnicate"), (":stp", "E501", "stp"), (":", "E501", ""), (":undo x", "E502", "x"),
     (":undo", "E505", nil), (":keep", "E505", nil), (":try", "E505", nil), (":step", "E506", nil),
     (":step 0", "E502", "0"), (":step x", "E506", "x"), (":step none", "E102", "none"),
-    (":step until", "E502", "until"),
+    (":step until", "E502", "until"), (":step target", "E102", "target"), (":step 3 target", "E102", "target"),
+    (":step change 0", "E502", "change 0"), (":step until 1 2", "E502", "until 1 2"),
     (":step until 0", "E502", "until 0"), (":set digits 3 4", "E502", "digits 3 4"), (":set digits 0", "E504", "0"),
     (":set mood good", "E504", "mood"), (":seed -1", "E502", "-1"), (":vars all", "E502", "all"),
     (":save", "E502", "save"),

@@ -1,57 +1,33 @@
 import Evaluation
 import LinearAlgebra
-import Tables
 
 /// Rows of data that a loss is taken over: one or more arrays or tables with a row each for every observation, which
 /// the loss takes after its parameters.
 struct DescentData: Sendable {
-  let pieces: [Value]
+  private let parts: [Resamplable]
   let rowCount: Int
+
+  /// What the loss takes after its parameters, for all the rows.
+  var pieces: [Value] { parts.map(\.value) }
 
   /// A matrix, a vector or a table, or a record or list of such with equally many rows.
   init(_ value: Value) throws(DescentError) {
-    pieces =
+    let pieces =
       switch value {
       case .record(let record): record.fields.map(\.value)
       case .list(let list): list.elements
       default: [value]
       }
-    var counts: [Int] = []
+    var parts: [Resamplable] = []
     for piece in pieces {
-      guard let count = Self.rows(of: piece) else { throw .data(got: piece.phrase) }
-      counts.append(count)
+      guard let part = Resamplable.decode(piece) else { throw .data(got: piece.phrase) }
+      parts.append(part)
     }
-    guard let count = counts.first, count > 0 else { throw .data(got: value.phrase) }
-    guard counts.allSatisfy({ $0 == count }) else { throw .unequalRows(counts) }
-    rowCount = count
+    guard let count = parts.first?.count, count > 0 else { throw .data(got: value.phrase) }
+    guard parts.allSatisfy({ $0.count == count }) else { throw .unequalRows(parts.map(\.count)) }
+    (self.parts, rowCount) = (parts, count)
   }
 
-  private static func rows(of value: Value) -> Int? {
-    switch value {
-    case .vector(let v): v.count
-    case .matrix(let a): a.rows
-    case .table(let t): t.rows
-    case .column(let c): c.count
-    case .truths(let t) where t.columns == nil: t.elements.count
-    default: nil
-    }
-  }
-
-  /// Some of the rows, counted from 0, of every piece.
-  func taking(_ rows: [Int]) -> [Value] {
-    pieces.map { piece in
-      switch piece {
-      case .vector(let v): .vector(Vector(rows.map { v.elements[$0] }))
-      case .matrix(let a):
-        .matrix(
-          Matrix(
-            rows: rows.count, columns: a.columns,
-            elements: (0..<a.columns).flatMap { j in rows.map { a.elements[$0 + j * a.rows] } }))
-      case .table(let t): .table(t.taking(rows: rows))
-      case .column(let c): Value(c.taking(rows))
-      case .truths(let t): .truths(Truths(rows.map { t.elements[$0] }, columns: nil))
-      default: piece
-      }
-    }
-  }
+  /// The same for some of the rows, counted from 0.
+  func taking(_ rows: [Int]) -> [Value] { parts.map { $0.taking(rows) } }
 }

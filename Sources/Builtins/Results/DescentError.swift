@@ -6,21 +6,35 @@ import Optimization
 /// Why a descent cannot begin or go on.
 enum DescentError: ReportableError, EvaluationFailure {
   /// The method has no use for the option.
-  case unusedOption(String, Optimizer, call: String)
+  case unusedOption(String, Optimizer, call: String?)
   case method(String, methods: [String], call: String)
   case rate(Double, call: String)
   /// An option outside its interval.
   case option(String, Double, needed: String)
   /// The function takes `needed` numbers and the start has `got`.
   case start(call: String, needed: Int, got: String, fix: String)
-  case startKind(got: String, fix: String)
+  case startKind(got: String, fix: String?)
   /// No finite value or gradient at the start.
-  case startValue(call: String, value: Double, start: String)
+  case startValue(call: String, value: Double, start: String, part: String?)
   case stuck(call: String, iteration: Int)
   case steps(String)
-  case tolerance(Double)
+  case tolerance(String, Double)
   case data(got: String)
   case unequalRows([Int])
+  /// A method that goes through data has none.
+  case withoutData(Optimizer, call: String)
+  /// An option of batches where there are none.
+  case batchWithoutData(String)
+  /// The loss takes another number of arguments than a start and the pieces of data.
+  case arguments(call: String, takes: Int, pieces: Int)
+  case schedule(String, call: String)
+  /// Both a function and a schedule for the rate.
+  case twoPaces
+  case withoutSchedule(String)
+  case scheduleOption(String, Schedule)
+  /// What a rate's function gave at a step.
+  case pace(String, step: Int, got: String)
+  case tooMany(Int, limit: Int)
 
   var asEvaluation: EvaluationError { EvaluationError(.other(self)) }
 
@@ -53,12 +67,13 @@ enum DescentError: ReportableError, EvaluationFailure {
         code: "E226", title: "no place to start",
         message: "x0 is \(got); a descent starts at a number, a vector or a real matrix with elements.",
         suggestion: fix)
-    case .startValue(let call, let value, let start):
+    case .startValue(let call, let value, let start, let part):
       Report(
         code: "E322", title: "nothing to descend from",
         message: value.isFinite
           ? "At the start \(start) the gradient of \(call) is not finite, so no direction leads down."
-          : "At the start \(start), \(call) is \(value.formatted()); choose a start where it is finite.")
+          : "At the start \(start), \(call) is \(value.formatted())\(part.map { ", as \($0)" } ?? ""); choose a start where it "
+            + "is finite.")
     case .stuck(let call, let iteration):
       Report(
         code: "E323", title: "no further",
@@ -77,16 +92,80 @@ enum DescentError: ReportableError, EvaluationFailure {
         code: "E359", title: "data of unequal length",
         message: "The pieces of data have \(counts.map(String.init).joined(separator: " and ")) rows; each needs one "
           + "for every observation.")
-    case .tolerance(let got):
+    case .withoutData(let method, let call):
       Report(
-        code: "E324", title: "no such tolerance",
-        message: "until is \(got.formatted()); it must be a number from 0 on, the length the gradient has to fall to.")
+        code: "E359", title: "no rows of data",
+        message:
+          "\(method.rawValue) goes through the rows of data in batches: give data = X, or data = {X = X, y = y}, "
+          + "and a loss of the parameters and those, (w, X, y) -> …. Without data, "
+          + "\"plain\" and \"momentum\" have the same rule.", suggestion: call)
+    case .batchWithoutData(let name):
+      Report(
+        code: "E112", title: "\(name) without batches",
+        message: "\(name) is about the rows that a step sees: it needs data = … and batch = ….")
+    case .arguments(let call, let takes, let pieces):
+      Report(
+        code: "E359", title: "the loss does not fit the data",
+        message: "\(call) takes \(takes) argument\(takes == 1 ? "" : "s"); with data of "
+          + "\(pieces == 1 ? "one piece" : "\(pieces) pieces") it must take \(pieces + 1): the parameters, then "
+          + (pieces == 1 ? "the rows." : "each piece's rows."))
+    case .schedule(let word, let call):
+      Report(
+        code: "E107", title: "no such schedule",
+        message: "I found \"\(word)\"; the schedules are "
+          + "\(Schedule.words.map { "\"\($0)\"" }.joined(separator: ", ")).",
+        suggestion: call)
+    case .twoPaces:
+      Report(
+        code: "E360", title: "two rules for one rate",
+        message: "rate is a function of the step already, so schedule has nothing left to say; give one of them.")
+    case .withoutSchedule(let name):
+      Report(
+        code: "E112", title: "\(name) without a schedule",
+        message: "\(name) belongs to schedule = \(Self.schedules(with: name)).")
+    case .scheduleOption(let name, let schedule):
+      Report(
+        code: "E112", title: "\(schedule.rawValue) has no \(name)",
+        message: "The schedule \"\(schedule.rawValue)\" is \(schedule.formula): \(name) means nothing to it.")
+    case .pace(let call, let step, let got):
+      Report(
+        code: "E360", title: "no rate for a step",
+        message: "The rate of the step after \(step) step\(step == 1 ? "" : "s"), \(call), is \(got); it must be a "
+          + "finite number from 0 on.")
+    case .tooMany(let count, let limit):
+      Report(
+        code: "E361", title: "too many descents",
+        message: "That makes \(count >= 1_000_000 ? "a million or more" : String(count)) descents; a sweep has at most "
+          + "\(limit), which is more than a picture shows.")
+    case .tolerance(let name, let got):
+      Report(
+        code: "E324", title: "no such \(name == "until" ? "tolerance" : name)",
+        message: "\(name) is \(got.formatted()); it must be a number\(name == "target" ? "" : " from 0 on"), "
+          + Self.meaning(of: name) + ".")
     }
   }
 
+  private static func meaning(of stop: String) -> String {
+    switch stop {
+    case "until": "the length the gradient has to fall to"
+    case "change": "the change of the value that is too small to go on"
+    case "stride": "the length of a step that is too short to go on"
+    default: "the value to go down to"
+    }
+  }
+
+  private static func schedules(with option: String) -> String {
+    Schedule.allCases.filter { (option == "decay" ? $0.usualDecay : $0.usualLength) != nil }
+      .map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
+  }
+
   private static func users(of option: String) -> String {
-    let users = Optimizer.allCases.filter { $0.takes(option) }.map { "\"\($0.rawValue)\"" }
-    return " It belongs to \(users.joined(separator: " and "))."
+    let isOfBatches = option == "batch"
+    let users = Optimizer.allCases
+      .filter { isOfBatches ? $0.rule is any GradientRule.Type : $0.takes(option == "schedule" ? "rate" : option) }
+      .map { "\"\($0.rawValue)\"" }
+    guard let last = users.last, users.count > 1 else { return " It belongs to \(users.joined())." }
+    return " It belongs to \(users.dropLast().joined(separator: ", ")) and \(last)."
   }
 }
 

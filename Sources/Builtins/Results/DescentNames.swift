@@ -11,12 +11,13 @@ struct DescentNames: Hashable, Sendable {
   let parameters: [String]
   let shape: Shape
 
-  init(_ f: Function, _ shape: Shape) {
+  /// - Parameter pieces: how many of the parameters are data.
+  init(_ f: Function, _ shape: Shape, pieces: Int = 0) {
     self.shape = shape
     switch f.body {
     case .defined(let definition, _):
       function = definition.name?.spelling ?? "f"
-      parameters = definition.parameters.prefix(max(definition.required, 1)).map(\.name.spelling)
+      parameters = definition.parameters.prefix(max(definition.required - pieces, 1)).map(\.name.spelling)
     case .builtin(let builtin): (function, parameters) = (builtin.name, ["x"])
     case .derivative, .gradient: (function, parameters) = ("f", ["x"])
     }

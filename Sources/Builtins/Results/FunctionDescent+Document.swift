@@ -18,18 +18,38 @@ extension FunctionDescent {
 
   /// `plain gradient descent · rate 0.04 · g(w) = 19`.
   private var heading: Text {
-    let told = method.options.map { option in
-      (["rate", "momentum"].contains(option.name) ? option.name : option.symbol, options[option.name])
+    var title = Text(type(of: descent.stepper).title)
+    // What is off by default is worth no word until it is on.
+    for option in method.options where options.given[option.name] != nil || option.usual != 0 {
+      let name = ["rate", "momentum"].contains(option.name) ? option.name : option.symbol
+      if option.name == "rate", case .function(let f) = plan.pace {
+        title = title + Text(" · rate \(f.printed)")
+      } else {
+        title = title + Text(" · \(name) ") + .number(options[option.name])
+      }
     }
-    let title = Text(type(of: descent.stepper).title)
-    let described = told.reduce(title) { $0 + Text(" · \($1.0) ") + .number($1.1) }
-    return described + Text(" · \(names.call) = ") + .number(descent.value) + flatness
+    if case .schedule(let schedule, let decay, let over) = plan.pace {
+      title = title + Text(" · schedule \(schedule.formula)")
+      if schedule.usualDecay != nil { title = title + Text(", decay ") + .number(decay) }
+      if schedule.usualLength != nil { title = title + Text(", over ") + .number(over) }
+    }
+    return title + batches + Text(" · \(names.call) = ") + .number(descent.point.whole ?? descent.value)
+      + (plan.batch == nil ? Text([]) : Text(" on all rows")) + flatness
+  }
+
+  private var options: StepperOptions { plan.options }
+
+  private var batches: Text {
+    guard let data = plan.data else { return Text([]) }
+    guard let batch = plan.batch else { return Text(" · \(data.rowCount) rows") }
+    return Text(" · batches of \(batch) of \(data.rowCount) rows")
   }
 
   /// Where the gradient vanishes no step leads anywhere.
-  private var flatness: Text {
-    let isFlat = descent.gradient.elements.allSatisfy { $0 == 0 }
-    return isFlat ? Text(" · \(names.slope) = 0 here, so a plain step stays") : Text([])
+  var flatness: Text {
+    let isFlat = !descent.gradient.elements.isEmpty && descent.gradient.elements.allSatisfy { $0 == 0 }
+    guard isFlat, plan.batch == nil else { return Text([]) }
+    return Text(" · \(names.slope) = 0 here, so a plain step stays")
   }
 
   /// What the formula's letters are, where they are not numbers given.
@@ -42,6 +62,16 @@ extension FunctionDescent {
     case let rule as Adam:
       "m̂ and ŝ are the running means of the gradient (β₁ \(rule.beta1.formatted())) and of its square "
         + "(β₂ \(rule.beta2.formatted())), each divided by 1 − βᵏ because they start at 0."
+    case let rule as AdamW:
+      "m̂ and ŝ are the running means of the gradient (β₁ \(rule.adam.beta1.formatted())) and of its square "
+        + "(β₂ \(rule.adam.beta2.formatted())), each divided by 1 − βᵏ; beside the step, every variable shrinks by η λ."
+    case is AdaGrad: "G is the sum of the squared slopes so far, for each variable its own."
+    case let rule as RMSProp:
+      "s is the running mean of the squared slopes (α \(rule.alpha.formatted())), for each variable its own."
+        + (rule.momentum > 0 ? " The velocity v starts at 0." : "")
+    case is Coordinate:
+      "e is the direction of one variable, in turn; t leads to the lowest place along it."
+    case is MiniBatches<SGD>: "The gradient is that of the batch whose turn it is, the rows in a random order."
     default: nil
     }
   }
@@ -51,118 +81,37 @@ extension FunctionDescent {
   /// More variables than this leave only the first few.
   private static let mostVariables = 6
   /// More steps than this are cut before they are laid out.
-  private static let mostRows = 1000
+  static let mostRows = 1000
 
   private var table: TextTable {
     let count = shape.count
     let shown = count > Self.mostVariables ? 3 : count
     let isCut = count > shown
+    let rows = shownRows
+    // A rate that stays the same is said once, above; the value over all the rows is known at the end of an epoch.
+    let showsRate = Set(rows.map(\.rate)).count > 1 || !isSteady
+    let showsWhole = plan.batch != nil
     let variables = (0..<shown).map { Text(names.variable($0)) } + (isCut ? [Text("…")] : [])
-    let header = [Text("k")] + variables + [Text(names.call), Text(names.slope), Text(names.stride)]
-    let rows = shownRows.map { row in
-      [Text("\(row.iteration)")] + row.x.elements.prefix(shown).map { .number($0) }
-        + (isCut ? [Text("…", .dim)] : [])
-        + [.number(row.value), .number(row.gradientNorm), .number(row.stepNorm)]
+    let values = showsWhole ? [Text("batch"), Text("all rows")] : [Text(names.call)]
+    let slope = Text(showsWhole ? "\(names.slope), all" : names.slope)
+    let header = [Text("k")] + (showsRate ? [Text("η")] : []) + variables + values + [slope, Text(names.stride)]
+    let lines = rows.map { row in
+      [Text("\(row.iteration)")] + (showsRate ? [row.rate.map { .number($0) } ?? Text("")] : [])
+        + row.x.elements.prefix(shown).map { .number($0) } + (isCut ? [Text("…", .dim)] : [])
+        + [.number(row.value)] + (showsWhole ? [row.whole.map { .number($0) } ?? Text("")] : [])
+        + [!showsWhole || row.whole != nil ? .number(row.gradientNorm) : Text(""), .number(row.stepNorm)]
     }
+    let numbers = Array(repeating: TextTable.Alignment.decimal, count: showsWhole ? 4 : 3)
     let alignments: [TextTable.Alignment] =
-      [.right] + Array(repeating: .decimal, count: shown) + (isCut ? [.left] : [])
-      + [.decimal, .decimal, .decimal]
-    return TextTable(header: header, rows: rows, alignments: alignments)
+      [.right] + (showsRate ? [.decimal] : []) + Array(repeating: .decimal, count: shown) + (isCut ? [.left] : [])
+      + numbers
+    return TextTable(header: header, rows: lines, alignments: alignments)
   }
+
+  private var isSteady: Bool { if case .constant = plan.pace { true } else { false } }
 
   private var shownRows: [Descent.Row] {
     let rows = descent.path[newest]
     return rows.count <= Self.mostRows ? Array(rows) : Array(rows.prefix(6)) + Array(rows.suffix(6))
-  }
-
-  // MARK: the last lines
-
-  private var closing: [Block] {
-    var lines: [Text] = []
-    if newest.count > Self.mostRows {
-      lines.append(Text("The table leaves out steps \(newest.lowerBound + 6) to \(newest.upperBound - 7).", .dim))
-    }
-    let count = newest.count
-    let steps = newest.isEmpty ? Text("no step") : Text("\(count) step\(count == 1 ? "" : "s")")
-    switch descent.reason {
-    case nil, .iterationLimit: lines.append(steps + change + flatness + limitRemark + hints)
-    case .interrupted: lines.append(Text("interrupted: ") + steps + change + Text(", kept.") + hints)
-    case .converged(let norm):
-      let met = Text(", \(names.slope) = ") + .number(norm) + Text(" ≤ ") + .number(tolerance ?? norm)
-      lines.append(Text("converged: ") + steps + change + met + Text(".") + Text("   :plot gd", .dim))
-    case .smallStep(let length):
-      let short = Text(", the last of length ") + .number(length) + Text(".")
-      lines.append(Text("stopped: ") + steps + change + short + Text("   :plot gd", .dim))
-    case .smallChange(let size):
-      let small = Text(", the last time by ") + .number(size) + Text(".")
-      lines.append(Text("stopped: ") + steps + change + small + Text("   :plot gd", .dim))
-    case .target(let target):
-      let met = Text(", down to the target ") + .number(target) + Text(".")
-      lines.append(Text("stopped: ") + steps + change + met + Text("   :plot gd", .dim))
-    case .stalled:
-      lines.append(
-        Text("stopped: ") + steps + change + Text("; from here no lower point was found.")
-          + Text("   :plot gd", .dim))
-    case .diverged(let iteration): lines += divergence(steps, iteration)
-    case .notFinite(let iteration): lines += dead(steps, iteration)
-    }
-    return lines.map { .line($0) }
-  }
-
-  /// `, g fell from 19 to 5.45784`.
-  private var change: Text {
-    guard !newest.isEmpty else { return Text([]) }
-    let before = descent.path[newest.lowerBound - 1].value
-    let verb = descent.value < before ? "fell" : descent.value > before ? "rose" : "stayed"
-    guard before != descent.value else { return Text(", \(names.function) stayed at ") + .number(before) }
-    return Text(", \(names.function) \(verb) from ") + .number(before) + Text(" to ") + .number(descent.value)
-  }
-
-  private var limitRemark: Text {
-    guard let tolerance, case .iterationLimit = descent.reason else { return Text(".") }
-    return Text(", and \(names.slope) is still above ") + .number(tolerance) + Text(".")
-  }
-
-  private var hints: Text { Text("   :step 10   :step until 1e-6   :plot gd", .dim) }
-
-  private func divergence(_ steps: Text, _ iteration: Int) -> [Text] {
-    var lines = [Text("diverging: ") + steps + change + Text(", and keeps rising.")]
-    guard let safe = safeRate else {
-      guard let rate else { return lines }
-      return lines + [Text("The rate ") + .number(rate) + Text(" is too large here; try half of it.")]
-    }
-    let curvature = Text(", its largest curvature being λ = ") + .number(safe.curvature)
-    if safe.isQuadratic {
-      lines.append(
-        Text("\(names.function) is quadratic: it needs a rate below ") + .number(safe.rate) + curvature + Text("."))
-    } else {
-      lines.append(
-        Text("Near the start \(names.function) needs a rate below about ") + .number(safe.rate) + curvature
-          + Text(" there; elsewhere it may need less."))
-    }
-    lines.append(Text("try   ", .dim) + Text(retry(rate: safe.rate), .accent))
-    return lines
-  }
-
-  /// The call that starts again with a rate a tenth below the bound.
-  private func retry(rate: Double) -> String {
-    let start = value(at: descent.path[0].x).written()
-    let method = method == .plain ? "" : ", method = \"\(method.rawValue)\""
-    let kept = options.given.filter { $0.key != "rate" }.sorted { $0.key < $1.key }
-      .map { ", \($0.key) = \($0.value.formatted(digits: 17))" }.joined()
-    let rounded = (0.9 * rate).formatted(digits: 2)
-    return "descend(\(function.argument), \(start)\(method), rate = \(rounded)\(kept))"
-  }
-
-  private func dead(_ steps: Text, _ iteration: Int) -> [Text] {
-    let place = fall.map { Text(" to ") + UpdateFormula.point($0.point, shape) + Text(", where ") } ?? Text(" where ")
-    let reason = fall?.report.map { " \($0.message)" } ?? ""
-    return [
-      Text("stopped: ") + steps + change + Text("."),
-      Text("Step \(iteration) leads") + place
-        + Text("\(names.call) has no finite value or gradient, so it was not taken.\(reason)"),
-      rate.map { Text("Start again with a smaller rate than ") + .number($0) + Text(".") }
-        ?? Text("Start again from another point."),
-    ]
   }
 }

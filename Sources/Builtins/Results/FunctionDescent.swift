@@ -9,103 +9,150 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
   public static let typeName = "optimizer"
 
   public let function: Function
-  public let method: Optimizer
-  /// What the method was told.
-  let options: StepperOptions
+  let plan: DescentPlan
   /// What the function takes: a number, a vector or a matrix.
   public let shape: Shape
   public private(set) var descent: Descent
+  /// How many numbers the function gives, when their squares are what is to be small.
+  private let residuals: Int?
   /// The iterations that the newest `step` added; empty before the first.
   public private(set) var newest: Range<Int> = 0..<0
   /// The rate that would have been small enough, once a descent has diverged.
   private(set) var safeRate: SafeRate?
   /// Where the step led that could not be taken, and what the function said there.
-  private(set) var fall: (point: Vector, report: Report?)?
-  /// The tolerance the newest `step` went for.
-  private(set) var tolerance: Double?
+  private(set) var fall: Fall?
+  /// When the newest `step` was to end.
+  private(set) var goal = Stop()
+
+  public var method: Optimizer { plan.method }
 
   /// Evaluates the function and its gradient at the start.
   /// - Throws: `DescentError` for a start without a finite value, and what the function itself throws.
   init(
-    _ function: Function, from start: Vector, shape: Shape, method: Optimizer, _ options: StepperOptions,
-    in context: inout Context
+    _ function: Function, from start: Vector, shape: Shape, _ plan: DescentPlan, in context: inout Context
   ) throws(EvaluationError) {
-    let objective = FunctionObjective(function, of: shape, in: context)
     self.function = function
-    self.method = method
-    self.options = options
+    self.plan = plan
     self.shape = shape
-    descent = try Descent(from: start, by: method.rule.init(options), on: objective)
+    let stepper = plan.stepper(&context.random)
+    residuals = plan.method == .levenbergMarquardt ? try context.residuals(of: function, at: start, shape) : nil
+    let objective = FunctionObjective(function, of: shape, over: plan.data, residuals: residuals, in: context)
+    descent = try Descent(from: start, by: stepper, on: objective)
     context = objective.context
     if let obstacle = objective.obstacle { throw obstacle }
     guard descent.reason == nil else {
-      let start = Value(Tensor(shape, start.elements)).written(digits: 6)
-      throw DescentError.startValue(call: DescentNames(function, shape).call, value: descent.value, start: start)
-        .asEvaluation
+      let part = NonFinitePart(of: function, at: arguments(start), in: &context)
+      throw DescentError.startValue(
+        call: names.call, value: descent.value, start: value(at: start).written(digits: 6), part: part?.sentence
+      ).asEvaluation
     }
   }
 
-  /// At most `limit` steps, or as many as it takes until the gradient's length is at most `tolerance`. Interrupted, it
-  /// keeps the steps taken.
-  mutating func advance(
-    _ limit: Int, until tolerance: Double?, in context: inout Context
-  ) throws(EvaluationError) {
+  /// At most `limit` steps, or as many as it takes to come far enough. Interrupted, it keeps the steps taken.
+  mutating func advance(_ limit: Int, until goal: Stop, in context: inout Context) throws(EvaluationError) {
     if case .notFinite(let iteration) = descent.reason {
       throw DescentError.stuck(call: names.call, iteration: iteration).asEvaluation
     }
     let first = descent.iterations + 1
-    let counter = context.count(.step, of: tolerance == nil ? limit : nil)
+    let counter = context.count(.step, of: goal.isNever ? limit : nil)
     defer { context.stop(counter) }
-    let objective = FunctionObjective(function, of: shape, counter: counter, in: context)
-    let asked = context.isInterrupted
+    let objective = FunctionObjective(
+      function, of: shape, over: plan.data, residuals: residuals, counter: counter, in: context)
+    let (asked, pace, usual) = (context.isInterrupted, plan.pace, plan.options["rate"])
     do throws(EvaluationError) {
-      try descent.run(on: objective, until: Stop(optimality: tolerance), limit: limit, interrupted: asked)
+      try descent.run(
+        on: objective, until: goal, limit: limit,
+        rate: { k throws(EvaluationError) in try pace.rate(usual, at: k, on: objective) }, interrupted: asked)
     } catch {
       guard case .interrupted = error.kind else { throw error }
       descent.interrupt()
     }
     newest = first..<descent.iterations + 1
-    self.tolerance = tolerance
+    self.goal = goal
     if case .diverged = descent.reason { safeRate = try SafeRate(descent, on: objective) } else { safeRate = nil }
     context = objective.context
     if case .notFinite = descent.reason { fall = fallen(objective.obstacle?.report, in: &context) }
   }
 
-  /// What the function says where the step led that failed.
-  private func fallen(_ known: Report?, in context: inout Context) -> (point: Vector, report: Report?)? {
-    guard let point = descent.fall else { return nil }
-    if let known { return (point, known) }
-    // A replayed trace gives NaN without a word; the function itself says why.
-    do throws(EvaluationError) {
-      _ = try context.sample(function, at: value(at: point), explainingGaps: true)
-      return (point, nil)
-    } catch { return (point, error.report) }
+  /// The bound on the rate from the curvature at the start, where the method has one.
+  func safeRate(in context: inout Context) throws(EvaluationError) -> SafeRate? {
+    let objective = FunctionObjective(function, of: shape, over: plan.data, residuals: residuals, in: context)
+    defer { context = objective.context }
+    return try SafeRate(descent, on: objective)
   }
 
-  /// The rate of the next step; `nil` for rules without one.
-  var rate: Double? { (descent.stepper as? any Paced)?.rate }
+  /// What the function says where the step led that failed.
+  private func fallen(_ known: Report?, in context: inout Context) -> Fall? {
+    guard let point = descent.fall else { return nil }
+    if let known { return Fall(point: point, report: known, part: nil) }
+    // A replayed trace gives NaN without a word; the function itself says why.
+    do throws(EvaluationError) {
+      _ = try context.apply(function, arguments(point))
+      return Fall(point: point, report: nil, part: NonFinitePart(of: function, at: arguments(point), in: &context))
+    } catch { return Fall(point: point, report: error.isGap ? error.report : nil, part: nil) }
+  }
 
-  var names: DescentNames { DescentNames(function, shape) }
+  /// Where the step led that could not be taken, what the function said there, and the part of it that has no value.
+  struct Fall: Sendable {
+    let point: Vector
+    let report: Report?
+    let part: NonFinitePart?
+  }
+
+  /// What the function is called with at a point, over all the data.
+  private func arguments(_ point: Vector) -> [Value] { [value(at: point)] + (plan.data?.pieces ?? []) }
+
+  /// The rate of the next step; `nil` for rules without one.
+  public var rate: Double? { (descent.stepper as? any Paced)?.rate }
+
+  var names: DescentNames { DescentNames(function, shape, pieces: plan.data?.pieces.count ?? 0) }
 
   /// A point as the function takes it.
   func value(at point: Vector) -> Value { Value(Tensor(shape, point.elements)) }
 
+  static let fieldNames = [
+    "x", "value", "gradient", "iterations", "path", "reason", "values", "method", "rate", "best", "best_value", "rates",
+    "evaluations",
+  ]
+
   public var fields: Record {
-    let rows = descent.path
+    let (rows, best) = (descent.path, descent.best)
     let points = Matrix(
       rows: rows.count, columns: shape.count,
       elements: (0..<shape.count).flatMap { i in rows.map { $0.x.elements[i] } })
     return Record([
       .init("x", value(at: descent.x)),
       .init("value", .number(descent.value)),
-      .init("gradient", value(at: descent.gradient)),
+      .init("gradient", descent.gradient.count == shape.count ? value(at: descent.gradient) : .missing),
       .init("iterations", .number(Double(descent.iterations))),
       .init("path", shape == .scalar ? .vector(Vector(points.elements)) : .matrix(points)),
       .init("reason", .text(descent.reason.word)),
       .init("values", .vector(Vector(rows.map(\.value)))),
       .init("method", .text(method.rawValue)),
       .init("rate", rate.map { .number($0) } ?? .missing),
+      .init("best", value(at: best.x)),
+      .init("best_value", .number(best.whole ?? best.value)),
+      .init("rates", .vector(Vector(rows.dropFirst().map { $0.rate ?? .nan }))),
+      .init("evaluations", .number(Double(descent.evaluations))),
     ])
+  }
+}
+
+extension Pace {
+  /// The rate of the step after k steps; `nil` where it stays as it is.
+  fileprivate func rate(
+    _ usual: Double, at k: Int, on objective: FunctionObjective
+  ) throws(EvaluationError) -> Double? {
+    switch self {
+    case .constant: return nil
+    case .schedule(let schedule, let decay, let over): return schedule.rate(usual, at: k, decay: decay, over: over)
+    case .function(let f):
+      let value = try objective.apply(f, .number(Double(k)))
+      guard case .number(let rate) = value, rate >= 0, rate.isFinite else {
+        throw DescentError.pace("\(f.handle)(\(k))", step: k, got: value.phrase).asEvaluation
+      }
+      return rate
+    }
   }
 }
 

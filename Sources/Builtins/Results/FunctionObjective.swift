@@ -86,6 +86,11 @@ final class FunctionObjective: Objective {
     } ?? Vector(nans(point.count))
   }
 
+  /// What another function gives at a number.
+  func apply(_ f: Function, _ argument: Value) throws(EvaluationError) -> Value {
+    try context.apply(f, [argument])
+  }
+
   // MARK: residuals
 
   func residuals(at point: Vector) throws(EvaluationError) -> Residuals? {

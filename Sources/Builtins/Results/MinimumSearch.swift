@@ -119,7 +119,7 @@ struct MinimumSearch {
       context = objective.context
       throw DescentError.startValue(
         call: DescentNames(function, shape).call, value: isGreatest ? -search.value : search.value,
-        start: value(start).written(digits: 6)
+        start: value(start).written(digits: 6), part: nil
       ).asEvaluation
     }
     let asked = context.isInterrupted
@@ -161,5 +161,15 @@ struct MinimumSearch {
     FunctionMinimum(
       function: function, shape: shape, isGreatest: isGreatest, isSum: residuals != nil, search: search,
       others: FunctionMinimum.distinct(all), starts: starts, obstacle: obstacle?.report)
+  }
+}
+
+extension Context {
+  /// How many residuals a function gives at a point, for a method that wants them.
+  mutating func residuals(of f: Function, at x: Vector, _ shape: Shape) throws(EvaluationError) -> Int {
+    guard case .vector(let r) = try apply(f, [Value(Tensor(shape, x.elements))]), r.count > 0 else {
+      throw MinimumError.noResiduals(call: DescentNames(f, shape).call).asEvaluation
+    }
+    return r.count
   }
 }

@@ -81,7 +81,7 @@ struct UpdateFormula {
 
   private func number(_ value: StepWork.Ingredient.Value, isFirst: Bool) -> Text {
     switch value {
-    case .number(let x): return .signed(x)
+    case .number(let x): return isFirst || x.sign == .plus ? .signed(x) : Text("(") + .signed(x) + Text(")")
     case .vector(let v) where names.shape == .scalar:
       let x = v.elements.first ?? .nan
       return isFirst || x.sign == .plus ? .signed(x) : Text("(") + .signed(x) + Text(")")

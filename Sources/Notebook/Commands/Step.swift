@@ -7,8 +7,8 @@ extension Command {
   static let step: Command = Command(
     name: "step", usage: ":step [n] [name], or :step until tolerance [name]",
     summary: "Takes steps of the newest optimizer, or of the named one.",
-    details: ":step 3 means gd = step(gd, 3), and :step until 1e-6 goes on until the gradient's norm is below that. "
-      + "It is a cell like any other: saved, replayed, undone.",
+    details: ":step 3 means gd = step(gd, 3), and :step until 1e-6 goes on until the gradient's norm is below that; "
+      + ":step target 0.5 until the value is. It is a cell like any other: saved, replayed, undone.",
     example: ":step 10",
     action: .statements { (notebook, line) throws(NotebookError) in
       var words = line.words
@@ -27,15 +27,19 @@ extension Command {
       }
     })
 
+  /// What steps may go on until, by the options of `step`.
+  private static let ends = ["until", "target", "change", "stride"]
+
   /// How many steps, or `until` which bound; `nil` for one step.
   private static func amount(
     _ words: [CommandInput.Word], _ line: CommandInput, _ span: Span
   ) throws(NotebookError) -> (label: Name?, amount: Double?) {
     let wrong = NotebookError.usage(.step, got: "`\(line.argument.visible)`", span)
     guard let first = words.first else { return (nil, nil) }
-    if first.text == "until" {
-      guard words.count == 2, let bound = Double(words[1].text), bound > 0, bound.isFinite else { throw wrong }
-      return ("until", bound)
+    if ends.contains(first.text) {
+      guard words.count == 2, let bound = Double(words[1].text), bound.isFinite, bound > 0 || first.text == "target"
+      else { throw wrong }
+      return (Name(first.text), bound)
     }
     guard words.count == 1, let count = Int(first.text), (1...1_000_000_000).contains(count) else { throw wrong }
     return (nil, Double(count))

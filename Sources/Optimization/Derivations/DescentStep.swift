@@ -48,19 +48,29 @@ extension Descent {
     var derivation = Derivation(goal: goal("step \(names.iteration + 1)", origin.stepper, rate: work.rate))
     derivation.steps += Self.lines(work, of: origin.stepper, from: start, to: x, names)
     let change = value - start.value
-    let verb = change < 0 ? "fell by " : change > 0 ? "rose by " : "did not change: "
-    derivation.step(
-      "value",
-      .line(
-        Text("\(f) = ") + start.value.term + Text(" before, ") + value.term + Text(" after: it \(verb)")
-          + change.magnitude.term))
+    derivation.step("value", .line(origin.stepper.isNoisy ? batches(start, f) : difference(change, start, f)))
     derivation.conclude(
       .line(Text("\(after) = ") + names.write(x) + Text(",  \(f) = ") + value.term),
       .line(stop(names)))
-    if start.gradient.count == work.move.count {
+    if start.gradient.count == work.move.count, !origin.stepper.isNoisy {
       derivation.check(.line(promise(work.move, start.gradient, change, names)))
     }
     return Worked(x, derivation)
+  }
+
+  private func difference(_ change: Double, _ start: Iterate, _ f: String) -> Text {
+    let verb = change < 0 ? "fell by " : change > 0 ? "rose by " : "did not change: "
+    return Text("\(f) = ") + start.value.term + Text(" before, ") + value.term + Text(" after: it \(verb)")
+      + change.magnitude.term
+  }
+
+  /// Values on different batches do not compare.
+  private func batches(_ start: Iterate, _ f: String) -> Text {
+    let values =
+      Text("\(f) = ") + start.value.term + Text(" on this batch before, ") + value.term
+      + Text(" on the next one after")
+    guard let whole = point.whole else { return values }
+    return values + Text(", and ") + whole.term + Text(" on all rows: an epoch ends")
   }
 
   /// The step not taken yet, where the gradient here is all it needs.

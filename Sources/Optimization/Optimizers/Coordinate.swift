@@ -57,11 +57,11 @@ private struct CoordinateLine {
     guard first != 0 else { return 0 }
     let down: Double = first > 0 ? -1 : 1
     // Distances along the way down; slopes with its sign, so that the first is negative.
-    var bracket = Bracket(near: first * down)
+    var bracket = Bracket(near: first * down, grain: start.x.elements[index].ulp)
     var b = 1e-2 * max(1, abs(start.x.elements[index]))
     for _ in 0..<400 {
       let slope = try slope(at: down * b, objective) * down
-      if abs(slope) <= bracket.negligible { return down * b }
+      if bracket.isNegligible(slope, at: b) { return down * b }
       bracket.add(b, slope)
       guard let next = bracket.next else { break }
       b = next
@@ -80,12 +80,11 @@ private struct CoordinateLine {
   ) throws(F) -> Double {
     var bracket = found
     var newest = Double.nan
-    let unit = abs(start.x.elements[index]).ulp
-    for _ in 0..<200 where bracket.width > 2 * max(bracket.b.ulp, unit) {
+    for _ in 0..<200 where !bracket.isTight {
       let middle = bracket.a + bracket.width / 2
       let fm = try slope(at: down * middle, objective) * down
       newest = middle
-      guard abs(fm) > bracket.negligible else { return middle }
+      guard !bracket.isNegligible(fm, at: middle) else { return middle }
       // Ridders: the exponential that makes the three slopes lie on a line.
       let under = (fm * fm - bracket.fa * bracket.fb).squareRoot()
       let t = middle + (middle - bracket.a) * fm.magnitude * (fm < 0 ? 1 : -1) / under
@@ -93,7 +92,7 @@ private struct CoordinateLine {
       guard t > bracket.a, t < bracket.b else { continue }
       let ft = try slope(at: down * t, objective) * down
       newest = t
-      guard abs(ft) > bracket.negligible else { return t }
+      guard !bracket.isNegligible(ft, at: t) else { return t }
       bracket.add(t, ft)
     }
     let best = abs(bracket.fa) < abs(bracket.fb) ? bracket.a : bracket.b
@@ -107,18 +106,25 @@ private struct Bracket {
   /// The farthest distance known where the slope leads on, and the nearest where it leads back.
   private(set) var (a, fa) = (0.0, 0.0)
   private(set) var (b, fb) = (Double.infinity, Double.nan)
-  /// A slope this small is rounding.
-  let negligible: Double
+  /// The distance of neighbouring numbers at the start.
+  private let grain: Double
   private var isFirst = true
 
   /// - Parameter slope: at the start, below 0.
-  init(near slope: Double) {
-    fa = slope
-    negligible = 1e-14 * abs(slope)
+  init(near slope: Double, grain: Double) { (fa, self.grain) = (slope, grain) }
+
+  /// Whether the slope is what rounding of the distance makes of 0, as the function curves between here and the ends.
+  func isNegligible(_ slope: Double, at t: Double) -> Bool {
+    guard slope != 0 else { return true }
+    guard !isFirst, t > a else { return false }
+    var curvature = abs((slope - fa) / (t - a))
+    if b.isFinite, fb.isFinite, b > t { curvature = min(curvature, abs((fb - slope) / (b - t))) }
+    return abs(slope) <= 2 * max(t.ulp, grain) * curvature
   }
 
   var isClosed: Bool { fb.isFinite }
   var width: Double { b - a }
+  var isTight: Bool { width <= 2 * max(b.ulp, grain) }
 
   mutating func add(_ t: Double, _ slope: Double) {
     defer { isFirst = false }
