@@ -157,7 +157,7 @@ public struct Descent: Sendable {
     if let target = stop.target, let value = stepper.isNoisy ? row.whole : row.value, value <= target {
       return .target(target)
     }
-    guard taken > 0, !stop.isNever else { return nil }
+    guard taken > 0, !stop.isNever, !stepper.mayRest else { return nil }
     if let least = stop.step, row.stepNorm <= least { return .smallStep(row.stepNorm) }
     let change = abs(row.value - path[path.count - 2].value)
     if let least = stop.change, !stepper.isNoisy, change <= least { return .smallChange(change) }

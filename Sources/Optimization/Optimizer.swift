@@ -1,6 +1,9 @@
 /// The optimizers there are.
 public enum Optimizer: String, CaseIterable, Hashable, Sendable {
-  case plain, momentum, nesterov, adagrad, rmsprop, adam, adamw, sgd, coordinate
+  case plain, momentum, nesterov, adagrad, rmsprop, adam, adamw, sgd, coordinate, newton, bfgs, lbfgs
+  case conjugateGradient = "conjugate_gradient"
+  case nelderMead = "nelder_mead"
+  case levenbergMarquardt = "levenberg_marquardt"
 
   public var rule: any Stepper.Type {
     switch self {
@@ -13,6 +16,12 @@ public enum Optimizer: String, CaseIterable, Hashable, Sendable {
     case .adamw: AdamW.self
     case .sgd: SGD.self
     case .coordinate: Coordinate.self
+    case .newton: Newton.self
+    case .bfgs: BFGS.self
+    case .lbfgs: LBFGS.self
+    case .conjugateGradient: ConjugateGradient.self
+    case .nelderMead: NelderMead.self
+    case .levenbergMarquardt: LevenbergMarquardt.self
     }
   }
 

@@ -45,6 +45,8 @@ public protocol Stepper: Hashable, Sendable {
   func optimality(at point: Iterate) -> Double
   /// Whether values along its path rise and fall by chance, so that rises prove nothing.
   var isNoisy: Bool { get }
+  /// Whether steps that leave the point where it is may still lead on, as where a simplex turns about its best corner.
+  var mayRest: Bool { get }
   /// The lines between a gradient and the step that this rule, as it stood before, took from the point.
   func explained(_ work: StepWork, from point: Iterate, _ names: StepNames) -> [Derivation.Step]
 }
@@ -56,6 +58,7 @@ extension Stepper {
 
   public func optimality(at point: Iterate) -> Double { point.gradient.norm }
   public var isNoisy: Bool { false }
+  public var mayRest: Bool { false }
 }
 
 /// A rule with a rate, which a schedule may change from step to step.

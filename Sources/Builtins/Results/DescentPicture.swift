@@ -35,18 +35,18 @@ extension FunctionDescent: Pictured {
 
   /// The path with room around it; a side much shorter than the other gets a third of the other's, so that a path
   /// along an axis still lies in a landscape.
-  private static func surroundings(
+  static func surroundings(
     _ xs: [Double], _ ys: [Double], isLog isLogX: Bool, _ isLogY: Bool
   ) -> (Interval, Interval) {
     let reach = max(extent(xs), extent(ys))
     return (around(xs, reach, isLogX), around(ys, reach, isLogY))
   }
 
-  private static func extent(_ values: [Double]) -> Double {
+  static func extent(_ values: [Double]) -> Double {
     (values.max() ?? 0) / 2 - (values.min() ?? 0) / 2
   }
 
-  private static func around(_ values: [Double], _ reach: Double, _ isLog: Bool) -> Interval {
+  static func around(_ values: [Double], _ reach: Double, _ isLog: Bool) -> Interval {
     let (low, high) = (values.min() ?? 0, values.max() ?? 0)
     let half = high / 2 - low / 2
     // Before the first step there is only a point.

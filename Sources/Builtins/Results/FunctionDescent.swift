@@ -13,6 +13,8 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
   /// What the function takes: a number, a vector or a matrix.
   public let shape: Shape
   public private(set) var descent: Descent
+  /// How many numbers the function gives, when their squares are what is to be small.
+  private let residuals: Int?
   /// The iterations that the newest `step` added; empty before the first.
   public private(set) var newest: Range<Int> = 0..<0
   /// The rate that would have been small enough, once a descent has diverged.
@@ -33,7 +35,8 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
     self.plan = plan
     self.shape = shape
     let stepper = plan.stepper(&context.random)
-    let objective = FunctionObjective(function, of: shape, over: plan.data, in: context)
+    residuals = plan.method == .levenbergMarquardt ? try context.residuals(of: function, at: start, shape) : nil
+    let objective = FunctionObjective(function, of: shape, over: plan.data, residuals: residuals, in: context)
     descent = try Descent(from: start, by: stepper, on: objective)
     context = objective.context
     if let obstacle = objective.obstacle { throw obstacle }
@@ -53,7 +56,8 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
     let first = descent.iterations + 1
     let counter = context.count(.step, of: goal.isNever ? limit : nil)
     defer { context.stop(counter) }
-    let objective = FunctionObjective(function, of: shape, over: plan.data, counter: counter, in: context)
+    let objective = FunctionObjective(
+      function, of: shape, over: plan.data, residuals: residuals, counter: counter, in: context)
     let (asked, pace, usual) = (context.isInterrupted, plan.pace, plan.options["rate"])
     do throws(EvaluationError) {
       try descent.run(
@@ -72,7 +76,7 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
 
   /// The bound on the rate from the curvature at the start, where the method has one.
   func safeRate(in context: inout Context) throws(EvaluationError) -> SafeRate? {
-    let objective = FunctionObjective(function, of: shape, over: plan.data, in: context)
+    let objective = FunctionObjective(function, of: shape, over: plan.data, residuals: residuals, in: context)
     defer { context = objective.context }
     return try SafeRate(descent, on: objective)
   }
@@ -119,7 +123,7 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
     return Record([
       .init("x", value(at: descent.x)),
       .init("value", .number(descent.value)),
-      .init("gradient", value(at: descent.gradient)),
+      .init("gradient", descent.gradient.count == shape.count ? value(at: descent.gradient) : .missing),
       .init("iterations", .number(Double(descent.iterations))),
       .init("path", shape == .scalar ? .vector(Vector(points.elements)) : .matrix(points)),
       .init("reason", .text(descent.reason.word)),

@@ -1,0 +1,174 @@
+import Foundation
+import Optimization
+import Testing
+
+/// A function of Moré, Garbow & Hillstrom, Testing Unconstrained Optimization Software, TOMS 7(1), 1981, with the start
+/// and the minima printed there; their further digits are SciPy's.
+struct TestProblem: Sendable, CustomTestStringConvertible {
+  let number: Int
+  let name: String
+  let start: [Double]
+  let minima: [Double]
+  let residuals: @Sendable ([Dual]) -> [Dual]
+
+  var testDescription: String { "\(number) \(name)" }
+  var objective: SumOfSquares { SumOfSquares(body: residuals) }
+
+  init(
+    _ number: Int, _ name: String, _ start: [Double], _ minima: [Double],
+    _ residuals: @escaping @Sendable ([Dual]) -> [Dual]
+  ) {
+    (self.number, self.name, self.start, self.minima, self.residuals) = (number, name, start, minima, residuals)
+  }
+
+  /// Whether the value is one of the minima: to 1e-6 of it, or below 1e-12 for those that are 0.
+  func isMinimum(_ value: Double) -> Bool {
+    minima.contains { abs(value - $0) <= ($0 == 0 ? 1e-12 : 1e-6 * $0) }
+  }
+
+  static let all: [TestProblem] = small + fitted + large
+}
+
+private let small: [TestProblem] = [
+  .init(1, "Rosenbrock", [-1.2, 1], [0]) { x in [10 * (x[1] - x[0] * x[0]), 1 - x[0]] },
+  .init(2, "Freudenstein and Roth", [0.5, -2], [0, 48.98425367924]) { x in
+    [-13 + x[0] + ((5 - x[1]) * x[1] - 2) * x[1], -29 + x[0] + ((x[1] + 1) * x[1] - 14) * x[1]]
+  },
+  .init(3, "Powell badly scaled", [0, 1], [0]) { x in
+    [1e4 * x[0] * x[1] - 1, exp(-x[0]) + exp(-x[1]) - 1.0001]
+  },
+  .init(4, "Brown badly scaled", [1, 1], [0]) { x in [x[0] - 1e6, x[1] - 2e-6, x[0] * x[1] - 2] },
+  .init(5, "Beale", [1, 1], [0]) { x in
+    let (a, b) = (x[0], x[1])
+    return [1.5 - a * (1 - b), 2.25 - a * (1 - b * b), 2.625 - a * (1 - b * b * b)]
+  },
+  .init(6, "Jennrich and Sampson", [0.3, 0.4], [124.36218235561]) { x in
+    (1...10).map { i in
+      let k = Dual(Double(i))
+      return 2 + 2 * k - exp(k * x[0]) - exp(k * x[1])
+    }
+  },
+  .init(7, "helical valley", [-1, 0, 0], [0]) { x in
+    let ratio = x[1] / x[0]
+    let angle = ratio.chained(atan(ratio.value), 1 / (1 + ratio.value * ratio.value))
+    let turn = angle / Dual(2 * Double.pi) + (x[0].value < 0 ? 0.5 : 0)
+    return [10 * (x[2] - 10 * turn), 10 * (sqrt(x[0] * x[0] + x[1] * x[1]) - 1), x[2]]
+  },
+  .init(12, "Box three-dimensional", [0, 10, 20], [0]) { x in
+    (1...10).map { i in
+      let t = Dual(Double(i) / 10)
+      return exp(-t * x[0]) - exp(-t * x[1]) - x[2] * (exp(-t) - exp(-10 * t))
+    }
+  },
+  .init(13, "Powell singular", [3, -1, 0, 1], [0]) { x in powell(x[...]) },
+  .init(14, "Wood", [-3, -1, -3, -1], [0]) { x in
+    [
+      10 * (x[1] - x[0] * x[0]), 1 - x[0], Dual(90.0.squareRoot()) * (x[3] - x[2] * x[2]), 1 - x[2],
+      Dual(10.0.squareRoot()) * (x[1] + x[3] - 2), (x[1] - x[3]) / Dual(10.0.squareRoot()),
+    ]
+  },
+]
+
+private func powell(_ x: ArraySlice<Dual>) -> [Dual] {
+  let (a, b, c, d) = (x[x.startIndex], x[x.startIndex + 1], x[x.startIndex + 2], x[x.startIndex + 3])
+  return [
+    a + 10 * b, Dual(5.0.squareRoot()) * (c - d), square(b - 2 * c), Dual(10.0.squareRoot()) * square(a - d),
+  ]
+}
+
+private let bard = [0.14, 0.18, 0.22, 0.25, 0.29, 0.32, 0.35, 0.39, 0.37, 0.58, 0.73, 0.96, 1.34, 2.1, 4.39]
+private let gauss = [
+  0.0009, 0.0044, 0.0175, 0.054, 0.1295, 0.242, 0.3521, 0.3989, 0.3521, 0.242, 0.1295, 0.054, 0.0175, 0.0044, 0.0009,
+]
+private let meyer: [Double] = [
+  34780, 28610, 23650, 19630, 16370, 13720, 11540, 9744, 8261, 7030, 6005, 5147, 4427, 3820, 3307, 2872,
+]
+private let kowalik: [(Double, Double)] = [
+  (0.1957, 4), (0.1947, 2), (0.1735, 1), (0.16, 0.5), (0.0844, 0.25), (0.0627, 0.167), (0.0456, 0.125), (0.0342, 0.1),
+  (0.0323, 0.0833), (0.0235, 0.0714), (0.0246, 0.0625),
+]
+
+private let fitted: [TestProblem] = [
+  .init(8, "Bard", [1, 1, 1], [8.214877306578963e-3]) { x in
+    bard.enumerated().map { i, y in
+      let (u, v) = (Double(i + 1), Double(15 - i))
+      return Dual(y) - x[0] - Dual(u) / (Dual(v) * x[1] + Dual(min(u, v)) * x[2])
+    }
+  },
+  .init(9, "Gaussian", [0.4, 1, 0], [1.1279327696187754e-8]) { x in
+    gauss.enumerated().map { i, y in
+      x[0] * exp(-x[1] * square(Dual(Double(7 - i) / 2) - x[2]) / 2) - Dual(y)
+    }
+  },
+  .init(10, "Meyer", [0.02, 4000, 250], [87.94585517028]) { x in
+    meyer.enumerated().map { i, y in x[0] * exp(x[1] / (Dual(Double(50 + 5 * i)) + x[2])) - Dual(y) }
+  },
+  .init(15, "Kowalik and Osborne", [0.25, 0.39, 0.415, 0.39], [3.0750560384923674e-4]) { x in
+    kowalik.map { y, u in
+      Dual(y) - x[0] * (Dual(u * u) + Dual(u) * x[1]) / (Dual(u * u) + Dual(u) * x[2] + x[3])
+    }
+  },
+  .init(16, "Brown and Dennis", [25, 5, -5, -1], [85822.20162635644]) { x in
+    (1...20).map { i in
+      let t = Double(i) / 5
+      return square(x[0] + Dual(t) * x[1] - Dual(exp(t))) + square(x[2] + x[3] * Dual(sin(t)) - Dual(cos(t)))
+    }
+  },
+  .init(18, "Biggs EXP6", [1, 2, 1, 1, 1, 1], [0, 5.655649925e-3]) { x in
+    (1...13).map { i in
+      let t = Double(i) / 10
+      let (s, y) = (Dual(t), exp(-t) - 5 * exp(-10 * t) + 3 * exp(-4 * t))
+      return x[2] * exp(-s * x[0]) - x[3] * exp(-s * x[1]) + x[5] * exp(-s * x[4]) - Dual(y)
+    }
+  },
+  .init(20, "Watson", [0, 0, 0, 0, 0, 0], [2.2876700535523526e-3]) { x in
+    let rows = (1...29).map { i -> Dual in
+      let t = Double(i) / 29
+      let slope = sum((1..<6).map { j in Dual(Double(j) * pow(t, Double(j - 1))) * x[j] })
+      return slope - square(sum((0..<6).map { j in Dual(pow(t, Double(j))) * x[j] })) - 1
+    }
+    return rows + [x[0], x[1] - x[0] * x[0] - 1]
+  },
+]
+
+private let large: [TestProblem] = [
+  .init(21, "extended Rosenbrock", [-1.2, 1, -1.2, 1, -1.2, 1], [0]) { x in
+    stride(from: 0, to: 6, by: 2).flatMap { [10 * (x[$0 + 1] - x[$0] * x[$0]), 1 - x[$0]] }
+  },
+  .init(22, "extended Powell singular", [3, -1, 0, 1, 3, -1, 0, 1], [0]) { x in powell(x[0..<4]) + powell(x[4..<8]) },
+  .init(23, "penalty I", [1, 2, 3, 4], [2.249977500899937e-5]) { x in
+    x.map { Dual(1e-5.squareRoot()) * ($0 - 1) } + [sum(x.map(square)) - 0.25]
+  },
+  .init(25, "variably dimensioned", (1...6).map { 1 - Double($0) / 6 }, [0]) { x in
+    let s = sum(x.enumerated().map { Dual(Double($0 + 1)) * ($1 - 1) })
+    return x.map { $0 - 1 } + [s, s * s]
+  },
+  .init(26, "trigonometric", Array(repeating: 0.2, count: 5), [0]) { x in
+    let total = 5 - sum(x.map(cos))
+    return x.enumerated().map { (i, v) -> Dual in
+      let bent: Dual = 1 - cos(v)
+      return total + Dual(Double(i + 1)) * bent - sin(v)
+    }
+  },
+  .init(27, "Brown almost-linear", Array(repeating: 0.5, count: 5), [0, 1]) { x in
+    let total = sum(x)
+    let product: Dual = x.reduce(1, *)
+    return x.dropLast().map { (v: Dual) -> Dual in v + total - 6 } + [product - 1]
+  },
+  .init(30, "Broyden tridiagonal", Array(repeating: -1, count: 8), [0]) { x in
+    let y = [0] + x + [0]
+    return (1...8).map { (i: Int) -> Dual in
+      let own: Dual = (3 - 2 * y[i]) * y[i]
+      return own - y[i - 1] - 2 * y[i + 1] + 1
+    }
+  },
+  .init(32, "linear full rank", [1, 1, 1, 1, 1], [15]) { x in
+    let part = Dual(0.1) * sum(x)
+    let rest: [Dual] = Array(repeating: -part - 1, count: 15)
+    return x.map { (v: Dual) -> Dual in v - part - 1 } + rest
+  },
+  .init(33, "linear rank 1", [1, 1, 1, 1, 1], [190.0 / 41]) { x in
+    let s = sum(x.enumerated().map { Dual(Double($0 + 1)) * $1 })
+    return (1...20).map { (i: Int) -> Dual in Dual(Double(i)) * s - 1 }
+  },
+]
