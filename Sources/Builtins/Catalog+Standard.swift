@@ -13,7 +13,7 @@ extension Catalog {
       Topic("elementary functions", elementary + trigonometry),
       Topic("special functions", specialFunctions),
       Topic("calculus", calculus),
-      Topic("optimisation", optimisation + constrained),
+      Topic("optimisation", optimisation + constrained + lagrangian),
       Topic("tables", tables + tableVerbs),
       Topic("dates", dates),
       Topic("data and their quality", dataTools),

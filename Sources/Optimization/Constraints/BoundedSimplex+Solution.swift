@@ -20,8 +20,7 @@ extension BoundedSimplex {
     switch end {
     case .optimal:
       solution.isDegenerate = basis.contains { j in
-        (x[j] - low[j]).magnitude <= 1e-9 * max(1, low[j].magnitude)
-          || (x[j] - high[j]).magnitude <= 1e-9 * max(1, high[j].magnitude)
+        [low[j], high[j]].contains { $0.isFinite && (x[j] - $0).magnitude <= 1e-9 * max(1, $0.magnitude) }
       }
       solution.alternative = alternative()
     case .infeasible: solution.status = .infeasible(contradiction(c))

@@ -12,6 +12,16 @@ public struct SmoothFunction<Failure: Error> {
     (self.first, self.second) = (first, second)
   }
 
+  /// −f
+  public var negated: SmoothFunction {
+    SmoothFunction { (x: Vector) throws(Failure) in
+      let (value, gradient) = try first(x)
+      return (-value, gradient * -1)
+    } hessian: { (x: Vector) throws(Failure) in
+      try second(x) * -1
+    }
+  }
+
   /// The value and the gradient at a point.
   public func sample(at x: Vector) throws(Failure) -> (value: Double, gradient: Vector) { try first(x) }
   /// The n×n second derivatives at a point.
