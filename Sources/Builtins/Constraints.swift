@@ -38,6 +38,16 @@ let constrained: [Builtin] = [
     Form("c", "[A]", "[b]", "equal?", "bounds?", "maximize: false") {
       (context: inout Context, c: Entries, parts: LinearParts, maximize: Bool) throws(EvaluationError) in
       try context.linearOptimum(c, parts, maximize)
+    } work: { (context: inout Context, c: Entries, parts: LinearParts, maximize: Bool) throws(EvaluationError) in
+      let own = try context.linearOptimum(c, parts, maximize)
+      guard let worked = own.program.worked(ending: own.solution) else {
+        throw WorkError.noDerivation(
+          "linprog where there are many rows, bounds other than x ≥ 0, or numbers that are no short fractions",
+          known: context.catalog.worked,
+          suggestion: ":work linprog([3, 5], [1 0; 0 2; 3 2], [4, 12, 18], maximize = true)"
+        ).asEvaluation
+      }
+      return worked.map { LinearOptimum(program: own.program, solution: $0) }
     }),
   Builtin(
     "quadprog", summary: "The x that makes x'Q x/2 + c'x smallest under linear constraints.",

@@ -34,6 +34,8 @@ let lagrangian: [Builtin] = [
     Form("f", "x0?", "constraints...") {
       (context: inout Context, f: Function, x0: Value?, others: [Value]) throws(EvaluationError) in
       try context.lagrange(f, x0, others)
+    } work: { (context: inout Context, f: Function, x0: Value?, others: [Value]) throws(EvaluationError) in
+      try context.workedLagrange(f, x0, others)
     }),
   Builtin(
     "kkt", summary: "Whether a point obeys the Karush–Kuhn–Tucker conditions of a minimum under constraints.",
@@ -143,15 +145,37 @@ extension Context {
   mutating func lagrange(_ f: Function, _ x0: Value?, _ others: [Value]) throws(EvaluationError) -> LagrangePoints {
     let problem = try lagrangeProblem(f, x0, others)
     let functions = SmoothFunctions([f] + problem.conditions.map(\.function), of: problem.shape, in: self)
-    let count = problem.shape.count
+    return try lagrange(f, problem, functions).result
+  }
+
+  /// The same with each step.
+  mutating func workedLagrange(
+    _ f: Function, _ x0: Value?, _ others: [Value]
+  ) throws(EvaluationError) -> Worked<LagrangePoints> {
+    let problem = try lagrangeProblem(f, x0, others)
+    let functions = SmoothFunctions([f] + problem.conditions.map(\.function), of: problem.shape, in: self)
+    let (result, formulas) = try lagrange(f, problem, functions)
+    let work = LagrangeWork(
+      result: result, formulas: formulas, f: functions.smooth(0),
+      constraints: problem.conditions.indices.map { functions.smooth($0 + 1) })
+    defer { self = functions.context }
+    return try work.worked()
+  }
+
+  private mutating func lagrange(
+    _ f: Function, _ problem: LagrangeProblem, _ functions: SmoothFunctions
+  ) throws(EvaluationError) -> (result: LagrangePoints, formulas: LagrangeFormulas?) {
     let asked = isInterrupted
     let smooth = problem.conditions.indices.map { functions.smooth($0 + 1) }
+    let formulas = LagrangeFormulas(f, problem.conditions.map(\.function), problem.shape, in: self)
     let search = try LagrangeSearch.run(
-      functions.smooth(0), smooth, variables: count, guesses: problem.guesses, interrupted: asked)
+      functions.smooth(0), smooth, variables: problem.shape.count, guesses: problem.guesses, algebra: formulas?.algebra,
+      interrupted: asked)
     self = functions.context
     try checkInterrupt()
-    return LagrangePoints(
-      function: f, constraints: problem.conditions, variables: problem.variables, search: search, isComplete: false)
+    let result = LagrangePoints(
+      function: f, constraints: problem.conditions, variables: problem.variables, search: search)
+    return (result, formulas)
   }
 
   struct LagrangeProblem {

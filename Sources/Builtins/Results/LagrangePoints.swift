@@ -12,15 +12,13 @@ struct LagrangePoints: DomainValue, ResultType {
   let constraints: [Condition]
   let variables: [String]
   let search: LagrangeSearch
-  /// Whether algebra shows that there is no other candidate.
-  let isComplete: Bool
 
   var points: [LagrangePoint] { search.points }
 
   var fields: Record {
     Record([
       .init("points", .table(table)),
-      .init("complete", .truth(isComplete)),
+      .init("complete", .truth(search.isComplete)),
       .init("starts", .number(Double(search.starts))),
       .init("constraints", .column(Column(constraints.map(\.text)))),
       .init("notes", .list(List(notes.map { .text($0) }))),
@@ -74,13 +72,15 @@ struct LagrangePoints: DomainValue, ResultType {
   }
 
   /// What λ means at the best candidate.
-  private var price: String? {
+  var price: String? {
     guard let best, let multipliers = best.multipliers else { return nil }
     let sides = constraints.map(\.sides)
+    let isExtreme = best.kind == .minimum || best.kind == .maximum
+    let place = isExtreme ? "the \(best.kind.rawValue)" : "this point"
     let parts = constraints.indices.prefix(3).map { i in
       "one more unit of \(sides[i].left) (\(sides[i].right) → \(Self.raised(sides[i].right))) is worth \(multipliers[i].formatted())"
     }
-    return "λ is the shadow price: at the \(best.kind.rawValue), " + parts.joined(separator: ", and ") + "."
+    return "λ is the shadow price: at \(place), " + parts.joined(separator: ", and ") + "."
   }
 
   private static func raised(_ text: String) -> String {
@@ -88,18 +88,18 @@ struct LagrangePoints: DomainValue, ResultType {
   }
 
   /// The extreme that was likely sought: a maximum or a minimum that is alone of its kind, else the first.
-  private var best: LagrangePoint? {
+  var best: LagrangePoint? {
     let maxima = points.filter { $0.kind == .maximum }
     let minima = points.filter { $0.kind == .minimum }
     if let last = maxima.last, minima.isEmpty || maxima.count == 1 && minima.count > 1 { return last }
     return minima.first ?? maxima.last ?? points.first { $0.multipliers != nil }
   }
 
-  private var notes: [String] {
+  var notes: [String] {
     var notes: [String] = []
     if search.isContinuum {
       notes.append("f is the same along a whole curve of candidates; these are some of them.")
-    } else if isComplete {
+    } else if search.isComplete {
       notes.append(
         "There are no other candidates: the equations are polynomials, and these are all their real solutions.")
     } else {

@@ -19,8 +19,10 @@ public struct LagrangePoint: Hashable, Sendable {
   public var residual: Double
 
   /// Some direction along the constraints has no curvature.
-  var isFlat: Bool {
-    kind != .degenerate && curvatures.elements.contains { $0.magnitude <= 1e-7 * max(1, curvatures.largest) }
+  var isFlat: Bool { kind != .degenerate && curvatures.elements.contains(0) }
+
+  func lies(at point: Vector) -> Bool {
+    zip(x.elements, point.elements).allSatisfy { ($0 - $1).magnitude <= 1e-6 * max(1, $0.magnitude, $1.magnitude) }
   }
 
   func isSame(as other: LagrangePoint) -> Bool {

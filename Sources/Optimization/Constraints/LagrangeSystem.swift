@@ -127,9 +127,12 @@ struct LagrangeSystem<F: Error> {
     if here.slopes.contains(where: { $0.largest <= 1e-7 * max(1, here.gradient.largest) }) { return nil }
     guard step <= 1e-4 * far else { return nil }
     let h = try hessian(at: x, multipliers)
-    let (kind, curvatures) = Self.classified(h, here.jacobian)
+    // In ∇²f − Σ λ ∇²g the parts may cancel: what is left is measured by them.
+    let part = try f.hessian(at: x)
+    let size = max(h.elements.reduce(0) { max($0, $1.magnitude) }, part.elements.reduce(0) { max($0, $1.magnitude) })
+    let (kind, curvatures) = Self.classified(h, here.jacobian, size: size)
     return LagrangePoint(
-      x: x, value: here.value, multipliers: Vector(multipliers), kind: kind, curvatures: curvatures,
+      x: x, value: here.value + 0, multipliers: Vector(multipliers.map { $0 + 0 }), kind: kind, curvatures: curvatures,
       residual: Vector(residual).largest)
   }
 
@@ -158,20 +161,19 @@ struct LagrangeSystem<F: Error> {
   }
 
   /// By the signs of the second derivatives of L along the constraints.
-  private static func classified(_ h: Matrix, _ slopes: Matrix) -> (LagrangePoint.Kind, Vector) {
+  private static func classified(_ h: Matrix, _ slopes: Matrix, size: Double) -> (LagrangePoint.Kind, Vector) {
     guard let along = slopes.rows == 0 ? Matrix.identity(h.rows) : try? slopes.nullSpace(), along.columns > 0,
       let half = try? h * along, let reduced = try? along.transposed() * half,
       let values = try? SymmetricEigen.values(
         Matrix(rows: reduced.rows, columns: reduced.rows) { (reduced[$0, $1] + reduced[$1, $0]) / 2 })
     else { return (.inconclusive, Vector([])) }
-    let size = h.elements.reduce(0) { max($0, $1.magnitude) }
     let zero = 1e-8 * size
     if values.elements.allSatisfy({ $0 > zero }) { return (.minimum, values) }
     if values.elements.allSatisfy({ $0 < -zero }) { return (.maximum, values) }
     if values.elements.contains(where: { $0 > zero }), values.elements.contains(where: { $0 < -zero }) {
       return (.saddle, values)
     }
-    return (.inconclusive, values.map { $0.magnitude <= zero ? 0 : $0 })
+    return (.inconclusive, Vector(values.elements.map { $0.magnitude <= zero ? 0 : $0 }))
   }
 
   // MARK: degenerate points

@@ -72,7 +72,8 @@ public struct QuadraticSolution: Hashable, Sendable {
   /// What it has in common with the answer to a linear program.
   public var linear: LinearSolution {
     LinearSolution(
-      status: status, x: x, value: value, duals: duals, reducedCosts: reducedCosts, slack: slack, iterations: iterations,
+      status: status, x: x, value: value, duals: duals, reducedCosts: reducedCosts, slack: slack,
+      iterations: iterations,
       alternative: nil, isDegenerate: false)
   }
 }
