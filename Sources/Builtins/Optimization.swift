@@ -36,11 +36,11 @@ let optimisation: [Builtin] = [
       (context: inout Context, f: Function, x0: Value, options: DescentOptions)
         throws(EvaluationError) -> FunctionDescent in
       let (start, shape) = try context.starting(f, at: x0)
-      let (method, stepper): (Optimizer, any Stepper)
+      let (method, told): (Optimizer, StepperOptions)
       do throws(DescentError) {
-        (method, stepper) = try options.stepper(call: "descend(\(f.argument), \(x0.written())")
+        (method, told) = try options.method(call: "descend(\(f.argument), \(x0.written())")
       } catch { throw error.asEvaluation }
-      return try FunctionDescent(f, from: start, shape: shape, method: method, by: stepper, in: &context)
+      return try FunctionDescent(f, from: start, shape: shape, method: method, told, in: &context)
     }),
   Builtin(
     "step", summary: "The optimizer after n more steps, or until its gradient is short enough.",

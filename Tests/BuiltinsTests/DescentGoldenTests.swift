@@ -16,8 +16,12 @@ import Testing
     var session = DescentTranscript()
     let charset: RenderOptions.Charset = file.contains(".ascii.") ? .ascii : .braille
     let shown = try session.replay(typed, RenderOptions(charset: charset))
+    if Self.isRecording { try shown.write(toFile: Self.folder + file, atomically: true, encoding: .utf8) }
     #expect(shown == expected, "\(file) is now\n\(shown)")
   }
+
+  /// NABLA_RECORD=1 writes the transcripts anew, to be looked at.
+  private static let isRecording = ProcessInfo.processInfo.environment["NABLA_RECORD"] == "1"
 
   @Test func thereAreTranscripts() { #expect(Self.files.count >= 6) }
 }

@@ -25,6 +25,7 @@ private struct Trajectory: Sendable, CustomTestStringConvertible {
   var path: [[Double]]
   var source: String
   var testDescription: String { "\(optimizer), \(source)" }
+  var options: [String: Double] { ["rate": rate].merging(momentum.map { ["momentum": $0] } ?? [:]) { a, _ in a } }
 }
 
 // On x² + 10y² from (1, 1).
@@ -56,7 +57,7 @@ private let trajectories = [
 @Suite struct DescentTests {
   // 1e-12: a few roundings a step, magnified by at most the conditioning of five steps.
   @Test(arguments: trajectories) private func pathIsPyTorchs(_ row: Trajectory) {
-    let stepper = row.optimizer.stepper(rate: row.rate, momentum: row.momentum)
+    let stepper = row.optimizer.stepper(row.options)
     let objective = bowl(1, 10)
     var descent = Descent(from: Vector(row.path[0]), by: stepper, on: objective)
     for _ in 1..<row.path.count { descent.step(on: objective) }
@@ -109,7 +110,7 @@ private let trajectories = [
   }
 
   @Test(arguments: [Optimizer.momentum, .nesterov, .adam]) func overshootingIsNotDivergence(_ optimizer: Optimizer) {
-    let stepper = optimizer.stepper(rate: optimizer == .adam ? 0.3 : 0.03)
+    let stepper = optimizer.stepper(["rate": optimizer == .adam ? 0.3 : 0.03])
     var descent = Descent(from: Vector([-3, -1]), by: stepper, on: example71)
     descent.run(on: example71, until: 1e-6, limit: 5000)
     guard case .converged = descent.reason else {
@@ -171,7 +172,9 @@ private let trajectories = [
     let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let folder = here.appendingPathComponent("../../Sources/Optimization/Optimizers").path
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-    #expect(Set(files.map { $0.lowercased() }) == Set(Optimizer.allCases.map { $0.rawValue + ".swift" }))
+    #expect(
+      Set(files.map { $0.lowercased() })
+        == Set(Optimizer.allCases.map { $0.rawValue.filter { $0 != "_" } + ".swift" }))
     for optimizer in Optimizer.allCases { #expect(type(of: optimizer.stepper()).name == optimizer.rawValue) }
   }
 }

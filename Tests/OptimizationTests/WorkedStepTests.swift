@@ -20,12 +20,12 @@ import Testing
   }
 
   @Test(arguments: Optimizer.allCases) func explainsTheStepTaken(method: Optimizer) {
-    var descent = Descent(from: Vector([3, 1]), by: method.stepper(rate: 0.02), on: Self.bowl)
+    var descent = Descent(from: Vector([3, 1]), by: method.stepper(["rate": 0.02]), on: Self.bowl)
     for _ in 0..<12 {
-      let (x, slope, rule) = (descent.x, descent.gradient, descent.stepper)
-      var (again, next) = (rule, x)
-      let work = again.step(&next, gradient: slope)
-      let last = rule.explained(work, slope, Self.names).last?.body.plain() ?? ""
+      let (x, start, rule) = (descent.x, descent.point, descent.stepper)
+      var (again, next) = (rule, start)
+      let work = again.step(&next, on: Self.bowl)
+      let last = rule.explained(work, from: start, Self.names).last?.body.plain() ?? ""
       #expect(last.contains("−η"), "\(last)")
       descent.step(on: Self.bowl)
       for i in 0..<2 { #expect(x[i] + work.move[i] == descent.x[i]) }

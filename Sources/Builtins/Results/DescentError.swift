@@ -19,6 +19,8 @@ enum DescentError: ReportableError, EvaluationFailure {
   case stuck(call: String, iteration: Int)
   case steps(String)
   case tolerance(Double)
+  case data(got: String)
+  case unequalRows([Int])
 
   var asEvaluation: EvaluationError { EvaluationError(.other(self)) }
 
@@ -65,6 +67,16 @@ enum DescentError: ReportableError, EvaluationFailure {
     case .steps(let got):
       Report(
         code: "E324", title: "no such number of steps", message: "n is \(got); it must be a whole number from 1 on.")
+    case .data(let got):
+      Report(
+        code: "E359", title: "no rows of data",
+        message: "data is \(got); it must be a vector, a matrix or a table with a row for each observation, or a "
+          + "record of such, like {X = X, y = y}.")
+    case .unequalRows(let counts):
+      Report(
+        code: "E359", title: "data of unequal length",
+        message: "The pieces of data have \(counts.map(String.init).joined(separator: " and ")) rows; each needs one "
+          + "for every observation.")
     case .tolerance(let got):
       Report(
         code: "E324", title: "no such tolerance",
@@ -73,18 +85,12 @@ enum DescentError: ReportableError, EvaluationFailure {
   }
 
   private static func users(of option: String) -> String {
-    let users = Optimizer.allCases.filter { $0.options.contains(option) }.map { "\"\($0.rawValue)\"" }
+    let users = Optimizer.allCases.filter { $0.takes(option) }.map { "\"\($0.rawValue)\"" }
     return " It belongs to \(users.joined(separator: " and "))."
   }
 }
 
 extension Optimizer: Choice {
-  /// The options it understands besides the rate.
-  var options: [String] {
-    switch self {
-    case .plain: []
-    case .momentum, .nesterov: ["momentum"]
-    case .adam: ["beta1", "beta2", "epsilon"]
-    }
-  }
+  /// Whether it understands the option.
+  func takes(_ option: String) -> Bool { options.contains { $0.name == option } }
 }

@@ -16,7 +16,7 @@ extension FunctionDescent: Pictured {
   }
 
   private var title: String {
-    "\(names.call), \(type(of: descent.stepper).title), rate \(descent.stepper.rate.formatted()), "
+    "\(names.call), \(type(of: descent.stepper).title)\(rate.map { ", rate \($0.formatted())" } ?? ""), "
       + "\(descent.iterations) step\(descent.iterations == 1 ? "" : "s")"
   }
 

@@ -18,25 +18,18 @@ extension FunctionDescent {
 
   /// `plain gradient descent · rate 0.04 · g(w) = 19`.
   private var heading: Text {
-    let stepper = descent.stepper
-    let title = Text(type(of: stepper).title) + Text(" · rate ") + .number(stepper.rate)
-    let options = settings.reduce(title) { $0 + Text(" · \($1.name) ") + .number($1.value) }
-    return options + Text(" · \(names.call) = ") + .number(descent.value) + flatness
+    let told = method.options.map { option in
+      (["rate", "momentum"].contains(option.name) ? option.name : option.symbol, options[option.name])
+    }
+    let title = Text(type(of: descent.stepper).title)
+    let described = told.reduce(title) { $0 + Text(" · \($1.0) ") + .number($1.1) }
+    return described + Text(" · \(names.call) = ") + .number(descent.value) + flatness
   }
 
   /// Where the gradient vanishes no step leads anywhere.
   private var flatness: Text {
     let isFlat = descent.gradient.elements.allSatisfy { $0 == 0 }
     return isFlat ? Text(" · \(names.slope) = 0 here, so a plain step stays") : Text([])
-  }
-
-  private var settings: [(name: String, value: Double)] {
-    switch descent.stepper {
-    case let rule as Momentum: [("momentum", rule.momentum)]
-    case let rule as Nesterov: [("momentum", rule.momentum)]
-    case let rule as Adam: [("β₁", rule.beta1), ("β₂", rule.beta2), ("ε", rule.epsilon)]
-    default: []
-    }
   }
 
   /// What the formula's letters are, where they are not numbers given.
@@ -97,6 +90,19 @@ extension FunctionDescent {
     case .converged(let norm):
       let met = Text(", \(names.slope) = ") + .number(norm) + Text(" ≤ ") + .number(tolerance ?? norm)
       lines.append(Text("converged: ") + steps + change + met + Text(".") + Text("   :plot gd", .dim))
+    case .smallStep(let length):
+      let short = Text(", the last of length ") + .number(length) + Text(".")
+      lines.append(Text("stopped: ") + steps + change + short + Text("   :plot gd", .dim))
+    case .smallChange(let size):
+      let small = Text(", the last time by ") + .number(size) + Text(".")
+      lines.append(Text("stopped: ") + steps + change + small + Text("   :plot gd", .dim))
+    case .target(let target):
+      let met = Text(", down to the target ") + .number(target) + Text(".")
+      lines.append(Text("stopped: ") + steps + change + met + Text("   :plot gd", .dim))
+    case .stalled:
+      lines.append(
+        Text("stopped: ") + steps + change + Text("; from here no lower point was found.")
+          + Text("   :plot gd", .dim))
     case .diverged(let iteration): lines += divergence(steps, iteration)
     case .notFinite(let iteration): lines += dead(steps, iteration)
     }
@@ -122,7 +128,8 @@ extension FunctionDescent {
   private func divergence(_ steps: Text, _ iteration: Int) -> [Text] {
     var lines = [Text("diverging: ") + steps + change + Text(", and keeps rising.")]
     guard let safe = safeRate else {
-      return lines + [Text("The rate ") + .number(descent.stepper.rate) + Text(" is too large here; try half of it.")]
+      guard let rate else { return lines }
+      return lines + [Text("The rate ") + .number(rate) + Text(" is too large here; try half of it.")]
     }
     let curvature = Text(", its largest curvature being λ = ") + .number(safe.curvature)
     if safe.isQuadratic {
@@ -141,9 +148,10 @@ extension FunctionDescent {
   private func retry(rate: Double) -> String {
     let start = value(at: descent.path[0].x).written()
     let method = method == .plain ? "" : ", method = \"\(method.rawValue)\""
-    let momentum = settings.first { $0.name == "momentum" }.map { ", momentum = \($0.value.formatted(digits: 17))" }
+    let kept = options.given.filter { $0.key != "rate" }.sorted { $0.key < $1.key }
+      .map { ", \($0.key) = \($0.value.formatted(digits: 17))" }.joined()
     let rounded = (0.9 * rate).formatted(digits: 2)
-    return "descend(\(function.argument), \(start)\(method), rate = \(rounded)\(momentum ?? ""))"
+    return "descend(\(function.argument), \(start)\(method), rate = \(rounded)\(kept))"
   }
 
   private func dead(_ steps: Text, _ iteration: Int) -> [Text] {
@@ -153,7 +161,8 @@ extension FunctionDescent {
       Text("stopped: ") + steps + change + Text("."),
       Text("Step \(iteration) leads") + place
         + Text("\(names.call) has no finite value or gradient, so it was not taken.\(reason)"),
-      Text("Start again with a smaller rate than ") + .number(descent.stepper.rate) + Text("."),
+      rate.map { Text("Start again with a smaller rate than ") + .number($0) + Text(".") }
+        ?? Text("Start again from another point."),
     ]
   }
 }

@@ -10,6 +10,8 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
 
   public let function: Function
   public let method: Optimizer
+  /// What the method was told.
+  let options: StepperOptions
   /// What the function takes: a number, a vector or a matrix.
   public let shape: Shape
   public private(set) var descent: Descent
@@ -25,14 +27,15 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
   /// Evaluates the function and its gradient at the start.
   /// - Throws: `DescentError` for a start without a finite value, and what the function itself throws.
   init(
-    _ function: Function, from start: Vector, shape: Shape, method: Optimizer, by stepper: any Stepper,
+    _ function: Function, from start: Vector, shape: Shape, method: Optimizer, _ options: StepperOptions,
     in context: inout Context
   ) throws(EvaluationError) {
     let objective = FunctionObjective(function, of: shape, in: context)
     self.function = function
     self.method = method
+    self.options = options
     self.shape = shape
-    descent = try Descent(from: start, by: stepper, on: objective)
+    descent = try Descent(from: start, by: method.rule.init(options), on: objective)
     context = objective.context
     if let obstacle = objective.obstacle { throw obstacle }
     guard descent.reason == nil else {
@@ -56,14 +59,10 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
     let objective = FunctionObjective(function, of: shape, counter: counter, in: context)
     let asked = context.isInterrupted
     do throws(EvaluationError) {
-      if let tolerance {
-        try descent.run(on: objective, until: tolerance, limit: limit, interrupted: asked)
-      } else {
-        try take(limit, on: objective, asked)
-      }
+      try descent.run(on: objective, until: Stop(optimality: tolerance), limit: limit, interrupted: asked)
     } catch {
       guard case .interrupted = error.kind else { throw error }
-      try stop(on: objective)
+      descent.interrupt()
     }
     newest = first..<descent.iterations + 1
     self.tolerance = tolerance
@@ -72,10 +71,9 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
     if case .notFinite = descent.reason { fall = fallen(objective.obstacle?.report, in: &context) }
   }
 
-  /// Takes the step that failed once more, to say where it leads.
-  private func fallen(_ known: Report?, in context: inout Context) -> (point: Vector, report: Report?) {
-    var (point, rule) = (descent.x, descent.stepper)
-    _ = rule.step(&point, gradient: descent.gradient)
+  /// What the function says where the step led that failed.
+  private func fallen(_ known: Report?, in context: inout Context) -> (point: Vector, report: Report?)? {
+    guard let point = descent.fall else { return nil }
     if let known { return (point, known) }
     // A replayed trace gives NaN without a word; the function itself says why.
     do throws(EvaluationError) {
@@ -84,20 +82,8 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
     } catch { return (point, error.report) }
   }
 
-  private mutating func take(
-    _ count: Int, on objective: FunctionObjective, _ interrupted: () -> Bool
-  ) throws(EvaluationError) {
-    for _ in 0..<count {
-      if interrupted() { return try stop(on: objective) }
-      try descent.step(on: objective)
-      if descent.reason != nil { return }
-    }
-  }
-
-  /// Marks the descent as interrupted where it is.
-  private mutating func stop(on objective: FunctionObjective) throws(EvaluationError) {
-    try descent.run(on: objective, until: -1, limit: 1, interrupted: { true })
-  }
+  /// The rate of the next step; `nil` for rules without one.
+  var rate: Double? { (descent.stepper as? any Paced)?.rate }
 
   var names: DescentNames { DescentNames(function, shape) }
 
@@ -118,7 +104,7 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
       .init("reason", .text(descent.reason.word)),
       .init("values", .vector(Vector(rows.map(\.value)))),
       .init("method", .text(method.rawValue)),
-      .init("rate", .number(descent.stepper.rate)),
+      .init("rate", rate.map { .number($0) } ?? .missing),
     ])
   }
 }
@@ -131,6 +117,10 @@ extension Descent.Reason? {
     case .converged: "converged"
     case .diverged: "diverged"
     case .notFinite: "not finite"
+    case .smallStep: "small step"
+    case .smallChange: "small change"
+    case .target: "target"
+    case .stalled: "stalled"
     case .iterationLimit: "limit"
     case .interrupted: "interrupted"
     }

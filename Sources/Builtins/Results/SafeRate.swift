@@ -20,7 +20,7 @@ struct SafeRate: Hashable, Sendable {
     guard let bound = Self.bound(descent.stepper), let start = descent.path.first?.x,
       start.count <= Self.mostVariables, descent.path.count > 1
     else { return nil }
-    let hessian = try Self.hessian(at: start, objective)
+    let hessian = try objective.hessian(at: start)
     guard let top = (try? SymmetricEigen.values(hessian))?.elements.first, top > 0, top.isFinite else { return nil }
     curvature = top
     rate = bound / top
@@ -36,28 +36,6 @@ struct SafeRate: Hashable, Sendable {
     case let rule as Nesterov: 2 * (1 + rule.momentum) / (1 + 2 * rule.momentum)
     default: nil
     }
-  }
-
-  /// Central differences of the exact gradient: of a quadratic, exact to rounding.
-  private static func hessian<F: Error>(at x: Vector, _ objective: some Objective<F>) throws(F) -> Matrix {
-    let n = x.count
-    var columns: [Double] = []
-    var (ahead, behind) = (x, x)
-    for j in 0..<n {
-      let reach = 1e-4 * max(1, x[j].magnitude)
-      var (forward, backward) = (x, x)
-      forward.elements[j] += reach
-      backward.elements[j] -= reach
-      _ = try objective.gradient(at: forward, &ahead)
-      _ = try objective.gradient(at: backward, &behind)
-      columns += zip(ahead.elements, behind.elements).map { ($0 - $1) / (forward[j] - backward[j]) }
-    }
-    let raw = Matrix(rows: n, columns: n, elements: columns)
-    var symmetric = raw
-    for j in 0..<n {
-      for i in 0..<n { symmetric.elements[i + j * n] = (raw[i, j] + raw[j, i]) / 2 }
-    }
-    return symmetric
   }
 
   private static func isQuadratic<F: Error>(

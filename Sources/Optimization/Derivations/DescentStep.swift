@@ -40,29 +40,13 @@ public struct StepNames: Sendable {
 
 extension Descent {
   /// The newest step worked out: gradient, what the rule makes of it, the new point, and the values before and after.
-  /// Before the first step, the one to come, whose value is not known yet.
+  /// Before the first step, the one to come where the gradient decides it, whose value is not known yet.
   public func worked(_ names: StepNames) -> Worked<Vector> {
-    let start = origin ?? Origin(x: x, value: value, gradient: gradient, stepper: stepper)
-    let (f, slope) = (names.function, names.slope)
-    let (before, after) = (names.point(names.iteration), names.point(names.iteration + 1))
-    var rule = start.stepper
-    var next = start.x
-    let work = rule.step(&next, gradient: start.gradient)
-    let taken = origin == nil ? "the first step, not yet taken," : "step \(names.iteration + 1)"
-    var derivation = Derivation(goal: .line(Text("\(taken) of \(type(of: rule).title), η = ") + rule.rate.term))
-    derivation.step(
-      "gradient",
-      .line(Text("at \(before) = ") + names.write(start.x)),
-      .line(Text("\(slope) = ") + names.write(start.gradient) + Text(", its length ") + start.gradient.norm.term))
-    derivation.steps += start.stepper.explained(work, start.gradient, names)
-    derivation.step(
-      "new point",
-      .line(Text("\(after) = \(before) + step = ") + names.write(start.x) + Text(" + ") + names.bracketed(work.move)),
-      .line(Text(String(repeating: " ", count: after.count)) + Text(" = ") + names.write(next)))
-    guard origin != nil else {
-      derivation.conclude(.line(Text("\(after) = ") + names.write(next)))
-      return Worked(next, derivation)
-    }
+    guard let origin, let work = newestStep, reason != .stalled else { return coming(names) }
+    let start = origin.point
+    let (f, after) = (names.function, names.point(names.iteration + 1))
+    var derivation = Derivation(goal: goal("step \(names.iteration + 1)", origin.stepper, rate: work.rate))
+    derivation.steps += Self.lines(work, of: origin.stepper, from: start, to: x, names)
     let change = value - start.value
     let verb = change < 0 ? "fell by " : change > 0 ? "rose by " : "did not change: "
     derivation.step(
@@ -73,8 +57,60 @@ extension Descent {
     derivation.conclude(
       .line(Text("\(after) = ") + names.write(x) + Text(",  \(f) = ") + value.term),
       .line(stop(names)))
-    derivation.check(.line(promise(work.move, start.gradient, change, names)))
+    if start.gradient.count == work.move.count {
+      derivation.check(.line(promise(work.move, start.gradient, change, names)))
+    }
     return Worked(x, derivation)
+  }
+
+  /// The step not taken yet, where the gradient here is all it needs.
+  private func coming(_ names: StepNames) -> Worked<Vector> {
+    var derivation = Derivation(goal: goal("the first step, not yet taken,", stepper, rate: nil))
+    guard var rule = stepper as? any GradientRule, reason != .stalled else {
+      let state = reason == .stalled ? stop(names) : Text("\(names.function) = ") + value.term + Text(" at the start")
+      derivation.conclude(.line(state))
+      return Worked(x, derivation)
+    }
+    var next = x
+    let work = rule.step(&next, gradient: gradient)
+    derivation.steps += Self.lines(work, of: stepper, from: point, to: next, names)
+    derivation.conclude(.line(Text("\(names.point(names.iteration + 1)) = ") + names.write(next)))
+    return Worked(next, derivation)
+  }
+
+  private func goal(_ step: String, _ rule: any Stepper, rate: Double?) -> Block {
+    let title = Text("\(step) of \(type(of: rule).title)")
+    guard let rate = rate ?? (rule as? any Paced)?.rate else { return .line(title) }
+    return .line(title + Text(", η = ") + rate.term)
+  }
+
+  /// From the gradient to the new point.
+  private static func lines(
+    _ work: StepWork, of rule: any Stepper, from start: Iterate, to next: Vector, _ names: StepNames
+  ) -> [Derivation.Step] {
+    let (before, after) = (names.point(names.iteration), names.point(names.iteration + 1))
+    var lines: [Derivation.Step] = []
+    if !start.gradient.elements.isEmpty {
+      lines.append(
+        Derivation.Step(
+          "gradient",
+          Document([
+            .line(Text("at \(before) = ") + names.write(start.x)),
+            .line(
+              Text("\(names.slope) = ") + names.write(start.gradient) + Text(", its length ")
+                + start.gradient.norm.term),
+          ])))
+    }
+    lines += rule.explained(work, from: start, names)
+    lines.append(
+      Derivation.Step(
+        "new point",
+        Document([
+          .line(
+            Text("\(after) = \(before) + step = ") + names.write(start.x) + Text(" + ") + names.bracketed(work.move)),
+          .line(Text(String(repeating: " ", count: after.count)) + Text(" = ") + names.write(next)),
+        ])))
+    return lines
   }
 
   /// What the slope alone promises of a step.
@@ -92,6 +128,12 @@ extension Descent {
     case nil: return Text("under way: the gradient there has length ") + length.term
     case .converged(let norm):
       return Text("converged: the gradient's length ") + norm.term + Text(" is within the tolerance")
+    case .smallStep(let length):
+      return length == 0
+        ? Text("stopped: rounding holds the point where it is") : Text("stopped: the step was only ") + length.term
+    case .smallChange(let change): return Text("stopped: the value changed by only ") + change.term
+    case .target(let target): return Text("stopped: the value is down to the target ") + target.term
+    case .stalled: return Text("stopped: no lower point was found from here; the gradient's length is ") + length.term
     case .diverged: return Text("diverging: the value lies above the start and keeps rising; a smaller η may do")
     case .notFinite:
       return Text("stopped: the next step leads to where \(names.function) has no finite value or gradient")

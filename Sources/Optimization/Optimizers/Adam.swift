@@ -5,9 +5,10 @@ import LinearAlgebra
 ///
 /// `m ← β₁ m + (1−β₁) g`, `s ← β₂ s + (1−β₂) g²`, `x ← x − η m̂ / (√ŝ + ε)`, with `m̂ = m/(1−β₁ᵏ)`, `ŝ = s/(1−β₂ᵏ)`.
 /// - Source: Kingma & Ba 2015, Algorithm 1; PyTorch `Adam` (ε outside the root).
-public struct Adam: Stepper {
+public struct Adam: GradientRule {
   public static let name = "adam"
   public static let title = "Adam"
+  public static let options: [StepperOption] = [.rate(0.001), .beta1, .beta2, .epsilon(1e-8)]
   public var rate: Double
   public let beta1: Double
   public let beta2: Double
@@ -28,6 +29,11 @@ public struct Adam: Stepper {
 
   /// 1 − β₁ᵏ and 1 − β₂ᵏ: what means that start from 0 reach of their values by step k.
   func bias(_ k: Int) -> (Double, Double) { (1 - pow(beta1, Double(k)), 1 - pow(beta2, Double(k))) }
+
+  public init(_ options: StepperOptions) {
+    self.init(
+      rate: options["rate"], beta1: options["beta1"], beta2: options["beta2"], epsilon: options["epsilon"])
+  }
 
   public mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork {
     if mean.count != x.count {

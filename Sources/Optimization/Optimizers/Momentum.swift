@@ -2,9 +2,10 @@ import LinearAlgebra
 
 /// Descent with momentum: `v ← μ v + ∇f(x)`, `x ← x − η v`.
 /// - Source: PyTorch `SGD(momentum=μ, dampening=0)`; the first velocity is the gradient.
-public struct Momentum: Stepper {
+public struct Momentum: GradientRule {
   public static let name = "momentum"
   public static let title = "gradient descent with momentum"
+  public static let options: [StepperOption] = [.rate(0.1), .momentum(0.9)]
   public var rate: Double
   public let momentum: Double
   /// v, empty before the first step.
@@ -13,6 +14,10 @@ public struct Momentum: Stepper {
   public init(rate: Double, momentum: Double) {
     self.rate = rate
     self.momentum = momentum
+  }
+
+  public init(_ options: StepperOptions) {
+    self.init(rate: options["rate"], momentum: options["momentum"])
   }
 
   public mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork {

@@ -2,12 +2,17 @@ import LinearAlgebra
 
 /// Gradient descent: `x ← x − η ∇f(x)`.
 /// - Source: Deisenroth, Faisal, Ong, Mathematics for Machine Learning, (7.6); PyTorch `SGD`.
-public struct Plain: Stepper {
+public struct Plain: GradientRule {
   public static let name = "plain"
   public static let title = "plain gradient descent"
+  public static let options: [StepperOption] = [.rate(0.1)]
   public var rate: Double
 
   public init(rate: Double) { self.rate = rate }
+
+  public init(_ options: StepperOptions) {
+    self.init(rate: options["rate"])
+  }
 
   public mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork {
     let before = x
