@@ -70,7 +70,7 @@ let lagrangian: [Builtin] = [
       let conditions = try smooth.conditions(at: point)
       context = functions.context
       guard conditions.stationarity.isFinite, conditions.violation.isFinite else {
-        throw ConditionError.startValue(x.written(digits: 6)).asEvaluation
+        throw RequirementError.startValue(x.written(digits: 6)).asEvaluation
       }
       return KKTCheck(problem: problem, x: point, conditions: conditions, tolerance: tol)
     }),
@@ -104,7 +104,7 @@ extension Context {
     let asked = isInterrupted
     let found = try smooth.minimum(from: start, interrupted: asked)
     self = functions.context
-    guard found.value.isFinite else { throw ConditionError.startValue(x0.written(digits: 6)).asEvaluation }
+    guard found.value.isFinite else { throw RequirementError.startValue(x0.written(digits: 6)).asEvaluation }
     return ConstrainedOptimum(problem: problem, isMaximum: isMaximum, found: found)
   }
 
@@ -114,9 +114,9 @@ extension Context {
   ) throws(EvaluationError) -> (ConditionedProblem, Vector) {
     let (point, shape) = try pointed(x, f)
     let example = "\(call)((x, y) -> x^2 + y^2, [1, 1], subject = (x, y) -> x + y >= 2)"
-    var all: [Condition] = []
-    if let subject { all += try Condition.read(subject, isEquation: false, at: x, call: example, &self) }
-    if let equal { all += try Condition.read(equal, isEquation: true, at: x, call: example, &self) }
+    var all: [Requirement] = []
+    if let subject { all += try Requirement.read(subject, isEquation: false, at: x, call: example, &self) }
+    if let equal { all += try Requirement.read(equal, isEquation: true, at: x, call: example, &self) }
     let ordered = all.filter(\.isEquation) + all.filter { !$0.isEquation }
     var range = (
       low: Vector(repeating: -.infinity, count: point.count), high: Vector(repeating: .infinity, count: point.count)
@@ -136,7 +136,7 @@ extension Context {
     switch x {
     case .number(let t) where needed == 1: return (Vector([t]), .scalar)
     case .vector(let v) where v.count > 0 && (needed == 1 || needed == v.count): return (v, .vector(v.count))
-    default: throw ConditionError.start(got: x.phrase, needed: needed).asEvaluation
+    default: throw RequirementError.start(got: x.phrase, needed: needed).asEvaluation
     }
   }
 
@@ -179,7 +179,7 @@ extension Context {
   }
 
   struct LagrangeProblem {
-    var conditions: [Condition]
+    var conditions: [Requirement]
     var shape: Shape
     var guesses: [Vector]
     var variables: [String]
@@ -190,7 +190,7 @@ extension Context {
   ) throws(EvaluationError) -> LagrangeProblem {
     var (constraints, start) = (others, x0)
     if let last = constraints.last, last.tensor != nil, x0 == nil { start = constraints.removeLast() }
-    guard !constraints.isEmpty else { throw ConditionError.noConstraint.asEvaluation }
+    guard !constraints.isEmpty else { throw RequirementError.noConstraint.asEvaluation }
     let needed = max(f.arity?.lowerBound ?? 1, 1)
     let shape: Shape
     var guesses: [Vector] = []
@@ -200,7 +200,7 @@ extension Context {
     } else {
       guard needed > 1 else {
         let g = constraints.map { if case .function(let g) = $0 { g.argument } else { $0.written() } }
-        throw ConditionError.variables(fix: "lagrange(\(f.argument), \(g.joined(separator: ", ")), [1, 1])")
+        throw RequirementError.variables(fix: "lagrange(\(f.argument), \(g.joined(separator: ", ")), [1, 1])")
           .asEvaluation
       }
       shape = .vector(needed)
@@ -208,15 +208,15 @@ extension Context {
     let point: Value =
       shape == .scalar ? .number(guesses[0][0]) : .vector(guesses.first ?? Vector(repeating: 1, count: needed))
     let example = "lagrange((x, y) -> x*y, (x, y) -> 2x + 2y - 20)"
-    var conditions: [Condition] = []
+    var conditions: [Requirement] = []
     for value in constraints {
-      conditions += try Condition.read(value, isEquation: true, at: point, call: example, &self)
+      conditions += try Requirement.read(value, isEquation: true, at: point, call: example, &self)
     }
     if let other = conditions.first(where: { !$0.isEquation }) {
-      throw ConditionError.inequality(other.text).asEvaluation
+      throw RequirementError.inequality(other.text).asEvaluation
     }
     guard conditions.count <= shape.count else {
-      throw ConditionError.tooMany(constraints: conditions.count, variables: shape.count).asEvaluation
+      throw RequirementError.tooMany(constraints: conditions.count, variables: shape.count).asEvaluation
     }
     let names = DescentNames(f, shape)
     return LagrangeProblem(

@@ -102,7 +102,7 @@ extension ConstrainedMinimum.Reason {
 struct ConditionedProblem: Sendable {
   let function: Function
   /// Equations first.
-  let conditions: [Condition]
+  let conditions: [Requirement]
   let names: DescentNames
   let shape: Shape
   let low: Vector

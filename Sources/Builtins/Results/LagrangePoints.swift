@@ -9,7 +9,7 @@ struct LagrangePoints: DomainValue, ResultType {
   static let typeName = "extreme points"
 
   let function: Function
-  let constraints: [Condition]
+  let constraints: [Requirement]
   let variables: [String]
   let search: LagrangeSearch
 
@@ -138,7 +138,7 @@ extension String {
   var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
-extension Condition {
+extension Requirement {
   /// The two sides of an equation as text: `2x + 2y` and `20`.
   var sides: (left: String, right: String) {
     let parts = text.split(separator: " = ", maxSplits: 1)

@@ -11,8 +11,8 @@ struct LinearOptimum: DomainValue, ResultType {
   let program: LinearProgram
   let solution: LinearSolution
 
-  private var constraints: LinearConstraints { program.constraints }
-  private var count: Int { constraints.variables }
+  var constraints: LinearConstraints { program.constraints }
+  var count: Int { constraints.variables }
 
   var status: String { solution.status.word }
 
@@ -173,7 +173,8 @@ enum LinearText {
     let terms = places.map { j in
       let c = coefficients[j]
       let variable = Text(name + (j + 1).lowered)
-      return c == 1 ? variable : c == -1 ? Text("−") + variable : Text.exactTerm(c) + Text(" ") + variable
+      return c == 1
+        ? variable : c == -1 ? Text("−") + variable : Text.exactTerm(c) + Text(c == c.rounded() ? "" : " ") + variable
     }
     return Text.sum(terms)
   }

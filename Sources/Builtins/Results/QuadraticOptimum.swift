@@ -10,7 +10,7 @@ struct QuadraticOptimum: DomainValue, ResultType {
   let program: QuadraticProgram
   let solution: QuadraticSolution
 
-  private var constraints: LinearConstraints { program.constraints }
+  var constraints: LinearConstraints { program.constraints }
 
   /// The linear view of it, which words what both have in common.
   private var linear: LinearOptimum? {

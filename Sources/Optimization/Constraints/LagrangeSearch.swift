@@ -37,6 +37,7 @@ public struct LagrangeSearch: Hashable, Sendable {
       if isEnough, !search.hits.isEmpty, search.hits.allSatisfy({ $0 > 1 }) { break }
       try search.start(from: start, system)
       if search.isFlat { break }
+      if search.starts >= first.count, algebra?.confirms(search.points) == true { break }
     }
     // Where one candidate is, its mirror images often are.
     var place = 0

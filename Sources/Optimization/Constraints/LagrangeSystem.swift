@@ -113,7 +113,11 @@ struct LagrangeSystem<F: Error> {
     _ x: Vector, _ here: Sample, _ multipliers: [Double], step: Double
   ) throws(F) -> LagrangePoint? {
     let (x, here) = try rounded(x, here)
-    let multipliers = here.multipliers
+    // 5/2, not 2.5000000000000004.
+    let multipliers = here.multipliers.map { value in
+      let whole = (value * 2520).rounded() / 2520
+      return (whole - value).magnitude <= 1e-13 * max(1, value.magnitude) ? whole + 0 : value
+    }
     let residual = here.residual(multipliers)
     let steep = max(here.gradient.largest, here.slopes.map(\.largest).max() ?? 0)
     let far = max(1, x.largest)

@@ -94,7 +94,7 @@ private struct Tableau {
     let terms = coefficients.indices.filter { coefficients[$0] != 0 }.map { j -> Text in
       let c = coefficients[j]
       let name = Text("x\((j + 1).lowered)")
-      return c == 1 ? name : c == -1 ? Text("−") + name : .exactTerm(c) + Text(" ") + name
+      return c == 1 ? name : c == -1 ? Text("−") + name : .exactTerm(c) + Text(c == c.rounded() ? "" : " ") + name
     }
     return Text.sum(terms)
   }

@@ -2,7 +2,7 @@ import Document
 import Evaluation
 
 /// Why something is no constraint, or a constrained problem cannot be posed.
-enum ConditionError: ReportableError, EvaluationFailure {
+enum RequirementError: ReportableError, EvaluationFailure {
   case kind(String, call: String)
   /// A truth that no equation or inequality stands for.
   case statement(String, call: String)

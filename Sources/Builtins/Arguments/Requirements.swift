@@ -3,7 +3,7 @@ import LinearAlgebra
 import Syntax
 
 /// A constraint in the language: a function that is to be 0, or at most 0, and how the person wrote it.
-struct Condition: Sendable {
+struct Requirement: Sendable {
   let function: Function
   let isEquation: Bool
   /// For reading: `x + y ≤ 10`.
@@ -15,41 +15,41 @@ struct Condition: Sendable {
   ///   - point: where vectors are counted: `w -> w >= 0` is one constraint for each element.
   static func read(
     _ value: Value, isEquation: Bool, at point: Value, call: String, _ context: inout Context
-  ) throws(EvaluationError) -> [Condition] {
+  ) throws(EvaluationError) -> [Requirement] {
     switch value {
     case .function(let f): return try read(f, named: nil, isEquation, point, call, &context)
     case .list(let list):
-      var all: [Condition] = []
+      var all: [Requirement] = []
       for element in list.elements {
         guard case .function(let f) = element else {
-          throw ConditionError.kind(element.phrase, call: call).asEvaluation
+          throw RequirementError.kind(element.phrase, call: call).asEvaluation
         }
         all += try read(f, named: nil, isEquation, point, call, &context)
       }
       return all
     case .record(let record):
-      var all: [Condition] = []
+      var all: [Requirement] = []
       for field in record.fields {
         guard case .function(let f) = field.value else {
-          throw ConditionError.kind(field.value.phrase, call: call).asEvaluation
+          throw RequirementError.kind(field.value.phrase, call: call).asEvaluation
         }
         all += try read(f, named: field.name, isEquation, point, call, &context)
       }
       return all
-    default: throw ConditionError.kind(value.phrase, call: call).asEvaluation
+    default: throw RequirementError.kind(value.phrase, call: call).asEvaluation
     }
   }
 
   private static func read(
     _ f: Function, named name: String?, _ isEquation: Bool, _ point: Value, _ call: String, _ context: inout Context
-  ) throws(EvaluationError) -> [Condition] {
+  ) throws(EvaluationError) -> [Requirement] {
     guard case .defined(let definition, let captures) = f.body,
       let parts = try comparisons(definition.expression, call)
     else {
       let text = isEquation ? f.equationText : "\(f.conditionText) ≤ 0"
       return try spread(f, isEquation, text: name ?? text, point, &context)
     }
-    var all: [Condition] = []
+    var all: [Requirement] = []
     for part in parts {
       let difference = try Self.expression(.infix(.subtract, part.small, part.large))
       let body = Definition(
@@ -65,8 +65,8 @@ struct Condition: Sendable {
   /// One for each element where the function gives a vector.
   private static func spread(
     _ f: Function, _ isEquation: Bool, text: String, _ point: Value, _ context: inout Context
-  ) throws(EvaluationError) -> [Condition] {
-    let one = [Condition(function: f, isEquation: isEquation, text: text)]
+  ) throws(EvaluationError) -> [Requirement] {
+    let one = [Requirement(function: f, isEquation: isEquation, text: text)]
     let value: Value
     do throws(EvaluationError) { value = try context.apply(f, [point]) } catch {
       guard error.isGap else { throw error }
@@ -76,7 +76,7 @@ struct Condition: Sendable {
     case .number: return one
     case .vector(let v):
       guard case .defined(let definition, let captures) = f.body else { return one }
-      var all: [Condition] = []
+      var all: [Requirement] = []
       for i in 1...max(v.count, 1) where i <= v.count {
         let element = try Self.expression(
           .index(definition.expression, [.at(Self.expression(.number(Double(i))))]))
@@ -84,18 +84,18 @@ struct Condition: Sendable {
           name: nil, parameters: definition.parameters, expression: element, source: definition.source,
           captured: definition.captured, isLocal: definition.isLocal)
         all.append(
-          Condition(
+          Requirement(
             function: Function(.defined(body, captures: captures)), isEquation: isEquation, text: "\(text) [\(i)]"))
       }
       return all
     default:
-      throw ConditionError.kind("a function that gives \(value.phrase)", call: f.printed).asEvaluation
+      throw RequirementError.kind("a function that gives \(value.phrase)", call: f.printed).asEvaluation
     }
   }
 
   private static func expression(_ kind: Expression.Kind) throws(EvaluationError) -> Expression {
     do throws(SyntaxError) { return try Expression(kind, Span(0, 0)) } catch {
-      throw ConditionError.tooDeep.asEvaluation
+      throw RequirementError.tooDeep.asEvaluation
     }
   }
 
@@ -117,11 +117,11 @@ struct Condition: Sendable {
       return try comparisons(inner, call)
     case .infix(.and, let left, let right):
       guard let a = try comparisons(left, call), let b = try comparisons(right, call) else {
-        throw ConditionError.statement(expression.printed, call: call).asEvaluation
+        throw RequirementError.statement(expression.printed, call: call).asEvaluation
       }
       return a + b
     case .infix(.or, _, _), .prefix(.not, _):
-      throw ConditionError.statement(expression.printed, call: call).asEvaluation
+      throw RequirementError.statement(expression.printed, call: call).asEvaluation
     case .comparison(let signs, let operands):
       var all: [Comparison] = []
       for (place, sign) in signs.enumerated() {
@@ -131,7 +131,7 @@ struct Condition: Sendable {
         case .lessOrEqual, .less: all.append(Comparison(small: a, large: b, isEquation: false, text: text("≤")))
         case .greaterOrEqual, .greater: all.append(Comparison(small: b, large: a, isEquation: false, text: text("≥")))
         case .equal: all.append(Comparison(small: a, large: b, isEquation: true, text: text("=")))
-        case .notEqual, .element: throw ConditionError.statement(expression.printed, call: call).asEvaluation
+        case .notEqual, .element: throw RequirementError.statement(expression.printed, call: call).asEvaluation
         }
       }
       return all
