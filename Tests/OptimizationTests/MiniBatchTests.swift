@@ -105,7 +105,7 @@ private final class Means: Objective {
 
 @Suite struct StopTests {
   /// x² with rate 0.25: x halves at each step from 8.
-  private static let square = Formula<Never> { p in (p[0] * p[0], Vector([2 * p[0]])) }
+  private static var square: Formula<Never> { Formula { p in (p[0] * p[0], Vector([2 * p[0]])) } }
   private static var start: Descent { Descent(from: Vector([8]), by: Plain(rate: 0.25), on: square) }
 
   private static func run(_ stop: Stop) -> Descent {
