@@ -370,6 +370,27 @@ struct ConstrainedDescent<Failure: Error> {
       (x, here) = (next, there)
       path[path.count - 1] = x
     }
-    return here
+    return try rounded(here)
+  }
+
+  /// With 0 instead of 4e-17, and 1/3 instead of its neighbour, where the conditions hold as well.
+  private mutating func rounded(_ here: Sample) throws(Failure) -> Sample {
+    let unit = 1e-12 * max(1, x.largest)
+    let round = bounded(
+      Vector(
+        x.elements.map { y in
+          let whole = (y * 2520).rounded() / 2520
+          return (whole - y).magnitude <= unit ? whole + 0 : y
+        }))
+    guard round != x else { return here }
+    let there = try sample(at: round)
+    let before = problem.conditions(x, here, margin: 1e-7)
+    let after = problem.conditions(round, there, margin: 1e-7)
+    guard there.isFinite, after.stationarity / after.scale <= max(before.stationarity / before.scale, 1e-14),
+      after.violation <= max(before.violation, 1e-14)
+    else { return here }
+    x = round
+    path[path.count - 1] = x
+    return there
   }
 }
