@@ -13,7 +13,7 @@ extension Catalog {
       Topic("elementary functions", elementary + trigonometry),
       Topic("special functions", specialFunctions),
       Topic("calculus", calculus + series),
-      Topic("optimisation", optimisation + extrema),
+      Topic("optimisation", optimisation + extrema + constrained + lagrangian),
       Topic("tables", tables + tableVerbs),
       Topic("dates", dates),
       Topic("data and their quality", dataTools),
