@@ -22,6 +22,8 @@ let calculus: [Builtin] = [
     Form("f", "x", "more...") {
       (context: inout Context, f: Function, x: Value, more: [Value]) throws(EvaluationError) -> Value in
       try context.call(Function(.gradient(f)), Arguments([x] + more))
+    } work: { (context: inout Context, f: Function, x: Value, more: [Value]) throws(EvaluationError) in
+      try context.workedGradient(of: f, at: [x] + more)
     }),
   Builtin(
     "hessian", summary: "All second derivatives of a function, as a function of the same arguments.",
@@ -71,5 +73,25 @@ let calculus: [Builtin] = [
     related: ["hessian", "grad"],
     Form("f", "x", "v") { (context: inout Context, f: Function, x: Value, v: Value) throws(EvaluationError) -> Value in
       try context.hessianProduct(of: f, at: x, along: v)
+    }),
+  Builtin(
+    "graph", summary: "The computation of a function at a point, operation by operation.",
+    doc: """
+      What the function computes written down: every distinct operation once, after its operands, with the value it has \
+      at the point. A value that several operations use is shared. This is what gradients are taken of: `:work grad(f)(x)` \
+      goes through it backwards. Of if only the branch taken is there; loops and recursion are unrolled.
+      """,
+    facts: .init(
+      "f and its arguments → {nodes, edges, operations, shared, depth}",
+      refuses: ["not numbers": "graph(x -> x, \"a\")", "not a function": "graph(3, 2)"],
+      by: "the function run on values that remember where they came from",
+      fields: ["nodes", "edges", "operations", "shared", "depth"]),
+    examples: [
+      .init("graph((x, y) -> x*y + sin(x*y), 2, 3).operations", "3"), .init("graph(x -> (x + 1)^2, 3).depth", "2"),
+    ],
+    related: ["grad", "work"],
+    Form("f", "x", "more...") {
+      (context: inout Context, f: Function, x: Value, more: [Value]) throws(EvaluationError) in
+      try ComputationGraph(f, at: [x] + more, in: &context)
     }),
 ]

@@ -62,6 +62,7 @@ public struct ArrayKink: Hashable, Sendable {
 public struct AnyArrayPrimitive: Hashable, Sendable {
   public let base: any ArrayPrimitive
   public var name: String { type(of: base).name }
+  public var rule: ArrayRule { type(of: base).rule }
 
   public init(_ base: any ArrayPrimitive) { self.base = base }
 

@@ -135,4 +135,9 @@ extension Graph {
     let both = try add(Join(.vector(target.count + shape(new).count)), [x, new])
     return try add(Gather(source, target), [both])
   }
+
+  /// The pseudo-inverse, a vector being one column.
+  public mutating func pseudoInverse(_ a: NodeID) throws(GraphError) -> NodeID {
+    try add(PseudoInverse(), [matrix(a)])
+  }
 }

@@ -10,7 +10,7 @@ extension GraphError: EvaluationFailure {
     case .notDifferentiable(let name): EvaluationError(.notDifferentiable(name))
     case .traceTooLong(let limit): EvaluationError(.traceTooLong(limit: limit))
     case .math(let error): EvaluationError(.math(error))
-    case .notScalar, .unfit: EvaluationError(.other(self))
+    case .notScalar, .unfit, .tooLongToShow: EvaluationError(.other(self))
     }
   }
 }

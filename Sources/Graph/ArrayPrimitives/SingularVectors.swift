@@ -30,7 +30,7 @@ public struct SingularVectors: ArrayPrimitive {
   ) throws(GraphError) -> [NodeID?] {
     // The right vectors of A are the left ones of its transpose.
     let other = try graph.add(SingularVectors(side == .left ? .right : .left), operands)
-    let values = try graph.add(SingularValues(), operands)
+    let values = try graph.add(MatrixSingularValues(), operands)
     let square = try graph.add(.multiply, [values, values])
     let gaps = try graph.reciprocalGaps(square)
     // With Q the vectors asked for and W the others: [Q (F ∘ (QᵀG − GᵀQ)) S + (I − QQᵀ) G S⁻¹] Wᵀ.

@@ -43,7 +43,7 @@ extension Notebook {
       page.rows = [
         ("reads", reads.map(\.spelling).joined(separator: " ")), ("gradient", gradient(of: function, definition, name)),
       ]
-    case .derivative, .gradient:
+    case .derivative, .gradient, .hessian, .jacobian:
       page.signatures = [Text(name, .accent)]
       page.shown = function.document(named: Name(name))
     }

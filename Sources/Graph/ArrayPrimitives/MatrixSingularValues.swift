@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// The singular values of a matrix, descending.
-public struct SingularValues: ArrayPrimitive {
+public struct MatrixSingularValues: ArrayPrimitive {
   public static let name = "singular values"
   public static let rule = ArrayRule(
     "singular value rule", shares: ["U diag(G) Vᵀ"], numpy: "np.linalg.svd(compute_uv=False)", r: "svd(A)$d")
