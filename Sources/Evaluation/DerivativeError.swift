@@ -3,7 +3,7 @@ import Graph
 import LinearAlgebra
 
 /// A derivative that cannot be taken as it was asked for.
-public enum DerivativeError: ReportableError, EvaluationFailure {
+public enum DerivativeError: Error, Sendable, EvaluationFailure {
   /// `f'` of a function of several numbers: its name, its parameters, and the point as it was written.
   case severalArguments(String, [String], [String])
   /// A gradient of what gives no number.
@@ -11,11 +11,12 @@ public enum DerivativeError: ReportableError, EvaluationFailure {
   /// An operation without a derivative, and what would do instead.
   case noRule(String, instead: String?)
 
-  public var asEvaluation: EvaluationError { EvaluationError(.other(self)) }
+  public var asEvaluation: EvaluationError { EvaluationError(.derivative(self)) }
 
   /// Functions of whole numbers: between them there is nothing to take a slope of.
   private static let whole: Set<String> = ["factorial", "gcd", "lcm", "choose"]
 
+  /// What I saw, what I need, what to try in place of the whole derivative.
   public var report: Report {
     switch self {
     case .severalArguments(let f, let parameters, let point):

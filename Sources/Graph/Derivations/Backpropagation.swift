@@ -26,14 +26,25 @@ extension Trace {
     let gradient = sweep.gradient.map { swept.value($0) }
     var derivation = Derivation(
       goal: .line(Text("\(call) by backpropagation, at ") + .joined(
-        inputs.map { Text("\($0.name) = ") + NodeNames.value(value($0.node)) }, ", ")))
+        inputs.map { Text("\($0.name) = ") + NodeNames.value(value($0.node), most: 12) }, ", ")))
     derivation.steps.append(.init("values going forward", Document(forwardLines(names))))
     var book = Ledger(sweep, swept, names, function)
     for stop in sweep.stops where names.operations.contains(stop.node) { book.explain(stop, in: &derivation) }
-    derivation.conclude(.line(Text("\(call) = ") + .joined(gradient.map { NodeNames.value($0) }, ", ")))
+    derivation.result = Document(result(gradient, inputs.map(\.name), function, call))
     if let check = check(gradient, root, inputs.map(\.node)) { derivation.check(.line(check)) }
     if let remark = conditions(inputs.map(\.node), root) { derivation.note(remark) }
     return Worked(gradient, derivation)
+  }
+
+  private func result(_ gradient: [Tensor], _ inputs: [String], _ function: String, _ call: String) -> [Block] {
+    let numbers = gradient.compactMap(\.scalar)
+    if gradient.count == 1 { return [.line(Text("\(call) = ") + NodeNames.value(gradient[0], most: 12))] }
+    if numbers.count == gradient.count {
+      return [.line(Text("\(call) = ") + NodeNames.value(.vector(Vector(numbers)), most: 12))]
+    }
+    return zip(gradient, inputs).map { part, name in
+      .line(Text("∂\(function)/∂\(name) = ") + NodeNames.value(part, most: 12))
+    }
   }
 
   // MARK: forward
@@ -46,7 +57,8 @@ extension Trace {
       switch graph[id].operation {
       case .elementwise(_, _, let operands) where graph.shape(id) == .scalar:
         let numbers = term(id).written(operands.map { value($0).scalar?.term ?? names[$0] }, result: result)
-        return .line(head + Text(" = ") + numbers + Text(" = ") + result)
+        let isSettled = numbers.plain == result.plain || numbers.plain == (head.plain.split(separator: "=").last ?? "")
+        return .line(isSettled ? head + Text(" = ") + result : head + Text(" = ") + numbers + Text(" = ") + result)
       default: return .line(head + Text(" = ") + result)
       }
     }
@@ -106,11 +118,13 @@ extension Trace {
         differences.append((above - below) / ((x + h) - (x - h)))
       }
     }
-    let count = gradient.reduce(0) { $0 + $1.shape.count }
+    let exact = gradient.flatMap(\.elements)
+    let count = exact.count
     guard count > 0 else { return nil }
     let shown = differences.count == 1 ? differences[0].term : NodeNames.value(.vector(Vector(differences)))
     let extent = differences.count < count ? " of the first \(differences.count) elements" : ""
-    return Text("central differences\(extent): ") + shown
+    let furthest = zip(exact, differences).reduce(0) { max($0, ($1.0 - $1.1).magnitude) }
+    return Text("central differences\(extent): ") + shown + Text(", at most \(furthest.formatted(digits: 1)) away")
   }
 
   private func conditions(_ inputs: [NodeID], _ root: NodeID) -> Text? {
@@ -187,8 +201,8 @@ private struct Ledger {
     case .array(let primitive, _):
       let share = i < primitive.rule.shares.count ? primitive.rule.shares[i] : primitive.rule.shares.first ?? "G"
       return [
-        .line(target + Text("\(renamed(share, operands, stop.node)),  G = ") + derivative(stop.node)),
-        .line(Text("  = ") + value),
+        .line(target + Text("\(renamed(share, operands, stop.node)),  where G = ") + derivative(stop.node)),
+        .line(derivative(operand) + Text(isShared ? " has the part " : " = ") + value),
       ]
     case .elementwise(let primitive, _, _):
       guard let partial = primitive.partials.flatMap({ i < $0.count ? $0[i] : nil }) else { return [] }
@@ -199,6 +213,10 @@ private struct Ledger {
       let symbol = local.written(operands.map { names[$0] }, result: names[stop.node])
       let own = Text("∂") + names[stop.node] + Text("/∂") + names[operand] + Text(" = ") + symbol
       guard node.shape == .scalar else {
+        if case .number = local {
+          let product = derivative(stop.node) + Text(local == 1 ? "" : "·") + (local == 1 ? Text([]) : symbol)
+          return [.line(own + Text(",  ") + target + product + Text(" = ") + value)]
+        }
         return [
           .line(own), .line(target + derivative(stop.node) + Text(" ∘ ") + bracketed(local, symbol) + Text(" = ") + value),
         ]
@@ -208,9 +226,12 @@ private struct Ledger {
       var line = own
       if numbers != symbol { line = line + Text(" = ") + numbers }
       if numbers != slope.term { line = line + Text(" = ") + slope.term }
+      if stop.node == names.root { return [.line(line)] }
       let upstream = trace.value(stop.upstream).scalar ?? .nan
       let product = upstream.leadingFactor + Text("·") + slope.factor
-      return [.line(line), .line(target + product + Text(" = ") + value)]
+      let last = target + product + Text(" = ") + value
+      if case .number = local { return [.line(line + Text(",  ") + last)] }
+      return [.line(line), .line(last)]
     }
   }
 
@@ -251,7 +272,11 @@ private struct Ledger {
         case "R" where alone: result
         default: nil
         }
-      if let place, names.isNamed(place) { text += names[place].plain } else { text.append(character) }
+      if let place, names.isNamed(place) || trace.value(place).shape.count <= 6 {
+        text += names[place].plain
+      } else {
+        text.append(character)
+      }
     }
     return text
   }
