@@ -67,7 +67,9 @@ let calculus: [Builtin] = [
       """,
     facts: .init(
       "f, x n, v n → n; x m×n, v m×n → m×n",
-      refuses: ["v of another shape": "hvp(x -> sum(x.^2), [1, 2], [1, 2, 3])", "not a number": "hvp(x -> x, [1], [1])"],
+      refuses: [
+        "v of another shape": "hvp(x -> sum(x.^2), [1, 2], [1, 2, 3])", "not a number": "hvp(x -> x, [1], [1])",
+      ],
       by: "reverse mode over reverse mode (Pearlmutter 1994)"),
     examples: [.init("hvp(w -> w[1]^2*w[2], [1, 3], [1, 1])", "[8, 2]")],
     related: ["hessian", "grad"],

@@ -90,7 +90,8 @@ extension Oddity {
           + "the derivative is that of the branch taken.")
     case .undefined(let function, let operands):
       Report(
-        code: "W348", title: "not a number", message: "\(function) of \(Self.words(operands)) is NaN, and so is the derivative.")
+        code: "W348", title: "not a number",
+        message: "\(function) of \(Self.words(operands)) is NaN, and so is the derivative.")
     case .indeterminate(let function, let operands, let upstream):
       Report(
         code: "W348", title: "not a number",
@@ -100,7 +101,9 @@ extension Oddity {
   }
 
   private static func words(_ operands: [Tensor]) -> String {
-    operands.map { Value($0).written(digits: 6, atMost: 6) }.joined(separator: " and ")
+    operands.map { operand in
+      operand.shape.count <= 6 ? Value(operand).written(digits: 6, atMost: 6) : Value(operand).phrase
+    }.joined(separator: " and ")
   }
 }
 

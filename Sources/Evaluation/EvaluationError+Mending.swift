@@ -31,7 +31,8 @@ extension EvaluationError {
   /// The line being typed with the piece at fault replaced. A suggestion that would stand in a function's text names
   /// what only the function can see, so there is none then.
   func inLine(_ replacement: String?) -> String? {
-    guard let line, let place = isOfDerivative ? places.last(where: { $0.source == line }) ?? places.first : places.first
+    guard let line,
+      let place = isOfDerivative ? places.last(where: { $0.source == line }) ?? places.first : places.first
     else { return replacement }
     guard place.source == line else { return nil }
     // A function that was handed on may be differentiated or drawn, where complex values mean nothing.

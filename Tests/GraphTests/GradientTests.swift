@@ -152,7 +152,8 @@ private let functions: [Function] = [
   Function("transposed products", .matrix(a)) { g, x in
     let left = try g.add(MatrixProduct(transposingLeft: true), [x, g.constant(.matrix(b))])
     let right = try g.add(MatrixProduct(right: true), [left, x])
-    return try g.sum(g.add(.sin, [g.add(MatrixProduct(transposingLeft: true, right: true), [right, x])]))
+    let whole = try g.add(MatrixProduct(transposingLeft: true, right: true), [right, x])
+    return try g.sum(g.add(.sin, [g.add(.multiply, [whole, g.constant(0.02)])]))
   },
   Function("a vector transposed in a product", .vector(v)) { g, x in
     let row = try g.add(MatrixProduct(transposingLeft: true), [x, g.constant(.matrix(a))])
@@ -350,7 +351,8 @@ private func gram(_ g: inout Graph, _ x: NodeID) throws -> NodeID {
     var trace = Trace()
     let input = try trace.input(.scalar(x))
     let root = try build(&trace, input)
-    return trace.oddity(in: try trace.sweep(of: root, withRespectTo: [input]), from: [input])
+    let sweep = try trace.sweep(of: root, withRespectTo: [input])
+    return trace.oddity(in: sweep, from: [input])
   }
 
   @Test func kinks() throws {

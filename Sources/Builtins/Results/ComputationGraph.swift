@@ -124,9 +124,11 @@ struct ComputationGraph: DomainValue, ResultType {
     }
     var header = ["node", "operation", "of"]
     if hasShapes { header.append("shape") }
-    let title = Text("\(call)  ") + Text(
-      "\(operations.count) operation\(operations.count == 1 ? "" : "s") in \(depth) layer\(depth == 1 ? "" : "s"), \(shared.count) shared",
-      .dim)
+    let title =
+      Text("\(call)  ")
+      + Text(
+        "\(operations.count) operation\(operations.count == 1 ? "" : "s") in \(depth) layer\(depth == 1 ? "" : "s"), \(shared.count) shared",
+        .dim)
     return Document([
       .section(
         title,
@@ -134,7 +136,8 @@ struct ComputationGraph: DomainValue, ResultType {
           .table(
             TextTable(
               header: (header + ["value", "used"]).map { Text($0) }, rows: rows,
-              alignments: hasShapes ? [.left, .left, .left, .left, .decimal, .left] : [.left, .left, .left, .decimal, .left]))
+              alignments: hasShapes
+                ? [.left, .left, .left, .left, .decimal, .left] : [.left, .left, .left, .decimal, .left]))
         ]))
     ])
   }

@@ -25,8 +25,10 @@ extension Trace {
     let sweep = try swept.sweep(of: root, withRespectTo: inputs.map(\.node))
     let gradient = sweep.gradient.map { swept.value($0) }
     var derivation = Derivation(
-      goal: .line(Text("\(call) by backpropagation, at ") + .joined(
-        inputs.map { Text("\($0.name) = ") + NodeNames.value(value($0.node), most: 12) }, ", ")))
+      goal: .line(
+        Text("\(call) by backpropagation, at ")
+          + .joined(
+            inputs.map { Text("\($0.name) = ") + NodeNames.value(value($0.node), most: 12) }, ", ")))
     derivation.steps.append(.init("values going forward", Document(forwardLines(names))))
     var book = Ledger(sweep, swept, names, function)
     for stop in sweep.stops where names.operations.contains(stop.node) { book.explain(stop, in: &derivation) }
@@ -132,7 +134,8 @@ extension Trace {
     let active = graph.activity(from: inputs, to: NodeID(last))
     let met = guards.count { active[$0.lhs.index] || active[$0.rhs.index] }
     guard met > 0 else { return nil }
-    return Text("\(met) condition\(met == 1 ? " was" : "s were") met; what was not computed has no part in the gradient")
+    return Text(
+      "\(met) condition\(met == 1 ? " was" : "s were") met; what was not computed has no part in the gradient")
   }
 }
 
@@ -165,9 +168,13 @@ private struct Ledger {
     let upstream = trace.value(stop.upstream)
     let isRoot = stop.node == names.root
     if !isRoot || operands.isEmpty {
-      lines.append(.line(Text("at ") + names[stop.node] + Text(", where ") + derivative(stop.node) + Text(" = ") + NodeNames.value(upstream)))
+      lines.append(
+        .line(
+          Text("at ") + names[stop.node] + Text(", where ") + derivative(stop.node) + Text(" = ")
+            + NodeNames.value(upstream)))
     } else {
-      lines.append(.line(Text("at ") + names[stop.node] + Text(" itself, where ") + derivative(stop.node) + Text(" = 1")))
+      lines.append(
+        .line(Text("at ") + names[stop.node] + Text(" itself, where ") + derivative(stop.node) + Text(" = 1")))
     }
     for case (let i, (let operand, let part?)) in zip(operands, stop.parts).enumerated() {
       received[operand.index, default: []].append(part)
@@ -218,11 +225,15 @@ private struct Ledger {
           return [.line(own + Text(",  ") + target + product + Text(" = ") + value)]
         }
         return [
-          .line(own), .line(target + derivative(stop.node) + Text(" ∘ ") + bracketed(local, symbol) + Text(" = ") + value),
+          .line(own),
+          .line(target + derivative(stop.node) + Text(" ∘ ") + bracketed(local, symbol) + Text(" = ") + value),
         ]
       }
-      let slope = local.evaluate(operands.map { trace.value($0).scalar ?? .nan }, result: trace.value(stop.node).scalar ?? .nan)
-      let numbers = local.written(operands.map { trace.value($0).scalar?.term ?? names[$0] }, result: trace.value(stop.node).scalar?.term ?? Text("?"))
+      let slope = local.evaluate(
+        operands.map { trace.value($0).scalar ?? .nan }, result: trace.value(stop.node).scalar ?? .nan)
+      let numbers = local.written(
+        operands.map { trace.value($0).scalar?.term ?? names[$0] },
+        result: trace.value(stop.node).scalar?.term ?? Text("?"))
       var line = own
       if numbers != symbol { line = line + Text(" = ") + numbers }
       if numbers != slope.term { line = line + Text(" = ") + slope.term }
@@ -249,7 +260,9 @@ private struct Ledger {
       Tensor(sum.shape, zip(sum.elements, next.elements).map { $0 + $1 })
     }
     let shown = parts.allSatisfy { $0.shape.count <= 6 }
-    let terms = shown ? Text.joined(parts.enumerated().map { $0 == 0 ? Self.leading($1) : Self.factor($1) }, " + ")
+    let terms =
+      shown
+      ? Text.joined(parts.enumerated().map { $0 == 0 ? Self.leading($1) : Self.factor($1) }, " + ")
       : Text("the sum of its \(parts.count) parts")
     return .line(
       Text("sum at ") + names[operand] + Text(": ") + derivative(operand) + Text(" = ") + terms + Text(" = ")
@@ -264,7 +277,9 @@ private struct Ledger {
     let characters = Array(share)
     var text = ""
     for (k, character) in characters.enumerated() {
-      let alone = (k == 0 || !characters[k - 1].isLetter) && (k + 1 == characters.count || !characters[k + 1].isASCII || !characters[k + 1].isLetter)
+      let alone =
+        (k == 0 || !characters[k - 1].isLetter)
+        && (k + 1 == characters.count || !characters[k + 1].isASCII || !characters[k + 1].isLetter)
       let place: NodeID? =
         switch character {
         case "A" where alone: operands.first
