@@ -81,13 +81,14 @@ let calculus: [Builtin] = [
     doc: """
       What the function computes written down: every distinct operation once, after its operands, with the value it has \
       at the point. A value that several operations use is shared. This is what gradients are taken of: `:work grad(f)(x)` \
-      goes through it backwards. Of if only the branch taken is there; loops and recursion are unrolled.
+      goes through it backwards, and `:plot` draws it. names and kinds list the nodes, links has a row for each edge: from \
+      and to. Of if only the branch taken is there; loops and recursion are unrolled.
       """,
     facts: .init(
-      "f and its arguments → {nodes, edges, operations, shared, depth}",
+      "f and its arguments → {nodes, edges, operations, shared, depth, …}",
       refuses: ["not numbers": "graph(x -> x, \"a\")", "not a function": "graph(3, 2)"],
       by: "the function run on values that remember where they came from",
-      fields: ["nodes", "edges", "operations", "shared", "depth"]),
+      fields: ["nodes", "edges", "operations", "shared", "depth", "names", "kinds", "links"]),
     examples: [
       .init("graph((x, y) -> x*y + sin(x*y), 2, 3).operations", "3"), .init("graph(x -> (x + 1)^2, 3).depth", "2"),
     ],
