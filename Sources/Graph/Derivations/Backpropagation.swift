@@ -29,7 +29,7 @@ extension Trace {
         Text("\(call) by backpropagation, at ")
           + .joined(
             inputs.map { Text("\($0.name) = ") + NodeNames.value(value($0.node), most: 12) }, ", ")))
-    derivation.steps.append(.init("values going forward", Document(forwardLines(names))))
+    derivation.steps.append(.init("forward values", Document(forwardLines(names))))
     var book = Ledger(sweep, swept, names, function)
     for stop in sweep.stops where names.operations.contains(stop.node) { book.explain(stop, in: &derivation) }
     derivation.result = Document(result(gradient, inputs.map(\.name), function, call))
