@@ -43,7 +43,7 @@ let calculusCharts: [Builtin] = [
       "f, a number or 2-vector → chart",
       refuses: [
         "no value there": "tangent(log, -1)", "no slope there": "tangent(sqrt, 0)",
-        "not differentiable": "tangent(x -> floor(x) + sort([x, 1])[1], 1)",
+        "not differentiable": "tangent(x -> x*rank([x 1]), 1)",
       ], by: "the derivative by reverse mode; y = f(a) + f′(a)(x − a)", fields: ["title", "series", "marks"]),
     examples: [
       .init("tangent(x -> x^2, 1)", "chart"), .init("tangent(x -> x^2, 1).title", "\"x^2: slope 2 at x = 1\""),
