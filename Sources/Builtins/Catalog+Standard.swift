@@ -21,7 +21,7 @@ extension Catalog {
       Topic("statistics", descriptive + averages + associations + resampling + proportions),
       Topic("hypothesis tests", hypothesisTests + rankTests + countTests),
       Topic("regression", regression + models),
-      Topic("charts", charts + dataCharts + algebraCharts),
+      Topic("charts", charts + dataCharts + algebraCharts + calculusCharts),
       Topic("files", files),
     ],
     constants: [

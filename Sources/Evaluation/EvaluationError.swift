@@ -47,9 +47,11 @@ public struct EvaluationError: Error, Sendable {
     case fractionalPower(Double, Double)
     case recursion(limit: Int)
     case interrupted
-    case notDifferentiable(String)
-    case traceTooLong(limit: Int)
+    /// An operation without a derivative, and what would do instead.
+    case notDifferentiable(String, instead: String? = nil)
+    case derivative(DerivativeError)
     case notScalar(function: String, got: String)
+    case traceTooLong(limit: Int)
     case unsupported(what: String, reason: String)
     /// A failure that another layer words itself.
     case other(any ReportableError)

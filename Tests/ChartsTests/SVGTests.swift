@@ -132,8 +132,11 @@ import Testing
     let middle = try #require(xs.min()) / 2 + #require(xs.max()) / 2
     for side in sides { #expect(side.filter { abs($0[0] - middle) < 0.11 }.count == 2 && side.count == 4) }
     // The side below has a hatch of its own, which is defined.
-    #expect(svg.contains("<pattern id=") && Self.pieces(svg, after: "fill:url(#", until: ")").allSatisfy {
-      svg.contains("<pattern id=\"\($0)\"") })
+    #expect(
+      svg.contains("<pattern id=")
+        && Self.pieces(svg, after: "fill:url(#", until: ")").allSatisfy {
+          svg.contains("<pattern id=\"\($0)\"")
+        })
   }
 
   @Test func otherPicturesAreTheirText() throws {

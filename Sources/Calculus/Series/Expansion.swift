@@ -249,6 +249,7 @@ struct Expansion {
       known = isImplicit ? min(known + step, limit) : limit
       var slope = Series([], order: .infinity)
       for (partial, operand) in zip(partials, operands) where !operand.derivative.items.isEmpty {
+        guard !partial.isUnstated else { throw .algebra(.noRule(primitive.rule.name)) }
         var inner = self
         inner = Expansion(w, to: max(known - step, step))
         (inner.logarithm, inner.sign) = (logarithm, sign)

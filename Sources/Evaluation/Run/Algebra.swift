@@ -36,6 +36,8 @@ extension Context {
       function.formula = try function.formula.derivative(by: function.parameters[0])
       return function
     case .gradient(let inner): throw .noRule("∇\(inner.handle)")
+    case .hessian(let inner): throw .noRule("hessian(\(inner.handle))")
+    case .jacobian(let inner): throw .noRule("jacobian(\(inner.handle))")
     }
   }
 

@@ -4,6 +4,8 @@ import LinearAlgebra
 /// and the derivative of picking.
 public struct Scatter: ArrayPrimitive {
   public static let name = "scatter"
+  public static let rule = ArrayRule(
+    "placing rule", shares: ["G at the places filled"], numpy: "np.add.at", r: "[<-")
   public let places: [Int]
   public let target: Shape
 
@@ -24,7 +26,8 @@ public struct Scatter: ArrayPrimitive {
 
   public func value(_ operands: [Tensor]) throws(GraphError) -> Tensor {
     var elements = [Double](repeating: 0, count: target.count)
-    for (place, x) in zip(places, operands[0].elements) { elements[place] += x }
+    let source = operands[0].elements
+    for k in source.indices { elements[places[k]] += source[k] }
     return Tensor(target, elements)
   }
 
@@ -32,5 +35,12 @@ public struct Scatter: ArrayPrimitive {
     _ upstream: NodeID, operands: [NodeID], result: NodeID, active: [Bool], in graph: inout Graph
   ) throws(GraphError) -> [NodeID?] {
     [try graph.add(Gather(places, graph.shape(operands[0])), [upstream])]
+  }
+
+  /// A few places tell them apart; all of many would take longer than picking.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(target)
+    guard !places.isEmpty else { return }
+    for k in stride(from: 0, to: places.count, by: max(1, places.count / 8)) { hasher.combine(places[k]) }
   }
 }
