@@ -16,6 +16,9 @@ import Testing
     var session = DescentTranscript()
     let charset: RenderOptions.Charset = file.contains(".ascii.") ? .ascii : .braille
     let shown = try session.replay(typed, RenderOptions(charset: charset))
+    if ProcessInfo.processInfo.environment["NABLA_RECORD"] == "1" {
+      try shown.write(toFile: Self.folder + file, atomically: true, encoding: .utf8)
+    }
     #expect(shown == expected, "\(file) is now\n\(shown)")
   }
 

@@ -122,8 +122,8 @@ import Testing
   /// On the other side of 0 an area is another piece: the corners of both meet where the line crosses it.
   @Test func anAreaCrossesItsBase() throws {
     let svg = Chart.area([try Series(x: [0, 2], y: [1, -1])]).svg(PictureSize())
-    let above = try #require(Self.pieces(svg, after: "<path class=\"a f0\" d=\"", until: "\"").first)
-    let below = try #require(Self.pieces(svg, after: "-b0)\" d=\"", until: "\"").first)
+    let above = try #require(Self.pieces(svg, after: "<path class=\"a f0\" d=\"", until: "\"").last)
+    let below = try #require(Self.pieces(svg, after: "-b0)\" d=\"", until: "\"").last)
     let sides = [above, below].map { data in
       data.dropLast().split { "ML".contains($0) }.map { $0.split(separator: " ").compactMap { Double($0) } }
     }
