@@ -69,6 +69,9 @@ SMALL = [
     ("grid map", "grid_map([2 1; 1 2]", None, None),
     ("spectrum", "spectrum(eig([0 -1; 1 0.5])", None, None),
     ("scree", "scree(A", None, None),
+    ("tangent", "tangent(x -> x^2, 1", None, None),
+    ("area between two curves", "area(x -> x, x -> x^2, 0, 2", None, None),
+    ("surface (aim 5 ms)", "surface((x, y) -> x^2 - y^2, [-2, 2], [-2, 2]", None, None),
     ("loss curve", "loss_curve([1, 0.5, 0.25], [1.1, 0.7, 0.6]", None, None),
 ]
 LARGE = [

@@ -8,7 +8,9 @@ import time
 sys.path.insert(0, os.path.dirname(__file__))
 from terminal import NABLA, PATIENCE, TerminalTest  # noqa: E402
 
-HINT = "Enter: next step · a: all · q: stop"
+KEYS = "Enter shows it · a all · q leaves"
+# What comes next below so many rows of the whole.
+NEXT = {4: "clear column 1", 6: "back substitution", 7: "row 1", 8: "the result"}
 SYSTEM = ":work [2 1; 5 3] \\ [1, 2]"
 WHOLE = [
     f"[1] ▸ {SYSTEM}",
@@ -32,7 +34,7 @@ WHOLE = [
 class Revealing(TerminalTest):
     def waits(self, t, rows):
         """The first rows of the whole stand on the screen, and the hint below them."""
-        t.wait(lambda s: s.lines == WHOLE[:rows] + ["      " + HINT], f"{rows} rows and the hint")
+        t.wait(lambda s: s.lines == WHOLE[:rows] + [f"      next: {NEXT[rows]} · {KEYS}"], f"{rows} rows and the hint")
 
     def test_enter_reveals_one_step_after_another(self):
         t = self.terminal()
@@ -122,7 +124,7 @@ class Revealing(TerminalTest):
         t = self.terminal()
         t.type(SYSTEM + "\r1 + 1\r")
         t.prompt(3)
-        self.assertNotIn("Enter:", t.screen.text)
+        self.assertNotIn("next:", t.screen.text)
         self.assertIn("A x and b are equal", t.screen.text)
 
     def test_no_pause_in_a_pipe_or_at_a_dumb_terminal(self):
@@ -134,7 +136,7 @@ class Revealing(TerminalTest):
         t.shows("[1] ▸")
         t.type(SYSTEM + "\r")
         t.shows("[2] ▸")
-        self.assertNotIn("Enter:", t.screen.text)
+        self.assertNotIn("next:", t.screen.text)
         self.assertIn("A x and b are equal", t.screen.text)
 
     def test_an_error_does_not_wait(self):

@@ -28,7 +28,13 @@ extension Context {
     let z: Matrix? = if case .gradient(let g) = f.body { try heights(g, across.grid(65), up.grid(61)) } else { nil }
     var options = options
     let names = f.parameterNames(2)
-    if options.title.isEmpty { options.title = f.chartName }
+    if options.title.isEmpty {
+      if case .gradient(let g) = f.body {
+        options.title = "gradient of \(g.chartName)"
+      } else {
+        options.title = f.chartName
+      }
+    }
     if options.x.label.isEmpty { options.x.label = names[0] }
     if options.y.label.isEmpty { options.y.label = names[1] }
     do throws(ChartError) {

@@ -32,7 +32,10 @@ struct SVGShades {
     // Cells far wider than high look like rows of bars.
     let cellWidth = min(width / Double(columns), cellHeight < 16 ? .infinity : cellHeight * 2.4)
     let numbers = texts(rows, columns, width: cellWidth, height: cellHeight)
-    for column in 0..<columns {
+    if min(cellWidth, cellHeight) <= 12, numbers == nil {
+      writeSmall((rows, columns), (left, top), (cellWidth, cellHeight), to: &writer)
+    }
+    for column in 0..<columns where min(cellWidth, cellHeight) > 12 || numbers != nil {
       for row in 0..<rows {
         let (x0, x1) = (edge(left, cellWidth, column), edge(left, cellWidth, column + 1))
         let (y0, y1) = (edge(top, cellHeight, row), edge(top, cellHeight, row + 1))
@@ -58,6 +61,39 @@ struct SVGShades {
     }
     writeScale(left, box.top + box.height - 22, min(220, width), to: &writer)
     return (left, right)
+  }
+
+  /// Cells without numbers and gaps: one path for each of so many shades as an eye tells apart, and neighbours of one
+  /// shade in one piece.
+  private func writeSmall(
+    _ count: (rows: Int, columns: Int), _ at: (left: Double, top: Double), _ size: (width: Double, height: Double),
+    to writer: inout SVGWriter
+  ) {
+    let shades = 64
+    var paths = [String](repeating: "", count: shades)
+    for row in 0..<count.rows {
+      let (y0, y1) = (edge(at.top, size.height, row), edge(at.top, size.height, row + 1))
+      var run: (shade: Int, start: Int)?
+      func flush(_ end: Int) {
+        guard let last = run else { return }
+        let (x0, x1) = (edge(at.left, size.width, last.start), edge(at.left, size.width, end))
+        let width = SVGText.number(x1 - x0)
+        paths[last.shade] += "M\(SVGText.point(x0, y0))h\(width)v\(SVGText.number(y1 - y0))h-\(width)z"
+        run = nil
+      }
+      for column in 0..<count.columns {
+        let value = share(cells.mean(row: row, of: count.rows, column: column, of: count.columns))
+        let shade = value.map { min(max(Int(clamped: $0 * Double(shades)), 0), shades - 1) }
+        if shade != run?.shade { flush(column) }
+        if let shade, run == nil { run = (shade, column) }
+      }
+      flush(count.columns)
+    }
+    for (shade, data) in paths.enumerated() where !data.isEmpty {
+      let colour = Self.colour((Double(shade) + 0.5) / Double(shades), isSigned: isSigned)
+      // A rule of the sheet would win over an attribute.
+      writer.add("<path style=\"fill:\(colour)\" d=\"\(data)\"/>\n")
+    }
   }
 
   /// Whole pixels, so that no paper shows between neighbours.

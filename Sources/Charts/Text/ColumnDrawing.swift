@@ -91,7 +91,9 @@ struct ColumnDrawing: Sendable {
           guard top >= most else { continue }
           let ticks = rows / stepRows
           guard ticks >= 1 else { continue }
-          let score = most / top - 0.06 * abs(Double(ticks) - 2.5) - (q == 2.5 ? 0.05 : 0)
+          // Fewer than two marks above 0 say little of the counts between them.
+          let few = Double(max(2 - ticks, 0))
+          let score = most / top - 0.06 * abs(Double(ticks) - 2.5) - 0.3 * few - (q == 2.5 ? 0.05 : 0)
           if score > best.score { best = (score, step, stepRows) }
         }
       }

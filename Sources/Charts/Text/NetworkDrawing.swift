@@ -123,7 +123,7 @@ struct NetworkDrawing: Sendable {
     }
 
     /// More turns below each other than this nobody follows.
-    var isLegible: Bool { channels.allSatisfy { $0.tracks <= 8 } }
+    var isLegible: Bool { channels.allSatisfy { $0.tracks <= 6 } }
 
     private mutating func route() {
       for (layer, members) in layering.layers.enumerated() {
@@ -159,18 +159,22 @@ struct NetworkDrawing: Sendable {
           let column = columns[item]
           let out = sources.min { abs($0 - column) < abs($1 - column) } ?? column
           sources.removeAll { $0 == out }
-          wires.down(column, tops[layer] - 1, tops[layer] + height - 1, net: -1 - item)
-          wires.across(column, out, tops[layer] + height - 1, net: -1 - item)
-          wires.down(out, tops[layer] + height - 1, tops[layer] + height, net: -1 - item)
+          let last = tops[layer] + height - 1
+          wires.down(column, tops[layer]...last, net: -1 - item, opensAbove: true, opensBelow: out == column)
+          wires.across(column, out, last, net: -1 - item)
+          if out != column { wires.down(out, last...last, net: -1 - item, opensAbove: false, opensBelow: true) }
         }
         guard layer < channels.count else { continue }
         let start = tops[layer] + height
         for (index, net) in channels[layer].nets.enumerated() {
           let number = layer << 16 + index
           let turn = start + (net.track ?? 0)
-          wires.down(net.source, start - 1, turn, net: number)
+          wires.down(net.source, start...turn, net: number, opensAbove: true, opensBelow: false)
           wires.across(net.reach.lowerBound, net.reach.upperBound, turn, net: number)
-          for target in net.targets { wires.down(target, turn, start + channelRows(layer), net: number) }
+          let last = start + channelRows(layer) - 1
+          for target in net.targets {
+            wires.down(target, turn...last, net: number, opensAbove: false, opensBelow: true)
+          }
         }
       }
       let boxes = Set(tops.indices.flatMap { layer in tops[layer]..<bottom(of: layer) })
@@ -219,11 +223,14 @@ private struct Wires {
     across = down
   }
 
-  /// From the middle of one row to that of another below it.
-  mutating func down(_ column: Int, _ from: Int, _ to: Int, net: Int) {
-    guard from < to else { return }
-    for row in from...to {
-      set(&down, column, row, (row > from ? 1 : 0) | (row < to ? 2 : 0), net)
+  /// - Parameters:
+  ///   - opensAbove: whether it comes from the row above the first.
+  ///   - opensBelow: whether it goes on into the row below the last.
+  mutating func down(_ column: Int, _ span: ClosedRange<Int>, net: Int, opensAbove: Bool, opensBelow: Bool) {
+    for row in span {
+      let up: UInt8 = row > span.lowerBound || opensAbove ? 1 : 0
+      let below: UInt8 = row < span.upperBound || opensBelow ? 2 : 0
+      set(&down, column, row, up | below, net)
     }
   }
 
