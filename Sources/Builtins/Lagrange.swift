@@ -68,10 +68,12 @@ let lagrangian: [Builtin] = [
       let functions = SmoothFunctions([f] + problem.conditions.map(\.function), of: problem.shape, in: context)
       let smooth = problem.smooth(functions, isMaximum: false)
       let conditions = try smooth.conditions(at: point)
-      context = functions.context
-      guard conditions.stationarity.isFinite, conditions.violation.isFinite else {
-        throw RequirementError.startValue(x.written(digits: 6)).asEvaluation
+      var isKnown = true
+      for place in 0...problem.conditions.count {
+        isKnown = isKnown && (try functions.smooth(place).sample(at: point).value.isFinite)
       }
+      context = functions.context
+      guard isKnown else { throw RequirementError.startValue(x.written(digits: 6)).asEvaluation }
       return KKTCheck(problem: problem, x: point, conditions: conditions, tolerance: tol)
     }),
 ]
