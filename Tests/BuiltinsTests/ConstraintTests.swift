@@ -22,7 +22,8 @@ import Testing
   ])
   func refuses(_ input: String, _ code: String) throws {
     var calculator = Calculator()
-    let failure = try #require(calculator.failure(input), "not refused")
+    let answer = calculator.failure(input)
+    let failure = try #require(answer, "not refused")
     #expect(failure.report.code == code, "\(failure.report)")
   }
 
