@@ -26,6 +26,7 @@ let lagrangian: [Builtin] = [
       ], by: "damped Newton on ∇L = 0, g = 0 with exact second derivatives; polynomials in two variables by resultants",
       fields: ["points", "complete", "starts", "constraints", "notes"]),
     examples: [
+      .init("lagrange((x, y) -> x*y, (x, y) -> 2x + 2y - 20).complete", "true"),
       .init("lagrange((x, y) -> x*y, (x, y) -> 2x + 2y - 20).points.lambda", "[2.5]"),
       .init("lagrange((x, y) -> x + y, (x, y) -> x^2 + y^2 == 2).points.kind", "[\"minimum\", \"maximum\"]"),
       .init("lagrange(w -> w'*w, w -> sum(w) - 3, [1, 1, 1]).points.value", "[3]"),
@@ -68,10 +69,12 @@ let lagrangian: [Builtin] = [
       let functions = SmoothFunctions([f] + problem.conditions.map(\.function), of: problem.shape, in: context)
       let smooth = problem.smooth(functions, isMaximum: false)
       let conditions = try smooth.conditions(at: point)
-      context = functions.context
-      guard conditions.stationarity.isFinite, conditions.violation.isFinite else {
-        throw RequirementError.startValue(x.written(digits: 6)).asEvaluation
+      var isKnown = true
+      for place in 0...problem.conditions.count {
+        if !(try functions.smooth(place).sample(at: point).value.isFinite) { isKnown = false }
       }
+      context = functions.context
+      guard isKnown else { throw RequirementError.startValue(x.written(digits: 6)).asEvaluation }
       return KKTCheck(problem: problem, x: point, conditions: conditions, tolerance: tol)
     }),
 ]

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Numerics
 import Optimization
 import Testing
 

@@ -51,14 +51,12 @@ struct LagrangeWork {
     work.steps.append(.init("all of them 0", Document(equations + limits)))
     if let (left, right) = formulas.withoutMultiplier {
       let difference = left - right
+      let (a, b) = (names[0], names[1])
+      let first = right == 0 ? "" : "\(formulas.text(left)) = \(formulas.text(right)),  so  "
       work.step(
         "eliminate λ",
-        .line(
-          Text(
-            "fₓ g_y = f_y gₓ, as λ = fₓ/gₓ = f_y/g_y".replacing("fₓ", with: "f_\(names[0])").replacing(
-              "gₓ", with: "g_\(names[0])"
-            ).replacing("f_y", with: "f_\(names[1])").replacing("g_y", with: "g_\(names[1])"))),
-        .line(Text("\(formulas.text(left)) = \(formulas.text(right)),  so  \(formulas.text(difference)) = 0")))
+        .line(Text("f_\(a) g_\(b) = f_\(b) g_\(a), as λ = f_\(a)/g_\(a) = f_\(b)/g_\(b)")),
+        .line(Text("\(first)\(formulas.text(difference)) = 0")))
     }
   }
 
