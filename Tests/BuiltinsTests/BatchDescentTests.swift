@@ -82,8 +82,10 @@ import Testing
 
   @Test func theBestIsSaidWhenTheLastIsWorse() throws {
     var session = DescentTranscript()
-    let shown = try session.value("gd = step(descend(x -> x^2, 4, rate = k -> if k < 2 then 0.25 else 1.2), 4, until = 1e-9)")
-      .document.plain()
+    let shown = try session.value(
+      "gd = step(descend(x -> x^2, 4, rate = k -> if k < 2 then 0.25 else 1.2), 4, until = 1e-9)"
+    )
+    .document.plain()
     // 4, 2, 1, then times −1.4.
     #expect(shown.contains("The lowest was step 2") && shown.contains("at 1"), "\(shown)")
     #expect(try session.numbers("[gd.best; gd.best_value; gd.evaluations]") == [1, 1, 5])
