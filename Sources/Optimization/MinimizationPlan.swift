@@ -69,13 +69,21 @@ public struct MinimizationPlan: Sendable {
       switch descent.stepper {
       case is NelderMead: 1e-10
       case let rule as IntervalSearch: rule.hasSlopes ? 1e-13 : 4e-8
+      // It doubles its digits at every step, so the last ones cost one more.
+      case is Newton: 1e-11 * (start.gradientNorm > 0 ? min(1, start.gradientNorm) : 1)
       default: 1e-8 * (start.gradientNorm > 0 ? min(1, start.gradientNorm) : 1)
       }
-    return Stop(optimality: tolerance ?? usual, target: -1e50 * max(1, start.value.magnitude))
+    return Stop(optimality: tolerance ?? usual, target: -1e30 * max(1, start.value.magnitude))
   }
 
   func limit(_ descent: Descent) -> Int {
     let n = descent.x.count
-    return limit ?? (descent.stepper is NelderMead ? 600 * (n + 1) : max(2000, 20 * n))
+    if let limit { return limit }
+    switch descent.stepper {
+    case is NelderMead: return 600 * (n + 1)
+    // Where the residuals stay large it only creeps, and BFGS does not.
+    case is LevenbergMarquardt where isOpen: return 200
+    default: return max(2000, 20 * n)
+    }
   }
 }

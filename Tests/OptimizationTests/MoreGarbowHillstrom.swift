@@ -26,42 +26,44 @@ struct TestProblem: Sendable, CustomTestStringConvertible {
     minima.contains { abs(value - $0) <= ($0 == 0 ? 1e-12 : 1e-6 * $0) }
   }
 
-  static let all: [TestProblem] = small + fitted + large
+  static let all: [TestProblem] = [small, fitted, large].flatMap { $0 }
 }
 
 private let small: [TestProblem] = [
-  .init(1, "Rosenbrock", [-1.2, 1], [0]) { x in [10 * (x[1] - x[0] * x[0]), 1 - x[0]] },
-  .init(2, "Freudenstein and Roth", [0.5, -2], [0, 48.98425367924]) { x in
+  TestProblem(1, "Rosenbrock", [-1.2, 1], [0]) { (x: [Dual]) -> [Dual] in [10 * (x[1] - x[0] * x[0]), 1 - x[0]] },
+  TestProblem(2, "Freudenstein and Roth", [0.5, -2], [0, 48.98425367924]) { (x: [Dual]) -> [Dual] in
     [-13 + x[0] + ((5 - x[1]) * x[1] - 2) * x[1], -29 + x[0] + ((x[1] + 1) * x[1] - 14) * x[1]]
   },
-  .init(3, "Powell badly scaled", [0, 1], [0]) { x in
+  TestProblem(3, "Powell badly scaled", [0, 1], [0]) { (x: [Dual]) -> [Dual] in
     [1e4 * x[0] * x[1] - 1, exp(-x[0]) + exp(-x[1]) - 1.0001]
   },
-  .init(4, "Brown badly scaled", [1, 1], [0]) { x in [x[0] - 1e6, x[1] - 2e-6, x[0] * x[1] - 2] },
-  .init(5, "Beale", [1, 1], [0]) { x in
+  TestProblem(4, "Brown badly scaled", [1, 1], [0]) { (x: [Dual]) -> [Dual] in
+    [x[0] - 1e6, x[1] - 2e-6, x[0] * x[1] - 2]
+  },
+  TestProblem(5, "Beale", [1, 1], [0]) { (x: [Dual]) -> [Dual] in
     let (a, b) = (x[0], x[1])
     return [1.5 - a * (1 - b), 2.25 - a * (1 - b * b), 2.625 - a * (1 - b * b * b)]
   },
-  .init(6, "Jennrich and Sampson", [0.3, 0.4], [124.36218235561]) { x in
+  TestProblem(6, "Jennrich and Sampson", [0.3, 0.4], [124.36218235561]) { (x: [Dual]) -> [Dual] in
     (1...10).map { i in
       let k = Dual(Double(i))
       return 2 + 2 * k - exp(k * x[0]) - exp(k * x[1])
     }
   },
-  .init(7, "helical valley", [-1, 0, 0], [0]) { x in
+  TestProblem(7, "helical valley", [-1, 0, 0], [0]) { (x: [Dual]) -> [Dual] in
     let ratio = x[1] / x[0]
     let angle = ratio.chained(atan(ratio.value), 1 / (1 + ratio.value * ratio.value))
     let turn = angle / Dual(2 * Double.pi) + (x[0].value < 0 ? 0.5 : 0)
     return [10 * (x[2] - 10 * turn), 10 * (sqrt(x[0] * x[0] + x[1] * x[1]) - 1), x[2]]
   },
-  .init(12, "Box three-dimensional", [0, 10, 20], [0]) { x in
+  TestProblem(12, "Box three-dimensional", [0, 10, 20], [0]) { (x: [Dual]) -> [Dual] in
     (1...10).map { i in
       let t = Dual(Double(i) / 10)
       return exp(-t * x[0]) - exp(-t * x[1]) - x[2] * (exp(-t) - exp(-10 * t))
     }
   },
-  .init(13, "Powell singular", [3, -1, 0, 1], [0]) { x in powell(x[...]) },
-  .init(14, "Wood", [-3, -1, -3, -1], [0]) { x in
+  TestProblem(13, "Powell singular", [3, -1, 0, 1], [0]) { (x: [Dual]) -> [Dual] in powell(x[...]) },
+  TestProblem(14, "Wood", [-3, -1, -3, -1], [0]) { (x: [Dual]) -> [Dual] in
     [
       10 * (x[1] - x[0] * x[0]), 1 - x[0], Dual(90.0.squareRoot()) * (x[3] - x[2] * x[2]), 1 - x[2],
       Dual(10.0.squareRoot()) * (x[1] + x[3] - 2), (x[1] - x[3]) / Dual(10.0.squareRoot()),
@@ -89,39 +91,39 @@ private let kowalik: [(Double, Double)] = [
 ]
 
 private let fitted: [TestProblem] = [
-  .init(8, "Bard", [1, 1, 1], [8.214877306578963e-3]) { x in
+  TestProblem(8, "Bard", [1, 1, 1], [8.214877306578963e-3]) { (x: [Dual]) -> [Dual] in
     bard.enumerated().map { i, y in
       let (u, v) = (Double(i + 1), Double(15 - i))
       return Dual(y) - x[0] - Dual(u) / (Dual(v) * x[1] + Dual(min(u, v)) * x[2])
     }
   },
-  .init(9, "Gaussian", [0.4, 1, 0], [1.1279327696187754e-8]) { x in
+  TestProblem(9, "Gaussian", [0.4, 1, 0], [1.1279327696187754e-8]) { (x: [Dual]) -> [Dual] in
     gauss.enumerated().map { i, y in
       x[0] * exp(-x[1] * square(Dual(Double(7 - i) / 2) - x[2]) / 2) - Dual(y)
     }
   },
-  .init(10, "Meyer", [0.02, 4000, 250], [87.94585517028]) { x in
+  TestProblem(10, "Meyer", [0.02, 4000, 250], [87.94585517028]) { (x: [Dual]) -> [Dual] in
     meyer.enumerated().map { i, y in x[0] * exp(x[1] / (Dual(Double(50 + 5 * i)) + x[2])) - Dual(y) }
   },
-  .init(15, "Kowalik and Osborne", [0.25, 0.39, 0.415, 0.39], [3.0750560384923674e-4]) { x in
+  TestProblem(15, "Kowalik and Osborne", [0.25, 0.39, 0.415, 0.39], [3.0750560384923674e-4]) { (x: [Dual]) -> [Dual] in
     kowalik.map { y, u in
       Dual(y) - x[0] * (Dual(u * u) + Dual(u) * x[1]) / (Dual(u * u) + Dual(u) * x[2] + x[3])
     }
   },
-  .init(16, "Brown and Dennis", [25, 5, -5, -1], [85822.20162635644]) { x in
+  TestProblem(16, "Brown and Dennis", [25, 5, -5, -1], [85822.20162635644]) { (x: [Dual]) -> [Dual] in
     (1...20).map { i in
       let t = Double(i) / 5
       return square(x[0] + Dual(t) * x[1] - Dual(exp(t))) + square(x[2] + x[3] * Dual(sin(t)) - Dual(cos(t)))
     }
   },
-  .init(18, "Biggs EXP6", [1, 2, 1, 1, 1, 1], [0, 5.655649925e-3]) { x in
+  TestProblem(18, "Biggs EXP6", [1, 2, 1, 1, 1, 1], [0, 5.655649925e-3]) { (x: [Dual]) -> [Dual] in
     (1...13).map { i in
       let t = Double(i) / 10
       let (s, y) = (Dual(t), exp(-t) - 5 * exp(-10 * t) + 3 * exp(-4 * t))
       return x[2] * exp(-s * x[0]) - x[3] * exp(-s * x[1]) + x[5] * exp(-s * x[4]) - Dual(y)
     }
   },
-  .init(20, "Watson", [0, 0, 0, 0, 0, 0], [2.2876700535523526e-3]) { x in
+  TestProblem(20, "Watson", [0, 0, 0, 0, 0, 0], [2.2876700535523526e-3]) { (x: [Dual]) -> [Dual] in
     let rows = (1...29).map { i -> Dual in
       let t = Double(i) / 29
       let slope = sum((1..<6).map { j in Dual(Double(j) * pow(t, Double(j - 1))) * x[j] })
@@ -132,43 +134,75 @@ private let fitted: [TestProblem] = [
 ]
 
 private let large: [TestProblem] = [
-  .init(21, "extended Rosenbrock", [-1.2, 1, -1.2, 1, -1.2, 1], [0]) { x in
-    stride(from: 0, to: 6, by: 2).flatMap { [10 * (x[$0 + 1] - x[$0] * x[$0]), 1 - x[$0]] }
-  },
-  .init(22, "extended Powell singular", [3, -1, 0, 1, 3, -1, 0, 1], [0]) { x in powell(x[0..<4]) + powell(x[4..<8]) },
-  .init(23, "penalty I", [1, 2, 3, 4], [2.249977500899937e-5]) { x in
-    x.map { Dual(1e-5.squareRoot()) * ($0 - 1) } + [sum(x.map(square)) - 0.25]
-  },
-  .init(25, "variably dimensioned", (1...6).map { 1 - Double($0) / 6 }, [0]) { x in
-    let s = sum(x.enumerated().map { Dual(Double($0 + 1)) * ($1 - 1) })
-    return x.map { $0 - 1 } + [s, s * s]
-  },
-  .init(26, "trigonometric", Array(repeating: 0.2, count: 5), [0]) { x in
-    let total = 5 - sum(x.map(cos))
-    return x.enumerated().map { (i, v) -> Dual in
-      let bent: Dual = 1 - cos(v)
-      return total + Dual(Double(i + 1)) * bent - sin(v)
-    }
-  },
-  .init(27, "Brown almost-linear", Array(repeating: 0.5, count: 5), [0, 1]) { x in
-    let total = sum(x)
-    let product: Dual = x.reduce(1, *)
-    return x.dropLast().map { (v: Dual) -> Dual in v + total - 6 } + [product - 1]
-  },
-  .init(30, "Broyden tridiagonal", Array(repeating: -1, count: 8), [0]) { x in
-    let y = [0] + x + [0]
-    return (1...8).map { (i: Int) -> Dual in
-      let own: Dual = (3 - 2 * y[i]) * y[i]
-      return own - y[i - 1] - 2 * y[i + 1] + 1
-    }
-  },
-  .init(32, "linear full rank", [1, 1, 1, 1, 1], [15]) { x in
-    let part = Dual(0.1) * sum(x)
-    let rest: [Dual] = Array(repeating: -part - 1, count: 15)
-    return x.map { (v: Dual) -> Dual in v - part - 1 } + rest
-  },
-  .init(33, "linear rank 1", [1, 1, 1, 1, 1], [190.0 / 41]) { x in
-    let s = sum(x.enumerated().map { Dual(Double($0 + 1)) * $1 })
-    return (1...20).map { (i: Int) -> Dual in Dual(Double(i)) * s - 1 }
-  },
+  TestProblem(21, "extended Rosenbrock", [-1.2, 1.0, -1.2, 1.0, -1.2, 1.0], [0.0], valleys),
+  TestProblem(22, "extended Powell singular", [3.0, -1.0, 0.0, 1.0, 3.0, -1.0, 0.0, 1.0], [0.0], powells),
+  TestProblem(23, "penalty I", [1.0, 2.0, 3.0, 4.0], [2.249977500899937e-5], penalty),
+  TestProblem(25, "variably dimensioned", [5.0 / 6, 4.0 / 6, 3.0 / 6, 2.0 / 6, 1.0 / 6, 0.0], [0.0], dimensioned),
+  TestProblem(26, "trigonometric", [0.2, 0.2, 0.2, 0.2, 0.2], [0.0], trigonometric),
+  TestProblem(27, "Brown almost-linear", [0.5, 0.5, 0.5, 0.5, 0.5], [0.0, 1.0], almostLinear),
+  TestProblem(30, "Broyden tridiagonal", [-1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0], [0.0], tridiagonal),
+  TestProblem(32, "linear full rank", [1.0, 1.0, 1.0, 1.0, 1.0], [15.0], fullRank),
+  TestProblem(33, "linear rank 1", [1.0, 1.0, 1.0, 1.0, 1.0], [4.634146341463414], rankOne),
 ]
+
+@Sendable private func valleys(_ x: [Dual]) -> [Dual] {
+  var rows: [Dual] = []
+  for i in [0, 2, 4] {
+    rows.append(Dual(10.0) * (x[i + 1] - x[i] * x[i]))
+    rows.append(Dual(1.0) - x[i])
+  }
+  return rows
+}
+
+@Sendable private func powells(_ x: [Dual]) -> [Dual] { powell(x[0..<4]) + powell(x[4..<8]) }
+
+@Sendable private func penalty(_ x: [Dual]) -> [Dual] {
+  let weight = Dual(1e-5.squareRoot())
+  return x.map { weight * ($0 - Dual(1.0)) } + [sum(x.map(square)) - Dual(0.25)]
+}
+
+@Sendable private func trigonometric(_ x: [Dual]) -> [Dual] {
+  var total = Dual(5.0)
+  for v in x { total = total - cos(v) }
+  var rows: [Dual] = []
+  for (i, v) in x.enumerated() {
+    let bent = Dual(Double(i + 1)) * (Dual(1.0) - cos(v))
+    rows.append(total + bent - sin(v))
+  }
+  return rows
+}
+
+@Sendable private func almostLinear(_ x: [Dual]) -> [Dual] {
+  let total = sum(x) - Dual(6.0)
+  var product = Dual(1.0)
+  for v in x { product = product * v }
+  return x.dropLast().map { $0 + total } + [product - Dual(1.0)]
+}
+
+@Sendable private func tridiagonal(_ x: [Dual]) -> [Dual] {
+  let y = [Dual(0.0)] + x + [Dual(0.0)]
+  var rows: [Dual] = []
+  for i in 1...8 {
+    let own = (Dual(3.0) - Dual(2.0) * y[i]) * y[i]
+    let beside = y[i - 1] + Dual(2.0) * y[i + 1]
+    rows.append(own - beside + Dual(1.0))
+  }
+  return rows
+}
+
+@Sendable private func fullRank(_ x: [Dual]) -> [Dual] {
+  let part = sum(x) / Dual(10.0) + Dual(1.0)
+  return x.map { $0 - part } + [Dual](repeating: Dual(0.0) - part, count: 15)
+}
+
+@Sendable private func rankOne(_ x: [Dual]) -> [Dual] {
+  var s = Dual(0.0)
+  for (i, v) in x.enumerated() { s = s + Dual(Double(i + 1)) * v }
+  return (1...20).map { Dual(Double($0)) * s - Dual(1.0) }
+}
+
+@Sendable private func dimensioned(_ x: [Dual]) -> [Dual] {
+  var s = Dual(0.0)
+  for (i, v) in x.enumerated() { s = s + Dual(Double(i + 1)) * (v - Dual(1.0)) }
+  return x.map { $0 - Dual(1.0) } + [s, s * s]
+}

@@ -66,6 +66,7 @@ extension FunctionMinimum {
     case .converged(let norm):
       if search.method == NelderMead.self { return Text("converged: the simplex shrank to a point") }
       if search.method == IntervalSearch.self { return Text("converged: the interval closed") }
+      if search.held.contains(true) { return Text("converged: where no bound holds, the slope is ") + .number(norm) }
       if norm == 0 { return Text("converged: the slope is 0") }
       return Text("converged: the slope is down to ") + .number(norm)
     case .rounding: return Text("converged: what is left to \(isGreatest ? "rise" : "fall") is below rounding")
@@ -83,23 +84,24 @@ extension FunctionMinimum {
 
   /// What kind of point it is, and what is not known.
   private var nature: Text {
-    let elsewhere = "another start may find a \(better) one."
+    guard search.isConverged else { return Text("Another start or method may do better.") }
+    if isSum, value <= 1e-14 { return Text("The squares sum to 0 but for rounding: nothing is lower.") }
+    let elsewhere =
+      search.method == IntervalSearch.self
+      ? "a narrower valley than a 64th of the interval may have been missed."
+      : "another start may find a \(better) one."
     let isOnBound = search.held.contains(true)
     let held = isOnBound ? " along the variables that no bound holds" : ""
-    guard search.isConverged else { return Text("Another start or method may do better.") }
-    let curvatures = search.curvatures.elements.map { sign * $0 }.sorted(by: >)
+    let curvatures = search.curvatures.elements.map { sign * $0 }
+    let (least, greatest) = (curvatures.min() ?? .nan, curvatures.max() ?? .nan)
+    let range =
+      least == greatest ? Text.number(least) : Text("from ") + .number(least) + Text(" to ") + .number(greatest)
     switch kind {
     case noun where !curvatures.isEmpty:
       let verb = isGreatest ? "downward" : "upward"
-      let told =
-        curvatures.count == 1
-        ? Text("it curves \(verb)\(held): ") + .number(curvatures[0])
-        : Text("it curves \(verb) every way\(held): from ") + .number(curvatures[curvatures.count - 1]) + Text(" to ")
-          + .number(curvatures[0])
-      return Text("A local \(noun): ") + told + Text("; ") + Text(elsewhere)
-    case "saddle":
-      return Text("A saddle: it curves upward one way and downward another, from ")
-        + .number(curvatures.last ?? .nan) + Text(" to ") + .number(curvatures.first ?? .nan) + Text(".")
+      return Text("A local \(noun), curving \(verb)\(curvatures.count > 1 ? " every way" : "")\(held) (") + range
+        + Text("); \(elsewhere)")
+    case "saddle": return Text("A saddle: it curves upward one way and downward another (") + range + Text(").")
     case "flat":
       return Text("Flat to second order in some direction, so it need not be the only \(noun) near; \(elsewhere)")
     case let other?: return Text("A local \(other).")

@@ -16,6 +16,7 @@ import subprocess
 import sys
 
 import laws
+import mgh
 import numpy
 import pandas
 import scipy
@@ -29,7 +30,7 @@ def plain(value):
 
 
 def by_python(code):
-    space = {"np": numpy, "numpy": numpy, "pd": pandas, "scipy": scipy, "stats": scipy.stats, "sm": statsmodels.api, "math": math, "laws": laws}
+    space = {"np": numpy, "numpy": numpy, "pd": pandas, "scipy": scipy, "stats": scipy.stats, "sm": statsmodels.api, "math": math, "laws": laws, "mgh": mgh}
     exec("import mpmath; mpmath.mp.dps = 60", space)
     *setup, last = code.split("\n")
     exec("\n".join(setup), space)
