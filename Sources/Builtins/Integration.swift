@@ -12,7 +12,7 @@ let integration: [Builtin] = [
       is an error that says where. Where f has no real value the stretch is left out, and said so. Two or three pairs of \
       limits integrate functions of two or three numbers, outermost first; inner limits may be functions of the \
       variables outside: integrate((x, y) -> x*y, 0, 1, 0, x -> x). Options: tolerance (relative; 1e-12, of several \
-      variables 1e-9 and 1e-7), limit (on evaluations, 1e6). method = "monte_carlo" takes n random points (100000) from \
+      variables 1e-9 and 1e-7), limit (on evaluations, 1e6, 5e6 and 3e7). method = "monte_carlo" takes n random points (100000) from \
       a box, whose ends may be vectors, and tells the 95 % interval; "trapezoid", "simpson" (n panels, 10) and "gauss" \
       (n points, 5) are the rules as they are taught, with an estimate of their error from twice as many.
       """,

@@ -60,7 +60,7 @@ extension Context {
     guard a.isFinite, b.isFinite else {
       throw IntegralError.unbounded(
         method: rule.rawValue,
-        suggestion: "integrate(\(f.argument), \(Value.number(a).written()), \(Value.number(b).written()))"
+        suggestion: "integrate(x -> exp(-x^2), 0, inf)"
       ).asEvaluation
     }
     let count: Int
@@ -145,7 +145,10 @@ extension Context {
     switch options.method {
     case .adaptive:
       let plan: Quadrature.Plan
-      do throws(IntegralError) { plan = try options.plan(usual, panels: limits.count == 2 ? 4 : 2) } catch {
+      do throws(IntegralError) {
+        plan = try options.plan(
+          usual, panels: limits.count == 2 ? 4 : 2, most: limits.count == 2 ? 5_000_000 : 30_000_000)
+      } catch {
         throw error.asEvaluation
       }
       var nest = NestedIntegral(f, limits, plan)
@@ -215,6 +218,7 @@ struct NestedIntegral {
     // Every inner integral is off by a share of itself.
     if weight > 0 { found.error += 2 * doubt / weight * found.size }
     found.evaluations = evaluations
+    if !isSettled { (found.isSpent, found.error) = (true, .infinity) }
     found.converged =
       found.converged && isSettled
       && found.error <= 100 * max(plan.tolerance * found.value.magnitude, 1e-13 * found.size)

@@ -47,7 +47,7 @@ struct IntegrationOptions: ArgumentType {
   }
 
   /// The plan of the adaptive method.
-  func plan(_ usual: Double, panels: Int) throws(IntegralError) -> Quadrature.Plan {
+  func plan(_ usual: Double, panels: Int, most: Int = 1_000_000) throws(IntegralError) -> Quadrature.Plan {
     try refuse([("n", n != nil), ("seed", seed != nil)])
     if let tolerance, !(tolerance >= 1e-15 && tolerance < 1) {
       throw .number(name: "tolerance", got: tolerance, needed: "from 1e-15 on and below 1")
@@ -56,7 +56,7 @@ struct IntegrationOptions: ArgumentType {
       throw .number(name: "limit", got: limit, needed: "a number of evaluations from 15 to 1e10")
     }
     return Quadrature.Plan(
-      tolerance: tolerance ?? usual, limit: limit.map { Int($0) } ?? 1_000_000, panels: panels)
+      tolerance: tolerance ?? usual, limit: limit.map { Int($0) } ?? most, panels: panels)
   }
 
   /// The panels or points of a rule with a fixed number of them.

@@ -10,7 +10,7 @@ extension CompositeSum {
   ///   - call: the function as it is called: `f(x)`.
   ///   - reference: what the adaptive method gives, to check against.
   public func derivation(title: String, variable: String, reference: (value: Double, error: Double)?) -> Derivation {
-    var work = Derivation(goal: .line(Text("\(title), by the \(plainTitle)")))
+    var work = Derivation(goal: .line(Text("\(title), by \(plainTitle)")))
     let h = (high - low) / Double(n)
     switch rule {
     case .trapezoid, .simpson:
@@ -20,8 +20,9 @@ extension CompositeSum {
         "rule",
         .line(
           rule == .trapezoid
-            ? Text("h/2 · (f₀ + 2 f₁ + … + 2 fₙ₋₁ + fₙ): a chord over each panel")
-            : Text("h/3 · (f₀ + 4 f₁ + 2 f₂ + … + 4 fₙ₋₁ + fₙ): a parabola over each two")))
+            ? Text("h/2 times the heights, the ends once and the others twice: a chord over each panel")
+            : Text("h/3 times the heights, the ends once, the others 4 and 2 times by turns: a parabola over each two"))
+      )
     case .gauss:
       work.step(
         "rule",
@@ -46,7 +47,7 @@ extension CompositeSum {
       "error",
       .line(Text("with \(2 * n) \(rule == .gauss ? "points" : "panels") it is ") + finer.term),
       .line(
-        Text(estimate) + Text(" = ") + error.term))
+        Text(estimate) + Text(": ") + error.term))
     work.conclude(.line(Text("≈ ") + .exactTerm(value) + Text(", off by about \(error.formatted(digits: 2))")))
     if let reference {
       work.check(
@@ -60,9 +61,9 @@ extension CompositeSum {
 
   private var plainTitle: String {
     switch rule {
-    case .trapezoid: "trapezoidal rule"
-    case .simpson: "rule of Simpson"
-    case .gauss: "rule of Gauss and Legendre"
+    case .trapezoid: "the trapezoidal rule"
+    case .simpson: "Simpson's rule"
+    case .gauss: "the Gauss–Legendre rule"
     }
   }
 
@@ -206,9 +207,11 @@ extension BlockTail {
     }
     let header = ["from", "to", "block", "sum"].map { Text($0, .dim) }
     let end: Text =
-      isExtrapolated
-      ? Text("the sums close in by a law that the ε-algorithm continues: their limit is ") + limit.term
-      : Text("what is left out is too small to count: ") + limit.term
+      goesOn
+      ? Text("from here on the function swings, and is summed otherwise; so far ") + limit.term
+      : isExtrapolated
+        ? Text("the sums close in by a law that the ε-algorithm continues: their limit is ") + limit.term
+        : Text("what is left out is too small to count: ") + limit.term
     return [.table(TextTable(header: header, rows: rows.folded(first: 4, last: 3))), .line(end)]
   }
 }

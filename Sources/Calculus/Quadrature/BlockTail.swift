@@ -23,6 +23,8 @@ public struct BlockTail: Sendable, Hashable {
   public var limit = 0.0
   /// Whether that was extrapolated from the sums, the rest being too large to leave out.
   public var isExtrapolated = false
+  /// Whether another way of summing took over after the last block.
+  public var goesOn = false
 
   init(_ kind: Blocks, end: Double) { (self.kind, self.end) = (kind, end) }
 
@@ -30,10 +32,10 @@ public struct BlockTail: Sendable, Hashable {
     blocks.append(Segment(low: low, high: high, value: value))
   }
 
-  func moved(_ map: (Double) -> Double, sign: Double = 1) -> BlockTail {
+  func moved(_ map: (Double) -> Double) -> BlockTail {
     var copy = BlockTail(kind, end: map(end))
-    copy.blocks = blocks.map { Segment(low: map($0.low), high: map($0.high), value: sign * $0.value) }
-    (copy.limit, copy.isExtrapolated) = (sign * limit, isExtrapolated)
+    copy.blocks = blocks.map { Segment(low: map($0.low), high: map($0.high), value: $0.value) }
+    (copy.limit, copy.isExtrapolated, copy.goesOn) = (limit, isExtrapolated, goesOn)
     return copy
   }
 }

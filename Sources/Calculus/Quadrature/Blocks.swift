@@ -154,7 +154,7 @@ extension Integrator {
       (turnsBefore, bendsBefore) = (block.turns, block.bends)
       quiet = block.size <= 1e-18 * total.size ? quiet + 1 : 0
       (x, k) = (next, k + 1)
-      if quiet >= 10, total.size > 0 || k >= 64 {
+      if quiet >= (panels < 4 ? 4 : 10), total.size > 0 || k >= 64 {
         tail.limit = sums.sum
         total.value = sums.sum
         total.tails.append(tail)

@@ -24,7 +24,7 @@ extension Integrator {
     }
     var done = begun.total
     var tail = begun.tail
-    tail.limit = begun.sums.sum
+    (tail.limit, tail.goesOn) = (begun.sums.sum, true)
     done.value = begun.sums.sum
     done.tails.append(tail)
     done += far.moved(map)
@@ -38,7 +38,7 @@ extension Integrator {
   ) throws(Failure) -> Stretch {
     var done = begun.total
     var before = begun.tail
-    before.limit = begun.sums.sum
+    (before.limit, before.goesOn) = (begun.sums.sum, true)
     done.value = begun.sums.sum
     if !before.blocks.isEmpty { done.tails.append(before) }
     var (sums, tail, part) = (BlockSums(), BlockTail(.lobes, end: .infinity), Stretch())
@@ -96,7 +96,7 @@ extension Integrator {
     }
     var done = begun.total
     var before = begun.tail
-    before.limit = begun.sums.sum
+    (before.limit, before.goesOn) = (begun.sums.sum, true)
     done.value = begun.sums.sum
     done.tails.append(before)
     var (sums, tail, part) = (BlockSums(), BlockTail(.doubling, end: .infinity), Stretch())

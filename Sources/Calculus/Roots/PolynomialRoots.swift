@@ -147,7 +147,8 @@ struct ScaledPolynomial: Sendable {
   }
 
   func restored(_ z: Complex<Double>) -> Complex<Double> {
-    func scaled(_ x: Double) -> Double { Double(sign: .plus, exponent: exponent, significand: x) }
+    // A zero without a sign: it is no limit from below.
+    func scaled(_ x: Double) -> Double { Double(sign: .plus, exponent: exponent, significand: x) + 0 }
     return Complex(scaled(z.real), scaled(z.imaginary))
   }
 

@@ -53,13 +53,14 @@ public struct RootSearch: Sendable {
     var (c, fc) = (a, fa)
     var (d, e) = (b - a, b - a)
     let start = min(ya.magnitude, yb.magnitude)
+    let least = 1e-40 * (b - a).magnitude
     for _ in 0..<200 {
       if (fb > 0) == (fc > 0), fb != 0 {
         (c, fc) = (a, fa)
         (d, e) = (b - a, b - a)
       }
       if fc.magnitude < fb.magnitude { (a, b, c, fa, fb, fc) = (b, c, b, fb, fc, fb) }
-      let tolerance = 2 * Double.ulpOfOne * b.magnitude / 2 + 1e-300
+      let tolerance = 2 * Double.ulpOfOne * b.magnitude / 2 + least
       let half = (c - b) / 2
       (x, value) = (b, fb)
       if half.magnitude <= tolerance || fb == 0 {
