@@ -25,7 +25,9 @@ import Testing
     "dot([1i, 1], [1i, 2])", "kron([1, 2], [1, 10])", "norm([1 2; 3 4], inf)", "step(descend(x -> x^2, 5), 10).x",
     "step(descend(x -> x^2, 5), until = 1e-6).reason", "cor([1 2; 3 1; 4 6; 8 9])", "ci(90, 100).ci",
     "ci(90, 100, method = \"wald\").lower", "ci([5.1, 4.9, 6.2, 5.7, 5.5, 5.9, 6.1, 4.8]).ci",
-    "cov([1, 2, 3], [2, 4, 7])",
+    "cov([1, 2, 3], [2, 4, 7])", "integrate((x, y) -> x*y, 0, 1, 0, x -> x).value",
+    "integrate(v -> 1, [0, 0, 0, 0], [1, 1, 1, 2], method = \"monte_carlo\").value",
+    "find_root(v -> [v[1]^2 + v[2]^2 - 4, v[1] - v[2]], [1, 2]).x", "find_root(x -> x^2 - 2, 1)^2",
   ]
 
   private static let more: [String] = [

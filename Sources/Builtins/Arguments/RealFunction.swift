@@ -12,6 +12,7 @@ struct RealFunction: Sendable {
   let value: @Sendable (Double, Double, Double) -> Double
 
   func callAsFunction(_ operands: [Value], _ context: inout Context) throws(EvaluationError) -> Value {
+    let operands = operands.map(\.standing)
     if operands.contains(where: \.isTraced) { throw EvaluationError(.notDifferentiable(name)) }
     var parts: [Stretched] = []
     var shape = Shape.scalar

@@ -12,7 +12,7 @@ extension Value: ArgumentType, ResultType {
 extension Double: ArgumentType, ResultType {
   public static var needed: String { "a number" }
   public static var kind: String { "number" }
-  public static func decode(_ value: Value) -> Double? { if case .number(let x) = value { x } else { nil } }
+  public static func decode(_ value: Value) -> Double? { if case .number(let x) = value.standing { x } else { nil } }
   public var value: Value { .number(self) }
 }
 
@@ -57,7 +57,7 @@ extension Complex: ArgumentType, ResultType where RealType == Double {
   public static var needed: String { "a number" }
   public static var kind: String { "complex number" }
   public static func decode(_ value: Value) -> Complex<Double>? {
-    switch value {
+    switch value.standing {
     case .number(let x): Complex(x)
     case .complex(let z): z
     default: nil

@@ -12,7 +12,10 @@ extension Context {
       return try contains(b, a)
     }
     if a.isTraced || b.isTraced { return try tracedCompare(op, a, b) }
-    if a.isObject || b.isObject, let result = try operate(op.rawValue, [a, b]) { return result }
+    if a.isObject || b.isObject {
+      if let result = try operate(op.rawValue, [a, b]) { return result }
+      if a.standsForNumber || b.standsForNumber { return try compare(op, a.standing, b.standing) }
+    }
     if a.isScalar, b.isScalar { return try scalars(op, a, b) }
     let (a, b) = (Self.fullIdentity(a, like: b), Self.fullIdentity(b, like: a))
     if a.isColumn || b.isColumn, let result = try columns(op, a, b) { return result }

@@ -16,6 +16,9 @@ extension Context {
       return value
     }
     if operands.allSatisfy({ $0.real != nil }) { return try real(primitive, builtin, operands) }
+    if operands.contains(where: \.standsForNumber) {
+      return try elementwise(primitive, builtin, operands.map(\.standing))
+    }
     if operands.contains(where: \.isMissing), operands.allSatisfy(\.isScalar) { return .missing }
     if operands.contains(where: \.isColumn) { return try columns(primitive, builtin, operands) }
     if let complex = primitive.rule.complex, operands.allSatisfy({ $0.complex != nil }) {

@@ -11,7 +11,7 @@ extension Context {
     var values: [[Value]] = []
     for row in rows {
       var line: [Value] = []
-      for code in row { line.append(try evaluate(code, base)) }
+      for code in row { line.append(try evaluate(code, base).standing) }
       values.append(line)
     }
     let flat = values.flatMap { $0 }

@@ -10,7 +10,10 @@ extension Context {
   public mutating func combine(_ op: Expression.Infix, _ a: Value, _ b: Value) throws(EvaluationError) -> Value {
     if case .number(let x) = a, case .number(let y) = b, let result = try numbers(op, x, y) { return .number(result) }
     if a.isTraced || b.isTraced { return try tracedCombine(op, a, b) }
-    if a.isObject || b.isObject, let result = try operate(op.rawValue, [a, b]) { return result }
+    if a.isObject || b.isObject {
+      if let result = try operate(op.rawValue, [a, b]) { return result }
+      if a.standsForNumber || b.standsForNumber { return try combine(op, a.standing, b.standing) }
+    }
     if let (left, right) = try sized(op, a, b) { return try combine(op, left, right) }
     if case .identity = a, let result = try identity(op, a, b) { return result }
     if case .identity = b, let result = try identity(op, a, b) { return result }
@@ -245,6 +248,7 @@ extension Context {
   // MARK: one operand
 
   public mutating func apply(_ op: Expression.Prefix, _ value: Value) throws(EvaluationError) -> Value {
+    let value = value.standing
     switch op {
     case .minus: return try negated(value)
     case .plus:

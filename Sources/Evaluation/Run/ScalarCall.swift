@@ -104,6 +104,31 @@ extension Context {
     }
   }
 
+  /// `f` at each of the points, which lie one after another with `width` numbers each; `nil` when it has to be done value
+  /// by value, or when some point is outside its domain.
+  public mutating func scalarRows(
+    _ function: Function, _ points: [Double], width: Int
+  ) throws(EvaluationError) -> [Double]? {
+    guard width > 0, let scalar = scalarFunction(function, taking: width), !scalar.givesTruth else { return nil }
+    var outcome = ScalarMachine.Outcome.finished
+    let rows = points.count / width
+    let values = [Double](unsafeUninitializedCapacity: rows) { values, count in
+      points.withUnsafeBufferPointer { points in
+        outcome = scalar.machine.run(count: rows) { index, registers in
+          for place in 0..<width { registers[place] = points[index * width + place] }
+        } store: { index, value in
+          values.initializeElement(at: index, to: value)
+        }
+      }
+      if case .finished = outcome { count = rows }
+    }
+    switch outcome {
+    case .finished: return values
+    case .refused: return nil
+    case .interrupted: throw EvaluationError(.interrupted)
+    }
+  }
+
   /// `x`, `f(x)`, `f(f(x))` …, `count` steps; `each` sees every iterate. `nil` when it has to be done value by value.
   public mutating func scalarIterate(
     _ function: Function, from start: Double, count: Int, each: (Double) -> Void
@@ -174,7 +199,7 @@ extension Context {
   ) throws(EvaluationError) -> Double? {
     do throws(EvaluationError) {
       let value = try apply(function, [point])
-      guard case .number(let y) = value else {
+      guard case .number(let y) = value.standing else {
         throw EvaluationError(.notScalar(function: "A chart", got: value.phrase))
       }
       return y
@@ -192,6 +217,7 @@ extension EvaluationError {
     switch kind {
     case .domain, .fractionalPower: true
     case .math(.domain): true
+    case .other(let error): error is OutsideDomain
     default: false
     }
   }

@@ -303,6 +303,7 @@ extension Value {
     case .number(let x): .scalar(x)
     case .vector(let v): .vector(v)
     case .matrix(let a): .matrix(a)
+    case .object(let object): object.number.map { .scalar($0) }
     default: nil
     }
   }

@@ -85,6 +85,7 @@ extension Context {
   /// A vector of elements of one kind; a list when they are not all scalars.
   func vector(of elements: [Value]) throws(EvaluationError) -> Value {
     guard !elements.isEmpty else { return .vector(Vector([])) }
+    if elements.contains(where: \.standsForNumber) { return try vector(of: elements.map(\.standing)) }
     guard elements.allSatisfy(\.isScalar) else { return .list(List(elements)) }
     if elements.contains(where: \.isMissing) {
       guard let column = Column(elements) else { throw mixed(elements) }

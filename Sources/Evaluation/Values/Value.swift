@@ -39,10 +39,26 @@ public protocol DomainValue: Presentable, Sendable {
   var fields: Record { get }
   /// One of the fields; to be written where computing them all for one would take long.
   func field(_ name: String) -> Value?
+  /// The number it stands for in arithmetic, functions, comparisons and arrays; `nil` unless it is one number and more
+  /// about it.
+  var number: Double? { get }
 }
 
 extension DomainValue {
   public func field(_ name: String) -> Value? { fields[name] }
+  public var number: Double? { nil }
+}
+
+extension Value {
+  /// The number that a value of a domain stands for, and every other value as it is.
+  public var standing: Value {
+    if case .object(let object) = self, let number = object.number { .number(number) } else { self }
+  }
+
+  /// Whether it is a value of a domain that stands for a number.
+  var standsForNumber: Bool {
+    if case .object(let object) = self { object.number != nil } else { false }
+  }
 }
 
 extension Value {

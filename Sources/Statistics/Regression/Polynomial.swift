@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Numerics
 
 /// The polynomial of a degree that comes nearest to points, in the sum of squares.
 ///
