@@ -26,7 +26,7 @@ let extrema: [Builtin] = [
       .init("minimize((x, y) -> (x - 3)^2 + y^2, [0, 0], bounds = [0 2; 1 5]).x", "[2, 1]"),
       .init("minimize(b -> [b[1] - 3, b[1]*b[2] - 6], [1, 1]).x", "[3, 2]"),
     ],
-    related: ["maximize", "descend", "grad", "hessian"],
+    related: ["maximize", "descend", "grad"],
     startForm(isGreatest: false), intervalForm(isGreatest: false)),
   Builtin(
     "maximize", summary: "A point where a function is highest near a start, on an interval, or within bounds.",

@@ -69,8 +69,6 @@ public struct MinimizationPlan: Sendable {
       switch descent.stepper {
       case is NelderMead: 1e-10
       case let rule as IntervalSearch: rule.hasSlopes ? 1e-13 : 4e-8
-      // It doubles its digits at every step, so the last ones cost one more.
-      case is Newton: 1e-11 * (start.gradientNorm > 0 ? min(1, start.gradientNorm) : 1)
       default: 1e-8 * (start.gradientNorm > 0 ? min(1, start.gradientNorm) : 1)
       }
     return Stop(optimality: tolerance ?? usual, target: -1e30 * max(1, start.value.magnitude))

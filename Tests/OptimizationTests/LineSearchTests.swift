@@ -40,7 +40,7 @@ private let curves: [Curve] = [
       #expect(step.end.value <= start.value + decrease * step.rate * slope)
       #expect(abs(step.end.gradient[0]) <= -curvature * slope)
       #expect(step.trials.last?.rate == step.rate)
-      #expect(step.trials.count <= 40)
+      #expect(step.trials.count < 60)
     }
   }
 

@@ -73,10 +73,10 @@ private struct WolfeHunt {
       return false
     }
     let sample = LineSample(rate: rate, value: end.value, slope: slope)
-    // Both are rounding of the value at the start.
-    let margin = 4 * origin.value.magnitude * Double.ulpOfOne
+    // Values this near are equal but for rounding.
+    let margin = 4 * max(origin.value.magnitude, low.value.magnitude) * Double.ulpOfOne
     let isLow = end.value <= origin.value + rule.decrease * rate * origin.slope
-    let isLevel = end.value <= origin.value + margin && slope <= (2 * rule.decrease - 1) * origin.slope
+    let isLevel = abs(end.value - origin.value) <= margin && slope <= (2 * rule.decrease - 1) * origin.slope
     let isFlat = slope.magnitude <= -rule.curvature * origin.slope
     if isLow && isFlat || isLevel && isFlat {
       (low, best, isMet) = (sample, end, true)
@@ -106,7 +106,7 @@ private struct WolfeHunt {
     let span = high.rate - low.rate
     guard span.magnitude > line.resolution else { return nil }
     let middle = low.rate + span / 2
-    guard high.value.isFinite else { return low.rate + span / 10 }
+    guard high.value.isFinite else { return low.rate + span / (low.rate > 0 ? 2 : 10) }
     // Interpolation that does not halve the interval in two tries gives way to bisection.
     let isSlow = span.magnitude > 0.66 * width
     width = span.magnitude
