@@ -1,5 +1,6 @@
 import Document
 import Evaluation
+import Graph
 import LinearAlgebra
 import Numerics
 import Statistics
@@ -15,7 +16,7 @@ let descriptive: [Builtin] = [
       """,
     facts: .init("an array → number", refuses: ["no elements": "median([])"], by: "radix sort"),
     examples: [.init("median([5, 1, 3])", "3"), .init("median([4, 1, missing, 2], na = \"drop\")", "2")],
-    related: ["mean", "quantile", "mad", "trimmed_mean"],
+    related: ["mean", "quantile", "mad", "trimmed_mean"], trace: GradientRules.median,
     reduced("median") { (x) throws(SampleError) in try Robust.median(x) }, distributionMedian),
   Builtin(
     "var", summary: "The variance: the mean squared distance from the mean, with divisor n − 1.",
@@ -29,7 +30,8 @@ let descriptive: [Builtin] = [
     examples: [
       .init("var([2, 4, 4, 4, 5, 5, 7, 9], population = true)", "4"), .init("var([1, 2, 3, 4])", "1.66667"),
     ],
-    related: ["std", "mean", "cov", "mad"], spread("var") { Moments.variance($0, population: $1) }, distributionVariance
+    related: ["std", "mean", "cov", "mad"],
+    trace: GradientRules.spread("var") { (graph, x, p) throws(GraphError) in try graph.variance(x, population: p) }, spread("var") { Moments.variance($0, population: $1) }, distributionVariance
   ),
   Builtin(
     "std", summary: "The standard deviation: the root of the variance, with divisor n − 1.",
@@ -43,7 +45,8 @@ let descriptive: [Builtin] = [
     examples: [
       .init("std([2, 4, 4, 4, 5, 5, 7, 9], population = true)", "2"), .init("std([1, 2, 3, 4])", "1.29099"),
     ],
-    related: ["var", "se", "mad", "zscore"], spread("std") { Moments.deviation($0, population: $1) },
+    related: ["var", "se", "mad", "zscore"],
+    trace: GradientRules.spread("std") { (graph, x, p) throws(GraphError) in try graph.deviation(x, population: p) }, spread("std") { Moments.deviation($0, population: $1) },
     distributionDeviation),
   Builtin(
     "mode", summary: "The value that occurs most often.",
@@ -77,7 +80,7 @@ let descriptive: [Builtin] = [
       .init("quantile([1, 2, 4, 7, 11, 16, 22, 29, 37, 46], 0.1)", "1.9"),
       .init("quantile([1, 2, 3, 4], [0.25, 0.5], type = 6)", "[1.25, 2.5]"),
     ],
-    related: ["median", "iqr", "ecdf", "box"],
+    related: ["median", "iqr", "ecdf", "box"], trace: GradientRules.quantile,
     Form("x", "p", "type = 7", "na: \"keep\"") {
       (context: inout Context, x: Sample, p: Double, type: QuantileRule, na: MissingValues) throws(EvaluationError)
         -> Value in

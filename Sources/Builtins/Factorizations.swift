@@ -1,5 +1,6 @@
 import Document
 import Evaluation
+import Graph
 import LinearAlgebra
 import Numerics
 
@@ -56,6 +57,7 @@ let factorizations: [Builtin] = [
         "not positive definite": "chol([1 2; 2 1])",
       ], by: "LAPACK potrf (Golub & Van Loan 4e, §4.2)"),
     examples: [.init("chol([4 2; 2 5])", "[2 0; 1 2]")], related: ["lu", "solve", "eigvals"], cost: 2e-11,
+    trace: tracing(CholeskyFactor()),
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       try Cholesky(a.matrix).lower
     } work: { (a: Columns<Matrix>) throws(MathError) in
@@ -77,6 +79,7 @@ let factorizations: [Builtin] = [
       .init("eig([2 1; 1 2]).values", "[3, 1]"),
       .init("eig([2 1; 1 2]).vectors", "[0.707107 -0.707107; 0.707107 0.707107]"),
     ], related: ["eigvals", "svd", "schur", "power_iteration"], cost: 1.6e-9,
+    trace: GradientRules.eigen,
     Form("A") { (context: inout Context, a: Columns<Matrix>) throws(MathError) in
       try context.record(try Eigen(a.matrix), of: a.matrix)
     } work: { (a: Columns<Matrix>) throws(MathError) in
@@ -96,6 +99,7 @@ let factorizations: [Builtin] = [
       by: "LAPACK syevd (symmetric), geev"),
     examples: [.init("eigvals([2 1; 1 2])", "[3, 1]"), .init("eigvals([0 -2; 2 0])", "[2i, -2i]")],
     related: ["eig", "det", "trace"], cost: 1.1e-9,
+    trace: tracing(SymmetricEigenvalues()),
     Form("A") { (a: Columns<Matrix>) throws(MathError) -> Value in
       switch try Eigen.values(a.matrix) {
       case .real(let values): values.value
@@ -123,6 +127,7 @@ let factorizations: [Builtin] = [
       by: "LAPACK gesdd (Golub & Van Loan 4e, §8.6)", fields: ["U", "S", "V"]),
     examples: [.init("svd([3 0; 0 4]).S", "[4, 3]"), .init("svd([3 0; 0 4]).V", "[0 1; 1 0]")],
     related: ["pinv", "rank", "cond", "eig"], cost: 5e-10,
+    trace: GradientRules.singular,
     Form("A") { (a: Columns<Matrix>) throws(MathError) in
       let svd = try SVD(a.matrix)
       return Record(["U": svd.left, "S": svd.values, "V": svd.right])
@@ -201,6 +206,7 @@ let factorizations: [Builtin] = [
       "A n×n → n×n", refuses: ["not square": "expm([1 2 3; 4 5 6])"], by: "scaling and squaring (Al-Mohy & Higham 2009)"
     ),
     examples: [.init("expm([0 1; 0 0])", "[1 1; 0 1]")], related: ["logm", "exp", "eig"], cost: 1.2e-9,
+    trace: tracing(MatrixExponential()),
     Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.exponential() },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.exponential() }),
   Builtin(

@@ -12,6 +12,7 @@ let ordering: [Builtin] = [
     doc: "The first of equal ones; the first NaN if there is one. Of a matrix the vector [row, column].",
     facts: .init("n → number; m×n → [row, column]", refuses: ["no elements": "argmin([])"], by: "compared one by one"),
     examples: [.init("argmin([3, 1, 2])", "2")], related: ["min", "argmax", "find", "sort"],
+    trace: GradientRules.settled("argmin"),
     Form("x", "na: \"keep\"") { (context: inout Context, x: Sample, na: MissingValues) throws(EvaluationError) in
       try extreme(x, na, "argmin", <, &context)
     }),
@@ -21,6 +22,7 @@ let ordering: [Builtin] = [
     facts: .init("n → number; m×n → [row, column]", refuses: ["no elements": "argmax([])"], by: "compared one by one"),
     examples: [.init("argmax([3, 1, 2])", "1"), .init("argmax([1 2; 5 4])", "[2, 1]")],
     related: ["max", "argmin", "find", "sort"],
+    trace: GradientRules.settled("argmax"),
     Form("x", "na: \"keep\"") { (context: inout Context, x: Sample, na: MissingValues) throws(EvaluationError) in
       try extreme(x, na, "argmax", >, &context)
     }),
@@ -43,6 +45,7 @@ let ordering: [Builtin] = [
         "sort(table(id = 1:3, x = [5, 7, 5]), by = [\"x\", \"id\"], descending = [false, true])",
         "table(id = [3, 1, 2], x = [5, 5, 7])"),
     ], related: ["reverse", "unique", "argmin"],
+    trace: GradientRules.sort,
     Form("x", "descending: false") {
       (context: inout Context, x: Vector, descending: Bool) throws(EvaluationError) in
       Vector(inOrder(try context.sorted(x.elements), descending: descending))

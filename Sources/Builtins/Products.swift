@@ -73,6 +73,7 @@ let products: [Builtin] = [
       .init("kron([1 2; 3 4], [1 1])", "[1 1 2 2; 3 3 4 4]"), .init("kron([1, 2], [1, 10])", "[1, 10, 2, 20]"),
     ],
     related: ["outer"],
+    trace: tracing(arguments: 2) { (graph, x) throws(GraphError) in try graph.kron(x[0], x[1]) },
     Form("A", "B") { (u: Vector, v: Vector) throws(MathError) in try kron(u, v, as: Matrix.self) },
     Form("A", "B") { (u: ComplexVector, v: ComplexVector) throws(MathError) in
       try kron(u, v, as: ComplexMatrix.self)
@@ -198,7 +199,15 @@ extension Context {
       // Divided by the largest, as powers of the elements themselves could overflow.
       let powers = try combine(.dotPower, combine(.dotDivide, sizes, largest), .number(p))
       return try combine(.multiply, largest, combine(.power, tracedSum(powers), .number(1 / p)))
-    default: return nil
+    case .p(1):
+      guard case .matrix(_, let n) = shape else { return nil }
+      return try traced(Extremum(.max), [traced(SumTo(.matrix(1, n)), [tracedElementwise(.abs, [x])])])
+    case .p(.infinity):
+      guard case .matrix(let m, _) = shape else { return nil }
+      return try traced(Extremum(.max), [traced(SumTo(.vector(m)), [tracedElementwise(.abs, [x])])])
+    case .p(2): return try picked([0], .scalar, from: traced(MatrixSingularValues(), [x]))
+    case .nuclear: return try tracedSum(traced(MatrixSingularValues(), [x]))
+    case .p: return nil
     }
   }
 }

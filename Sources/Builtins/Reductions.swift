@@ -102,6 +102,7 @@ let reductions: [Builtin] = [
     doc: "As many elements as x, the last of them prod(x). From a missing element on, all are missing.",
     facts: .init("n → n", refuses: ["not a vector": "cumprod([1 2; 3 4])"], by: "from the first element to the last"),
     examples: [.init("cumprod([1, 2, 3, 4])", "[1, 2, 6, 24]")], related: ["prod", "cumsum"],
+    trace: tracing { (graph, x) throws(GraphError) in try graph.cumulativeProduct(x[0]) },
     Form("x") { (x: RunningNumbers) in x.scanned { running($0, from: 1, *) } },
     Form("x") { (x: ComplexVector) in ComplexVector(running(x.elements, from: 1, *)) }),
   Builtin(

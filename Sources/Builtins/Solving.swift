@@ -61,6 +61,7 @@ let solving: [Builtin] = [
     facts: .init("A m×n → n×m", refuses: ["entries not finite": "pinv([1 inf; 2 3])"], by: "LAPACK gesdd"),
     examples: [.init("pinv([1; 2])", "[0.2 0.4]"), .init("pinv([1 2; 2 4])", "[0.04 0.08; 0.08 0.16]")],
     related: ["inv", "lstsq", "svd"], cost: 9e-10,
+    trace: tracing { (graph, x) throws(GraphError) in try graph.pseudoInverse(x[0]) },
     Form("A") { (a: Columns<Matrix>) throws(MathError) in try a.matrix.pseudoInverse() },
     Form("A") { (a: Columns<ComplexMatrix>) throws(MathError) in try a.matrix.pseudoInverse() }),
   Builtin(
@@ -108,6 +109,7 @@ let solving: [Builtin] = [
       "A m×n, b m → n; b m×k → n×k", refuses: ["rows do not match": "lstsq([1; 2; 3], [1, 2])"],
       by: "Householder QR (LAPACK geqrf), rank-deficient by singular values"),
     examples: [.init("lstsq([1 0; 1 1; 1 2], [1, 3, 5])", "[1, 2]")], related: ["solve", "pinv", "qr"], cost: 1e-10,
+    trace: tracing(arguments: 2) { (graph, x) throws(GraphError) in try graph.add(LeastSquares(), x) },
     Form("A", "b") { (context: inout Context, a: Columns<Matrix>, b: Vector) throws(MathError) in
       let solution = try a.matrix.leastSquares(b)
       context.note(conditionOf: solution)

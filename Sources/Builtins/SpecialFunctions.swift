@@ -100,7 +100,7 @@ let specialFunctions: [Builtin] = [
       "a, x as broadcast → the same shape", refuses: ["a ≤ 0 or x < 0": "gamma_p(-1, 1)"],
       by: "Boost.Math, relative error at most 1e-13"),
     examples: [.init("gamma_p(1, 1)", "0.632121")],
-    related: ["gamma_q", "gamma"], each: Special.gammaP),
+    related: ["gamma_q", "gamma"], trace: GradientRules.elementwise(.gammaP), each: Special.gammaP),
   Builtin(
     "gamma_q", of: "a", "x", needs: "a > 0 and x ≥ 0",
     summary: "The regularised upper incomplete gamma function Q(a, x) = 1 − P(a, x).",
@@ -109,7 +109,7 @@ let specialFunctions: [Builtin] = [
       "a, x as broadcast → the same shape", refuses: ["a ≤ 0 or x < 0": "gamma_q(1, -1)"],
       by: "Boost.Math, relative error at most 1e-13"),
     examples: [.init("gamma_q(1, 1)", "0.367879"), .init("gamma_q(1, 100)", "3.72008e-44")],
-    related: ["gamma_p", "gamma"], each: Special.gammaQ),
+    related: ["gamma_p", "gamma"], trace: GradientRules.elementwise(.gammaQ), each: Special.gammaQ),
   Builtin(
     "beta_i", of: "a", "b", "x", needs: "a > 0, b > 0 and 0 ≤ x ≤ 1",
     summary: "The regularised incomplete beta function I(a, b; x).",
@@ -118,7 +118,8 @@ let specialFunctions: [Builtin] = [
       "a, b, x as broadcast → the same shape", refuses: ["x outside 0 to 1": "beta_i(1, 1, 2)"],
       by: "Boost.Math, relative error at most 1e-13"),
     examples: [.init("beta_i(2, 2, 0.5)", "0.5")],
-    related: ["beta"], each: Special.betaI),
+    related: ["beta"], trace: tracing(arguments: 3) { (graph, x) throws(GraphError) in try graph.add(IncompleteBeta(), x) },
+    each: Special.betaI),
   Builtin(
     "zeta", of: "s", needs: "a number",
     summary: "Riemann's zeta function Σ n⁻ˢ, continued to all real s.",
@@ -134,12 +135,12 @@ let specialFunctions: [Builtin] = [
     facts: .init(
       "n, x as broadcast → the same shape", refuses: ["x < 0 for an order that is not whole": "bessel_j(0.5, -1)"],
       by: "Boost.Math, relative error at most 1e-13"),
-    examples: [.init("bessel_j(0, 10)", "-0.245936")], related: ["gamma"], each: Special.besselJ),
+    examples: [.init("bessel_j(0, 10)", "-0.245936")], related: ["gamma"], trace: GradientRules.elementwise(.besselJ), each: Special.besselJ),
   Builtin(
     "lambert_w", of: "x", needs: "x ≥ −1/e",
     summary: "Lambert's W: the w ≥ −1 with w eʷ = x.", doc: "The principal branch, for x ≥ −1/e.",
     facts: .each(refuses: ["below −1/e": "lambert_w(-1)"], by: "Halley's iteration (Corless et al. 1996)"),
-    examples: [.init("lambert_w(1)", "0.567143")], related: ["exp", "log"], each: Special.lambertW),
+    examples: [.init("lambert_w(1)", "0.567143")], related: ["exp", "log"], trace: GradientRules.elementwise(.lambertW), each: Special.lambertW),
   Builtin(
     "sigmoid", primitive: .sigmoid, summary: "The logistic function 1/(1 + e⁻ˣ).",
     doc: "From 0 to 1, with sigmoid(0) = 0.5; no overflow for any x.",

@@ -138,10 +138,8 @@ extension EvaluationError {
       Report(
         code: "E403", title: "too long to differentiate",
         message: "The gradient would need more than \(limit) operations; use array operations instead of loops.")
-    case .notDifferentiable(let name):
-      Report(
-        code: "E310", title: "no derivative rule",
-        message: "\(name) has no rule for gradients, so the function cannot be differentiated through it.")
+    case .notDifferentiable(let name, let instead):
+      DerivativeError.noRule(name, instead: instead).report
     case .notScalar(let function, let got):
       Report(
         code: "E311", title: "a number is needed",

@@ -47,7 +47,8 @@ public struct EvaluationError: Error, Sendable {
     case fractionalPower(Double, Double)
     case recursion(limit: Int)
     case interrupted
-    case notDifferentiable(String)
+    /// An operation without a derivative, and what would do instead.
+    case notDifferentiable(String, instead: String? = nil)
     case traceTooLong(limit: Int)
     case notScalar(function: String, got: String)
     case unsupported(what: String, reason: String)

@@ -82,4 +82,62 @@ extension Graph {
     for block in blocks { turned.append(try transposedMatrix(matrix(block))) }
     return try transposedMatrix(beside(turned))
   }
+
+  /// The running products of a vector, by doubling: exact derivatives even where elements are zero.
+  public mutating func cumulativeProduct(_ x: NodeID) throws(GraphError) -> NodeID {
+    guard case .vector(let count) = shape(x) else { throw .unfit("cumprod", shape(x), need: "a vector") }
+    var (products, reach) = (x, 1)
+    while reach < count {
+      let ones = try constant(Tensor(.vector(reach), repeating: 1))
+      let earlier = try add(Gather(Array(0..<count - reach), .vector(count - reach)), [products])
+      products = try add(.multiply, [products, add(Join(.vector(count)), [ones, earlier])])
+      reach *= 2
+    }
+    return products
+  }
+
+  /// The variance of all elements with divisor n − 1, or n.
+  public mutating func variance(_ x: NodeID, population: Bool = false) throws(GraphError) -> NodeID {
+    let centred = try add(.subtract, [x, mean(x)])
+    return try add(.divide, [dot(centred, centred), constant(divisor(x, population))])
+  }
+
+  /// The root of the variance.
+  public mutating func deviation(_ x: NodeID, population: Bool = false) throws(GraphError) -> NodeID {
+    let centred = try add(.subtract, [x, mean(x)])
+    return try add(.divide, [add(Norm(), [centred]), constant(divisor(x, population).squareRoot())])
+  }
+
+  private func divisor(_ x: NodeID, _ population: Bool) -> Double { Double(shape(x).count - (population ? 0 : 1)) }
+
+  /// The Kronecker product of two matrices; of two vectors the vector of all products.
+  public mutating func kron(_ a: NodeID, _ b: NodeID) throws(GraphError) -> NodeID {
+    let (m, n) = shape(a).extent, (p, q) = shape(b).extent
+    let isVector = if case .vector = shape(a), case .vector = shape(b) { true } else { false }
+    let target: Shape = isVector ? .vector(m * p) : .matrix(m * p, n * q)
+    var (left, right) = ([Int](), [Int]())
+    for j in 0..<n * q {
+      for i in 0..<m * p {
+        left.append(i / p + j / q * m)
+        right.append(i % p + j % q * p)
+      }
+    }
+    return try add(.multiply, [add(Gather(left, target), [a]), add(Gather(right, target), [b])])
+  }
+
+  /// Elements of an array replaced, at places counted from 0 column by column: a number fills all of them.
+  public mutating func replacing(_ places: [Int], of x: NodeID, by new: NodeID) throws(GraphError) -> NodeID {
+    let target = shape(x)
+    var source = Array(0..<target.count)
+    for (offset, place) in places.enumerated() {
+      source[place] = target.count + (shape(new) == .scalar ? 0 : offset)
+    }
+    let both = try add(Join(.vector(target.count + shape(new).count)), [x, new])
+    return try add(Gather(source, target), [both])
+  }
+
+  /// The pseudo-inverse, a vector being one column.
+  public mutating func pseudoInverse(_ a: NodeID) throws(GraphError) -> NodeID {
+    try add(PseudoInverse(), [matrix(a)])
+  }
 }

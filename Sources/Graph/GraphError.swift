@@ -12,6 +12,8 @@ public enum GraphError: Error, Hashable, Sendable {
   case notDifferentiable(String)
   /// Only a number has a gradient.
   case notScalar(Shape)
+  /// More operations than a person would read.
+  case tooLongToShow(count: Int, limit: Int)
   /// More nodes than the graph may hold.
   case traceTooLong(limit: Int)
 }
@@ -31,6 +33,11 @@ extension GraphError {
       Report(
         code: "E311", title: "a gradient needs a number",
         message: "The function gives \(shape.words); a gradient is of a function that gives one number.")
+    case .tooLongToShow(let count, let limit):
+      Report(
+        code: "E406", title: "too long to show",
+        message: "The function takes \(count) operations; backpropagation is shown of up to \(limit). "
+          + "Operations on whole arrays count once.")
     case .traceTooLong(let limit):
       Report(
         code: "E403", title: "too long to differentiate",

@@ -62,11 +62,21 @@ extension Tensor {
   /// Dimensions of size 1 repeated to fill the shape.
   func stretched(to shape: Shape) -> Tensor {
     let (from, to, source) = (self.shape.extent, shape.extent, elements)
-    var result: [Double] = []
-    result.reserveCapacity(shape.count)
-    for j in 0..<to.columns {
-      let column = from.columns == 1 ? 0 : j
-      for i in 0..<to.rows { result.append(source[(from.rows == 1 ? 0 : i) + column * from.rows]) }
+    if from.rows == 1, from.columns == 1 { return Tensor(shape, repeating: source[0]) }
+    let result = [Double](unsafeUninitializedCapacity: shape.count) { buffer, initialised in
+      initialised = shape.count
+      guard var target = buffer.baseAddress else { return }
+      source.withUnsafe { source in
+        for j in 0..<to.columns {
+          let column = source + (from.columns == 1 ? 0 : j * from.rows)
+          if from.rows == 1 {
+            target.initialize(repeating: column[0], count: to.rows)
+          } else {
+            target.initialize(from: column, count: to.rows)
+          }
+          target += to.rows
+        }
+      }
     }
     return Tensor(shape, result)
   }
@@ -74,17 +84,26 @@ extension Tensor {
   /// The reverse: dimensions that the shape has as 1 summed, with compensation.
   func summed(to shape: Shape) -> Tensor {
     let (from, to, source) = (self.shape.extent, shape.extent, elements)
-    var sums = [Double](repeating: 0, count: shape.count)
+    if to.rows == 1, to.columns == 1 { return Tensor(shape, [Sums.sum(source)]) }
+    if to.rows == 1 {
+      let sums = (0..<from.columns).map { j in Sums.sum(Array(source[j * from.rows..<(j + 1) * from.rows])) }
+      return Tensor(shape, sums)
+    }
+    if to.columns > 1 { return Tensor(shape, source) }
+    var sums = [Double](repeating: 0, count: from.rows)
     var lost = sums
-    for j in 0..<from.columns {
-      let column = to.columns == 1 ? 0 : j
-      for i in 0..<from.rows {
-        let k = (to.rows == 1 ? 0 : i) + column * to.rows
-        let x = source[i + j * from.rows]
-        let sum = sums[k] + x
-        // Neumaier: what the addition rounds away is kept apart; infinities have nothing to keep.
-        if sum.isFinite { lost[k] += sums[k].magnitude >= x.magnitude ? (sums[k] - sum) + x : (x - sum) + sums[k] }
-        sums[k] = sum
+    source.withUnsafe { source in
+      for j in 0..<from.columns {
+        let column = source + j * from.rows
+        for i in 0..<from.rows {
+          // Knuth's sum of two, which needs no comparison; infinities have nothing to keep.
+          let (a, b) = (sums[i], column[i])
+          let sum = a + b
+          let shared = sum - a
+          let rest = (a - (sum - shared)) + (b - shared)
+          lost[i] += sum.isFinite ? rest : 0
+          sums[i] = sum
+        }
       }
     }
     return Tensor(shape, zip(sums, lost).map { $0 + $1 })

@@ -5,6 +5,7 @@ public enum Primitive: UInt8, CaseIterable, Hashable, Sendable {
   case add, subtract, multiply, divide, power, negate, abs, sign, sqrt, exp, expm1, log, log2, log10, log1p, sin
   case cos, tan, asin, acos, atan, atan2, sinh, cosh, tanh, asinh, acosh, atanh, floor, ceil, round, mod, min
   case max, gamma, lgamma, digamma, trigamma, erf, erfc, erfinv, erfcinv, sigmoid, logSigmoid, relu
+  case gammaP, gammaQ, besselJ, lambertW
 
   /// The value. A function of one operand ignores `y`.
   ///
@@ -56,13 +57,17 @@ public enum Primitive: UInt8, CaseIterable, Hashable, Sendable {
     case .sigmoid: Primitives.Sigmoid.value(x)
     case .logSigmoid: Primitives.LogSigmoid.value(x)
     case .relu: Primitives.Relu.value(x)
+    case .gammaP: Primitives.GammaP.value(x, y)
+    case .gammaQ: Primitives.GammaQ.value(x, y)
+    case .besselJ: Primitives.BesselJ.value(x, y)
+    case .lambertW: Primitives.LambertW.value(x)
     }
   }
 
   /// How many operands it takes: 1 or 2.
   @inlinable public var arity: Int {
     switch self {
-    case .add, .subtract, .multiply, .divide, .power, .atan2, .mod, .min, .max: 2
+    case .add, .subtract, .multiply, .divide, .power, .atan2, .mod, .min, .max, .gammaP, .gammaQ, .besselJ: 2
     default: 1
     }
   }
@@ -71,6 +76,9 @@ public enum Primitive: UInt8, CaseIterable, Hashable, Sendable {
   public var rule: Rule { Self.rules[Int(rawValue)] }
   /// The partial derivative by each operand; nil where none is stated.
   public var partials: [Term]? { rule.partials }
+
+  /// Where no derivative exists, and what is taken there; nil where that is nowhere.
+  public var kink: Kink? { rule.kink }
 
   private static let rules: [Rule] = allCases.map(\.ownRule)
 
@@ -121,6 +129,10 @@ public enum Primitive: UInt8, CaseIterable, Hashable, Sendable {
     case .sigmoid: Primitives.Sigmoid.rule
     case .logSigmoid: Primitives.LogSigmoid.rule
     case .relu: Primitives.Relu.rule
+    case .gammaP: Primitives.GammaP.rule
+    case .gammaQ: Primitives.GammaQ.rule
+    case .besselJ: Primitives.BesselJ.rule
+    case .lambertW: Primitives.LambertW.rule
     }
   }
 }

@@ -8,6 +8,8 @@ public struct Rule: Sendable {
   public var title: String
   /// The partial derivative by each operand, in `Term.x`, `Term.y` and `Term.result`; nil where none is stated.
   public var partials: [Term]?
+  /// The operands at which there is no derivative although the partials give a number; nil means none.
+  public var kink: Kink?
   /// The code that runs it along arrays; nil means one element at a time.
   public var kernel: Kernel?
   /// The operands for which a real value exists; nil means all.
@@ -25,17 +27,34 @@ public struct Rule: Sendable {
   }
 
   public init(
-    _ name: String, title: String, partials: [Term]?, kernel: Kernel? = nil, domain: Domain? = nil,
+    _ name: String, title: String, partials: [Term]?, kink: Kink? = nil, kernel: Kernel? = nil, domain: Domain? = nil,
     complex: (@Sendable ([Complex<Double>]) -> Complex<Double>)? = nil, numpy: String, r: String?
   ) {
     self.name = name
     self.title = title
     self.partials = partials
+    self.kink = kink
     self.kernel = kernel
     self.domain = domain
     self.complex = complex
     self.numpy = numpy
     self.r = r
+  }
+}
+
+/// Where a function has no derivative, and the value that is taken there by convention.
+public struct Kink: Sendable {
+  /// As a person reads it: `at 0`.
+  public var place: String
+  /// What is taken: `0`.
+  public var taken: String
+  /// Whether the operands (NaN in place of a missing second) lie there.
+  public var contains: @Sendable (Double, Double) -> Bool
+
+  public init(_ place: String, taken: String, contains: @escaping @Sendable (Double, Double) -> Bool) {
+    self.place = place
+    self.taken = taken
+    self.contains = contains
   }
 }
 

@@ -12,6 +12,11 @@ extension Term: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   public init(floatLiteral value: Double) { self = .number(value) }
   public init(integerLiteral value: Int) { self = .number(Double(value)) }
 
+  /// A partial derivative that a primitive does not state.
+  public static let unstated = Term.number(.nan)
+  /// Whether it is `unstated`.
+  public var isUnstated: Bool { if case .number(let value) = self { value.isNaN } else { false } }
+
   /// The first operand.
   public static let x = Term.variable(0)
   /// The second operand.
@@ -99,7 +104,7 @@ extension Term {
     case .apply(let primitive, let operands):
       var sum: Term = 0
       for (i, operand) in operands.enumerated() where operand.depends(on: variable) {
-        guard let partials = primitive.partials, i < partials.count else { throw .init(primitive: primitive) }
+        guard let partials = primitive.partials, i < partials.count, !partials[i].isUnstated else { throw .init(primitive: primitive) }
         let partial = partials[i].substituting(operands, result: self)
         sum = try sum + partial * operand.derivative(variable)
       }

@@ -56,6 +56,14 @@ public struct Trace: Sendable {
     try extend { graph throws(GraphError) in try graph.gradient(of: root, withRespectTo: targets) }
   }
 
+  /// The same, with every node it went through.
+  public mutating func sweep(of root: NodeID, withRespectTo targets: [NodeID]) throws(GraphError) -> Sweep {
+    guard graph.shape(root) == .scalar else { throw .notScalar(graph.shape(root)) }
+    return try extend { graph throws(GraphError) in
+      try graph.sweep(of: root, seed: graph.constant(1), to: targets)
+    }
+  }
+
   /// Adds whatever nodes the body emits, and values them. On failure nothing is kept.
   public mutating func extend<R>(_ body: (inout Graph) throws(GraphError) -> R) throws(GraphError) -> R {
     let before = graph.nodes.count

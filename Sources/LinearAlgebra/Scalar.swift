@@ -54,6 +54,34 @@ extension Double: Scalar {
     }
   }
 
+  /// The product of two real matrices column by column, either taken transposed as it lies: op(a) is m×k, op(b) k×n.
+  public static func multiply(
+    _ a: [Double], _ b: [Double], rows m: Int, inner k: Int, columns n: Int, transposing: (a: Bool, b: Bool)
+  ) -> [Double] {
+    if !transposing.a, !transposing.b { return multiply(a, b, rows: m, inner: k, columns: n) }
+    // A vector lies as its transpose does, and small matrices are turned sooner than a call is set up.
+    let isSmall = Double(m) * Double(k) * Double(n) <= Double(smallProduct)
+    if isSmall || (m == 1 || k == 1 || !transposing.a) && (n == 1 || k == 1 || !transposing.b) {
+      let left = transposing.a && m > 1 && k > 1 ? turned(a, rows: k, columns: m) : a
+      let right = transposing.b && k > 1 && n > 1 ? turned(b, rows: n, columns: k) : b
+      return multiply(left, right, rows: m, inner: k, columns: n)
+    }
+    return Array(unsafeUninitializedCapacity: m * n) { c, filled in
+      let (rows, inner, columns) = (Int32(clamping: m), Int32(clamping: k), Int32(clamping: n))
+      nabla_gemm(
+        z, Lapack.letter(transposing.a ? "T" : "N"), Lapack.letter(transposing.b ? "T" : "N"), rows, columns, inner,
+        a, b, c.baseAddress)
+      filled = m * n
+    }
+  }
+
+  private static func turned(_ a: [Double], rows m: Int, columns n: Int) -> [Double] {
+    Array(unsafeUninitializedCapacity: m * n) { result, filled in
+      for i in 0..<m { for j in 0..<n { result[j + i * n] = a[i + j * m] } }
+      filled = m * n
+    }
+  }
+
   public static func dot(_ x: [Double], _ y: [Double]) -> Double {
     let count = min(x.count, y.count)
     let accurate = nabla_dot2(count, x, y)

@@ -136,12 +136,12 @@ extension Builtin {
   /// A real function of three numbers, mapped over arrays.
   init(
     _ name: String, of x: Parameter, _ y: Parameter, _ z: Parameter, needs: String, summary: String, doc: String,
-    facts: Facts = .none, examples: [Example], related: [String] = [],
+    facts: Facts = .none, examples: [Example], related: [String] = [], trace: TraceRule? = nil,
     each f: @escaping @Sendable (Double, Double, Double) -> Double
   ) {
     let function = RealFunction(name: name, parameters: [x, y, z], needs: needs, value: f)
     self.init(
-      name, summary: summary, doc: doc, facts: facts, examples: examples, related: related,
+      name, summary: summary, doc: doc, facts: facts, examples: examples, related: related, trace: trace,
       Form(x, y, z) { (context: inout Context, x: Value, y: Value, z: Value) throws(EvaluationError) in
         try function([x, y, z], &context)
       })

@@ -18,7 +18,7 @@ struct DescentNames: Hashable, Sendable {
       function = definition.name?.spelling ?? "f"
       parameters = definition.parameters.prefix(max(definition.required, 1)).map(\.name.spelling)
     case .builtin(let builtin): (function, parameters) = (builtin.name, ["x"])
-    case .derivative, .gradient: (function, parameters) = ("f", ["x"])
+    case .derivative, .gradient, .hessian, .jacobian: (function, parameters) = ("f", ["x"])
     }
   }
 

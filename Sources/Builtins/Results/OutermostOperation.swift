@@ -52,8 +52,15 @@ extension Context {
   private mutating func call(
     _ callee: Expression, _ arguments: [Expression.Argument], in source: Source
   ) throws(EvaluationError) -> Worked<Value> {
-    guard case .function(let function) = try evaluate(callee, in: source), case .builtin(let builtin) = function.body
-    else { throw noDerivation(callee.printed) }
+    guard case .function(let function) = try evaluate(callee, in: source) else { throw noDerivation(callee.printed) }
+    if case .gradient(let f) = function.body, let grad = catalog["grad"] {
+      var point = [Value.function(f)]
+      for argument in arguments where argument.label == nil {
+        point.append(try evaluate(argument.value, in: source))
+      }
+      return try grad.work(Arguments(point), in: &self)
+    }
+    guard case .builtin(let builtin) = function.body else { throw noDerivation(callee.printed) }
     var passed = Arguments([])
     for argument in arguments {
       let value = try evaluate(argument.value, in: source)

@@ -268,7 +268,7 @@ extension ScalarCompiler {
     case .defined(let definition, let captures):
       guard captures.isEmpty, definition.parameters.count == arguments.count else { return nil }
       return invoke(definition, arguments, &frame, into: wanted)
-    case .derivative, .gradient: return nil
+    case .derivative, .gradient, .hessian, .jacobian: return nil
     }
   }
 

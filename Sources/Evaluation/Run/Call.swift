@@ -9,6 +9,8 @@ extension Context {
     case .builtin(let builtin): return try builtin.call(arguments, in: &self)
     case .derivative(let f): return try derivative(of: f, at: arguments)
     case .gradient(let f): return try gradient(of: f, at: arguments)
+    case .hessian(let f): return try hessian(of: f, at: arguments)
+    case .jacobian(let f): return try jacobian(of: f, at: arguments)
     }
   }
 

@@ -67,7 +67,8 @@ struct Equality {
       return try parts(f.storage, g.storage, x.count == y.count && f.printed == g.printed) {
         (equality) throws(EvaluationError) in try equality.elements(x, y)
       }
-    case (.derivative(let x), .derivative(let y)), (.gradient(let x), .gradient(let y)):
+    case (.derivative(let x), .derivative(let y)), (.gradient(let x), .gradient(let y)),
+      (.hessian(let x), .hessian(let y)), (.jacobian(let x), .jacobian(let y)):
       return try functions(x, y)
     default: return f.printed == g.printed
     }

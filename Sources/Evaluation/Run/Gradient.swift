@@ -6,6 +6,11 @@ import Syntax
 extension Context {
   /// `f'(x)`: exact, by reverse mode over the traced graph.
   mutating func derivative(of f: Function, at arguments: Arguments) throws(EvaluationError) -> Value {
+    if let arity = f.arity, arity.lowerBound > 1 {
+      throw DerivativeError.severalArguments(
+        f.handle, f.parameterNames?.map(\.spelling) ?? [], arguments.positional.map { written($0) }
+      ).asEvaluation
+    }
     guard arguments.positional.count == 1, arguments.named.isEmpty else {
       throw EvaluationError(
         .arity(function: "\(f.handle)'", signatures: ["\(f.handle)'(x)"], got: arguments.count))
@@ -23,22 +28,31 @@ extension Context {
     return try partials(of: f, at: [point])[0]
   }
 
-  /// `∇f` at a point: of a function of one array, an array of its shape; of several numbers, the vector of partials.
+  /// `∇f` at a point: of a function of one array, an array of its shape; of several numbers, the vector of partials; of
+  /// several arrays, the list of theirs.
   mutating func gradient(of f: Function, at arguments: Arguments) throws(EvaluationError) -> Value {
-    guard arguments.named.isEmpty, !arguments.positional.isEmpty else {
-      throw EvaluationError(
-        .arity(function: "grad(\(f.handle))", signatures: ["grad(\(f.handle))(x)"], got: arguments.count))
-    }
-    var point = arguments.positional
-    if point.count == 1, let arity = f.arity, arity.lowerBound > 1,
-      let parts = try spread(point[0], count: arity.lowerBound)
-    {
-      point = parts
-    }
-    let partials = try partials(of: f, at: point)
+    let partials = try partials(of: f, at: try point(of: f, arguments, "grad"))
     guard partials.count > 1 else { return partials[0] }
     if partials.contains(where: \.isTraced) { return try tracedVector(partials) }
     return try vector(of: partials)
+  }
+
+  /// The arguments of a derivative of `f`, a vector taken apart where `f` takes several numbers.
+  mutating func point(
+    of f: Function, _ arguments: Arguments, _ derivative: String
+  ) throws(EvaluationError) -> [Value] {
+    guard arguments.named.isEmpty, !arguments.positional.isEmpty else {
+      throw EvaluationError(
+        .arity(
+          function: "\(derivative)(\(f.handle))", signatures: ["\(derivative)(\(f.handle))(x)"], got: arguments.count))
+    }
+    let point = arguments.positional
+    if point.count == 1, let arity = f.arity, arity.lowerBound > 1,
+      let parts = try spread(point[0], count: arity.lowerBound)
+    {
+      return parts
+    }
+    return point
   }
 
   /// The partial derivatives of a function that gives a number, one for each argument and of its shape.
@@ -47,74 +61,98 @@ extension Context {
     if trace != nil {
       var targets: [NodeID] = []
       for value in point { targets.append(try alias(of: value, in: f)) }
-      let root = try tracedRoot(f, targets)
-      return try tracedGradient(of: root, targets).map { .traced($0) }
+      let root = try tracedRoot(f, targets, at: point)
+      return try tracedSweep(of: root, targets).gradient.map { .traced($0) }
     }
     let inputs = point.compactMap(\.tensor)
-    let key = inputs.count == point.count ? GradientKey(f) : nil
-    if let key, let known = try replayed(key, at: inputs) { return known }
+    let key = inputs.count == point.count ? GradientKey(f, .gradient) : nil
+    if let key, let known = try replayed(key, at: inputs) { return known.map { Value($0) } }
     let before = beginTrace()
     defer { endTrace(before) }
     var targets: [NodeID] = []
     for value in point { targets.append(try input(value, of: f)) }
-    let root = try tracedRoot(f, targets)
-    let gradient = try tracedGradient(of: root, targets)
+    let root = try tracedRoot(f, targets, at: point)
+    let sweep = try tracedSweep(of: root, targets)
+    remark(on: sweep, from: targets, since: before)
     if let key, let trace, isReplayable(since: before) {
-      gradients.keep(trace, gradient, for: key, scope.generation)
+      gradients.keep(trace, sweep.gradient, minding: trace.watches(sweep), for: key, scope.generation)
     }
-    return gradient.map { Value(tensor($0)) }
+    return sweep.gradient.map { Value(tensor($0)) }
   }
 
-  /// The gradient by an earlier trace of the same function, where that still tells everything.
-  private mutating func replayed(
+  /// The values of an earlier trace of the same derivative, where that still tells everything.
+  mutating func replayed(
     _ key: GradientKey, at inputs: [Tensor]
-  ) throws(EvaluationError) -> [Value]? {
+  ) throws(EvaluationError) -> [Tensor]? {
     try checkInterrupt()
     do throws(GraphError) {
       guard let values = try gradients.replay(key, scope.generation, at: inputs) else { return nil }
       // A NaN wants the explanation that only the run itself gives.
       guard values.allSatisfy({ !$0.elements.contains(where: \.isNaN) }) else { return nil }
-      return values.map { Value($0) }
+      return values
     } catch { return nil }
   }
 
   /// A node of its own for one argument of an inner gradient.
-  private mutating func alias(of value: Value, in f: Function) throws(EvaluationError) -> NodeID {
+  mutating func alias(of value: Value, in f: Function) throws(EvaluationError) -> NodeID {
     guard value.isTraced || value.tensor != nil else { return try input(value, of: f) }
     aliases += 1
     return try node(traced(Alias(aliases), [value]))
   }
 
-  private mutating func input(_ value: Value, of f: Function) throws(EvaluationError) -> NodeID {
+  mutating func input(_ value: Value, of f: Function) throws(EvaluationError) -> NodeID {
     guard let tensor = value.tensor else {
       throw EvaluationError(
         .argument(
           function: "the gradient of \(f.handle)", parameter: "x", needed: "a number or a real array",
           got: value.phrase))
     }
-    guard case .traced(let node) = try trace({ t throws(GraphError) in try t.input(tensor) }) else {
-      throw EvaluationError(.notDifferentiable(f.handle))
-    }
-    return node
+    return try input(tensor)
   }
 
-  private mutating func tracedRoot(_ f: Function, _ inputs: [NodeID]) throws(EvaluationError) -> NodeID {
-    let result = try apply(f, inputs.map { .traced($0) })
-    guard let shape = shape(result) else {
-      throw EvaluationError(.notScalar(function: "A gradient", got: result.phrase))
-    }
-    guard shape == .scalar else { throw EvaluationError(.notScalar(function: "A gradient", got: shape.phrase())) }
-    if case .complex = result { throw EvaluationError(.notScalar(function: "A gradient", got: result.phrase)) }
-    return try node(result)
+  mutating func input(_ tensor: Tensor) throws(EvaluationError) -> NodeID {
+    try node(try trace { t throws(GraphError) in try t.input(tensor) })
   }
 
-  private mutating func tracedGradient(of root: NodeID, _ targets: [NodeID]) throws(EvaluationError) -> [NodeID] {
-    guard var open = trace else { return [] }
+  /// The function traced at inputs, which must give a number.
+  mutating func tracedRoot(
+    _ f: Function, _ inputs: [NodeID], at point: [Value]
+  ) throws(EvaluationError) -> NodeID {
+    let result: Value
+    do throws(EvaluationError) { result = try apply(f, inputs.map { .traced($0) }) } catch {
+      throw error.remedied(f, point.map { written($0) })
+    }
+    if shape(result) == .scalar, !result.isComplex { return try node(result) }
+    let phrase = shape(result).map { $0.phrase(result.isComplex ? "complex" : "") } ?? result.phrase
+    throw DerivativeError.notScalar(
+      f.handle, got: result.isComplex && shape(result) == .scalar ? "a complex number" : phrase,
+      at: point.map { written($0) }, isArray: shape(result) != nil && !result.isComplex
+    ).asEvaluation
+  }
+
+  /// A value as a message or a suggestion writes it; a traced one by the point it stands for.
+  func written(_ value: Value) -> String {
+    if case .traced(let node) = value { return Value(tensor(node)).written(digits: 6, atMost: 12) }
+    return value.written(digits: 6, atMost: 12)
+  }
+
+  mutating func tracedSweep(of root: NodeID, _ targets: [NodeID]) throws(EvaluationError) -> Sweep {
+    try extending { (trace: inout Trace) throws(GraphError) in try trace.sweep(of: root, withRespectTo: targets) }
+  }
+
+  /// Works on the open trace.
+  mutating func extending<R>(_ body: (inout Trace) throws(GraphError) -> R) throws(EvaluationError) -> R {
+    guard var open = trace else { throw EvaluationError(.notDifferentiable("a value of another gradient")) }
+    // Taken out while it grows: a copy held here would double the memory of every step.
     trace = nil
     defer { trace = open }
-    do throws(GraphError) {
-      return try open.gradient(of: root, withRespectTo: targets)
-    } catch { throw error.asEvaluation }
+    do throws(GraphError) { return try body(&open) } catch { throw error.asEvaluation }
+  }
+
+  /// Says once what is odd about the derivatives of a run.
+  mutating func remark(on sweep: Sweep, from targets: [NodeID], since start: TraceStart) {
+    guard notes.count == start.notes, let oddity = trace?.oddity(in: sweep, from: targets) else { return }
+    note(oddity.report)
   }
 }
 
@@ -185,8 +223,8 @@ extension Context {
     guard case .traced(let input) = try trace({ t throws(GraphError) in try t.input(point) }) else {
       throw EvaluationError(.notDifferentiable(f.handle))
     }
-    let root = try tracedRoot(f, [input])
-    let gradient = try tracedGradient(of: root, [input])
+    let root = try tracedRoot(f, [input], at: [Value(point)])
+    let gradient = try tracedSweep(of: root, [input]).gradient
     guard let finished = trace else { throw EvaluationError(.notDifferentiable(f.handle)) }
     return (finished, [root] + gradient, isReplayable(since: before))
   }

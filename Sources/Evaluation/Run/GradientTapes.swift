@@ -8,11 +8,12 @@ struct GradientKey: Sendable {
   /// The derivatives taken of the definition, outermost first.
   private let layers: [Layer]
 
-  private enum Layer: Sendable { case derivative, gradient }
+  enum Layer: Sendable { case derivative, gradient, hessian, product, rows, columns }
 
+  /// - Parameter asked: what is taken of the function.
   /// `nil` for functions that closed over more than numbers and arrays, and for built-in ones.
-  init?(_ function: Function) {
-    var (layers, inner) = ([Layer](), function)
+  init?(_ function: Function, _ asked: Layer) {
+    var (layers, inner) = ([asked], function)
     while true {
       switch inner.body {
       case .defined(let definition, let values):
@@ -22,6 +23,8 @@ struct GradientKey: Sendable {
         return
       case .derivative(let f): (inner, layers) = (f, layers + [.derivative])
       case .gradient(let f): (inner, layers) = (f, layers + [.gradient])
+      case .hessian(let f): (inner, layers) = (f, layers + [.hessian])
+      case .jacobian(let f): (inner, layers) = (f, layers + [.rows])
       case .builtin: return nil
       }
     }
@@ -41,7 +44,9 @@ struct GradientTapes: Sendable {
   private static let largest = 100_000
   private static let most = 8
 
-  mutating func keep(_ trace: Trace, _ roots: [NodeID], for key: GradientKey, _ current: Generation) {
+  mutating func keep(
+    _ trace: Trace, _ roots: [NodeID], minding watches: [Tape.Watch], for key: GradientKey, _ current: Generation
+  ) {
     if generation != current {
       generation = current
       known.removeAll()
@@ -53,7 +58,7 @@ struct GradientTapes: Sendable {
     }
     known.removeAll { $0.key == key }
     if known.count == Self.most { known.removeFirst() }
-    known.append((key, Tape(trace, for: roots)))
+    known.append((key, Tape(trace, for: roots, minding: watches)))
   }
 
   mutating func replay(_ key: GradientKey, _ current: Generation, at inputs: [Tensor]) throws(GraphError) -> [Tensor]? {

@@ -67,3 +67,86 @@ extension Context {
     } catch { throw error.asEvaluation }
   }
 }
+
+extension Context {
+  /// `jacobian(f)` at a point: a row for each element that f gives, a column for each that it takes, both counted column
+  /// by column through arrays; a number for a function from numbers to numbers.
+  ///
+  /// A sweep for each row, or where there are fewer columns for each of those: Jᵀu is linear in u, so that its own
+  /// derivatives by u are the columns.
+  mutating func jacobian(of f: Function, at arguments: Arguments) throws(EvaluationError) -> Value {
+    let point = try point(of: f, arguments, "jacobian")
+    if trace != nil { return try tracedJacobian(of: f, at: point) }
+    let (x, shapes) = try flattened(point, of: f)
+    let before = beginTrace()
+    defer { endTrace(before) }
+    var targets: [NodeID] = []
+    for value in point { targets.append(try input(value, of: f)) }
+    let root = try tracedArray(f, targets, at: point)
+    let target = tensor(root).shape
+    let (m, n) = (target.count, x.count)
+    do { try MemoryBudget.standard.count(rows: m, columns: n) } catch { throw EvaluationError(.math(error)) }
+    let isWide = m <= n
+    let seed = try input(Tensor(target, repeating: 1))
+    let direction = try isWide ? nil : input(.vector(Vector(repeating: 0, count: n)))
+    let sweep = try extending { (trace: inout Trace) throws(GraphError) in
+      try trace.extend { graph throws(GraphError) in try graph.sweep(of: root, seed: seed, to: targets) }
+    }
+    remark(on: sweep, from: targets, since: before)
+    let wanted = try extending { (trace: inout Trace) throws(GraphError) in
+      try trace.extend { graph throws(GraphError) in
+        let whole = try graph.add(Join(.vector(n)), sweep.gradient)
+        guard let direction else { return whole }
+        return try graph.pullback(of: whole, seed: direction, to: [seed])[0]
+      }
+    }
+    guard let finished = trace else { return .missing }
+    var tape = Tape(finished, for: [wanted])
+    let tensors = point.compactMap(\.tensor)
+    var lines: [Double] = []
+    lines.reserveCapacity(m * n)
+    for k in 0..<min(m, n) {
+      try checkInterrupt()
+      var inputs = tensors
+      if isWide {
+        inputs.append(Tensor(target, (0..<m).map { $0 == k ? 1 : 0 }))
+      } else {
+        inputs += [Tensor(target, repeating: 1), .vector(Vector((0..<n).map { $0 == k ? 1 : 0 }))]
+      }
+      do throws(GraphError) { lines += try tape.replay(inputs)?[0].elements ?? [] } catch { throw error.asEvaluation }
+    }
+    if target == .scalar, shapes == [.scalar] { return .number(lines.first ?? .nan) }
+    let lying = Matrix(rows: isWide ? n : m, columns: isWide ? m : n, elements: lines)
+    return .matrix(isWide ? lying.transposed() : lying)
+  }
+
+  /// Inside another gradient the derivatives are nodes.
+  private mutating func tracedJacobian(of f: Function, at point: [Value]) throws(EvaluationError) -> Value {
+    var targets: [NodeID] = []
+    for value in point { targets.append(try alias(of: value, in: f)) }
+    let root = try tracedArray(f, targets, at: point)
+    let count = tensor(root).shape.count
+    let isNumber = count == 1 && targets.count == 1 && tensor(root).shape == .scalar && tensor(targets[0]).shape == .scalar
+    let whole = try extending { (trace: inout Trace) throws(GraphError) in
+      try trace.extend { graph throws(GraphError) in
+        let rows = try graph.rows(of: root, count, to: targets)
+        return isNumber ? try graph.reshaped(rows, .scalar) : rows
+      }
+    }
+    return .traced(whole)
+  }
+
+  /// The function traced at inputs, which must give numbers.
+  private mutating func tracedArray(
+    _ f: Function, _ inputs: [NodeID], at point: [Value]
+  ) throws(EvaluationError) -> NodeID {
+    do throws(EvaluationError) {
+      let result = try apply(f, inputs.map { .traced($0) })
+      guard !result.isComplex else {
+        throw EvaluationError(
+          .argument(function: "jacobian", parameter: "f", needed: "a function to real numbers", got: result.phrase))
+      }
+      return try node(result)
+    } catch { throw error.remedied(f, point.map { written($0) }) }
+  }
+}

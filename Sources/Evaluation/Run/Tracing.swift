@@ -10,7 +10,7 @@ extension GraphError: EvaluationFailure {
     case .notDifferentiable(let name): EvaluationError(.notDifferentiable(name))
     case .traceTooLong(let limit): EvaluationError(.traceTooLong(limit: limit))
     case .math(let error): EvaluationError(.math(error))
-    case .notScalar, .unfit: EvaluationError(.other(self))
+    case .notScalar, .unfit, .tooLongToShow: EvaluationError(.other(self))
     }
   }
 }
@@ -99,7 +99,9 @@ extension Context {
       let solved = try traced(Solve(), [try tracedTranspose(node(b)), try tracedTranspose(node(a))])
       return try tracedTranspose(node(solved))
     case .leftDivide:
-      return left == .scalar ? try tracedElementwise(.divide, [b, a]) : try traced(Solve(), [a, b])
+      if left == .scalar { return try tracedElementwise(.divide, [b, a]) }
+      let isSquare = left.extent.rows == left.extent.columns
+      return isSquare ? try traced(Solve(), [a, b]) : try traced(LeastSquares(), [a, b])
     case .power: return try tracedPower(a, b, left, right)
     case .cross, .and, .or, .pipe: throw EvaluationError(.notDifferentiable(op.rawValue))
     }
@@ -174,6 +176,15 @@ extension Context {
     } catch { throw error.asEvaluation }
   }
 
+  /// The value at the point, without its trace, for what does not change along with it: the trace then serves this point
+  /// only.
+  public mutating func settled(_ value: Value) -> Value {
+    guard value.isTraced else { return value }
+    replayable = false
+    guard case .list(let list) = value else { return self.value(value) }
+    return .list(List(list.elements.map { self.value($0) }))
+  }
+
   /// The value itself, without its trace.
   private func value(_ value: Value) -> Value {
     if case .traced(let node) = value { return Value(tensor(node)) }
@@ -186,7 +197,13 @@ extension Context {
     let count: Int
     switch shape(.traced(node)) {
     case .vector(let n): count = n
-    default: throw EvaluationError(.operand(symbol: "for", got: "a value being differentiated", remedy: nil))
+    case .matrix(let m, let n):
+      var columns: [Value] = []
+      for j in 0..<n {
+        columns.append(try traced(Gather(Array(j * m..<(j + 1) * m), .vector(m)), [.traced(node)]))
+      }
+      return columns
+    default: throw EvaluationError(.operand(symbol: "a loop", got: "a number", remedy: nil))
     }
     var elements: [Value] = []
     for index in 0..<count { elements.append(try traced(Gather([index], .scalar), [.traced(node)])) }
@@ -222,6 +239,33 @@ extension Context {
       default: .vector(places.count)
       }
     return try traced(Gather(places, target), [.traced(node)])
+  }
+
+  /// A traced array, or an array that is to hold a traced number, with the elements selected replaced.
+  mutating func tracedReplacing(
+    _ value: Value, _ selections: [Selection], with new: Value
+  ) throws(EvaluationError) -> Value {
+    let rows = shape(value)?.extent.rows ?? 0
+    let columns = selections.count == 2 ? selections[1].positions : [0]
+    let places = columns.flatMap { j in selections[0].positions.map { $0 + j * rows } }
+    let count = shape(new)?.count ?? 0
+    let isSingle = selections.allSatisfy { if case .one = $0 { true } else { false } }
+    guard shape(new) == .scalar || count == places.count && !isSingle else {
+      throw EvaluationError(.assignment(needed: places.count, got: count, what: new.phrase, parts: []))
+    }
+    return try traced([value, new]) { (graph, nodes) throws(GraphError) in
+      try graph.replacing(places, of: nodes[0], by: nodes[1])
+    }
+  }
+
+  /// Rows, or elements, and columns of an array, traced or not; nil for what has none.
+  func extents(of value: Value) -> [Int]? {
+    guard case .traced(let node) = value else { return value.extents }
+    switch trace?.graph.shape(node) {
+    case .vector(let n): return [n]
+    case .matrix(let m, let n): return [m, n]
+    case .scalar, nil: return nil
+    }
   }
 
   /// Traced scalars as a traced vector; a list when some are not scalars.

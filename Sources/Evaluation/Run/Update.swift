@@ -28,8 +28,12 @@ extension Context {
       return .record(record.setting(name.spelling, to: try updating(old, rest, to: new, base)))
     case .index(let indices, let end):
       if case .table(let table) = value { return try updating(table, indices, end: end, rest, to: new, base) }
-      guard let extents = value.extents else { throw EvaluationError(.notIndexable(got: value.phrase)) }
+      guard let extents = extents(of: value) else { throw EvaluationError(.notIndexable(got: value.phrase)) }
       let selections = try select(indices, extents, end: end, base)
+      if value.isTracedArray || new.isTraced && value.tensor != nil {
+        guard rest.isEmpty else { throw EvaluationError(.notIndexable(got: "a number")) }
+        return try tracedReplacing(value, selections, with: new)
+      }
       let part = rest.isEmpty ? new : try updating(try pick(value, selections), rest, to: new, base)
       return try replacing(value, selections, with: part)
     }
@@ -111,4 +115,8 @@ extension Context {
     }
     return parts
   }
+}
+
+extension Value {
+  fileprivate var isTracedArray: Bool { if case .traced = self { true } else { false } }
 }

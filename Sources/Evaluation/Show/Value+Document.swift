@@ -145,6 +145,10 @@ extension Function {
       return Document([.line(Text("\(prefix)the derivative of \(f.handle)") + Text("  exact, by reverse mode", .dim))])
     case .gradient(let f):
       return Document([.line(Text("\(prefix)the gradient of \(f.handle)") + Text("  exact, by reverse mode", .dim))])
+    case .hessian(let f):
+      return Document([.line(Text("\(prefix)the Hessian of \(f.handle)") + Text("  exact, by reverse mode", .dim))])
+    case .jacobian(let f):
+      return Document([.line(Text("\(prefix)the Jacobian of \(f.handle)") + Text("  exact, by reverse mode", .dim))])
     }
   }
 
@@ -153,6 +157,8 @@ extension Function {
     case .defined(let definition, _): definition.name?.spelling
     case .derivative(let f): "\(f.handle)′"
     case .gradient(let f): "∇\(f.handle)"
+    case .hessian(let f): "∇²\(f.handle)"
+    case .jacobian(let f): "J\(f.handle)"
     case .builtin: nil
     }
   }

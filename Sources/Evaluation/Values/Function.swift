@@ -10,6 +10,10 @@ public final class Function: Sendable {
     case derivative(Function)
     /// `∇f`: the gradient in all of f's arguments.
     case gradient(Function)
+    /// All second derivatives in all of f's arguments, as a matrix.
+    case hessian(Function)
+    /// All first derivatives of a function to an array, as a matrix: a row for each element it gives.
+    case jacobian(Function)
   }
 
   public let body: Body
@@ -65,7 +69,7 @@ extension Function {
     switch body {
     case .defined(let definition, _): definition.required...definition.parameters.count
     case .builtin: nil
-    case .derivative(let f), .gradient(let f): f.arity
+    case .derivative(let f), .gradient(let f), .hessian(let f), .jacobian(let f): f.arity
     }
   }
 
@@ -77,6 +81,8 @@ extension Function {
     case .builtin(let builtin): builtin.name
     case .derivative(let f): "\(f.handle)'"
     case .gradient(let f): "grad(\(f.handle))"
+    case .hessian(let f): "hessian(\(f.handle))"
+    case .jacobian(let f): "jacobian(\(f.handle))"
     }
   }
 
@@ -85,7 +91,7 @@ extension Function {
     switch body {
     case .defined(let definition, _): definition.parameters.map(\.name)
     case .builtin: nil
-    case .derivative(let f), .gradient(let f): f.parameterNames
+    case .derivative(let f), .gradient(let f), .hessian(let f), .jacobian(let f): f.parameterNames
     }
   }
 
@@ -93,7 +99,7 @@ extension Function {
   public var handle: String {
     switch body {
     case .defined(let definition, _): definition.name?.spelling ?? "(\(printed))"
-    case .builtin, .derivative, .gradient: printed
+    case .builtin, .derivative, .gradient, .hessian, .jacobian: printed
     }
   }
 

@@ -4,6 +4,8 @@ import LinearAlgebra
 /// in `grad(t -> t*w)(w)` the point is w, and yet only t varies.
 public struct Alias: ArrayPrimitive {
   public static let name = "alias"
+  public static let rule = ArrayRule(
+    "renaming", shares: ["G"], numpy: "x", r: "x")
   /// Distinct for distinct names: equal nodes are one node.
   public let number: Int
   public init(_ number: Int) { self.number = number }

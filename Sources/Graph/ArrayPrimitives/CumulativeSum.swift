@@ -3,6 +3,8 @@ import LinearAlgebra
 /// Running sums of a vector, from its first element or, reversed, from its last.
 public struct CumulativeSum: ArrayPrimitive {
   public static let name = "cumsum"
+  public static let rule = ArrayRule(
+    "running sum rule", shares: ["the running sums of G from the other end"], numpy: "np.cumsum", r: "cumsum")
   public let reversed: Bool
   public init(reversed: Bool = false) { self.reversed = reversed }
 

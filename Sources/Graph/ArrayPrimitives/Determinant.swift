@@ -3,6 +3,8 @@ import LinearAlgebra
 /// det A, by LU. Its gradient is `det(A) A⁻ᵀ`, which needs A regular.
 public struct Determinant: ArrayPrimitive {
   public static let name = "det"
+  public static let rule = ArrayRule(
+    "determinant rule", shares: ["G R A⁻ᵀ"], numpy: "np.linalg.det", r: "det")
   public init() {}
 
   public func shape(_ operands: [Shape]) throws(GraphError) -> Shape {

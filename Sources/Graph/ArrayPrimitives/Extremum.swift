@@ -4,6 +4,8 @@ import LinearAlgebra
 public struct Extremum: ArrayPrimitive {
   public enum Kind: Hashable, Sendable { case max, min }
   public static let name = "extremum"
+  public static let rule = ArrayRule(
+    "extremum rule", shares: ["G where A is R, 0 elsewhere"], numpy: "np.max, np.min", r: "max, min")
   public let kind: Kind
   public init(_ kind: Kind) { self.kind = kind }
 
@@ -26,5 +28,12 @@ public struct Extremum: ArrayPrimitive {
     let mask = try graph.add(.subtract, [graph.constant(1), distance])
     let share = try graph.add(.divide, [mask, graph.sum(mask)])
     return [try graph.add(.multiply, [upstream, share])]
+  }
+
+  public var mayHaveKinks: Bool { true }
+
+  public func kink(_ operands: [Tensor], result: Tensor) -> ArrayKink? {
+    guard let extremum = result.scalar, operands[0].elements.count(where: { $0 == extremum }) > 1 else { return nil }
+    return ArrayKink("where several elements are the \(kind == .max ? "largest" : "smallest")", taken: "equal shares")
   }
 }

@@ -3,14 +3,19 @@ import LinearAlgebra
 /// Elements picked by place, counted from 0 column by column: every kind of indexing with known indices.
 public struct Gather: ArrayPrimitive {
   public static let name = "index"
+  public static let rule = ArrayRule(
+    "picking rule", shares: ["G at the places picked, 0 elsewhere"], numpy: "A[...]", r: "A[...]")
   public let places: [Int]
   public let target: Shape
+  /// The first place when they follow one another: then a part is copied.
+  private let first: Int?
 
   /// - Precondition: as many places as the target holds.
   public init(_ places: [Int], _ target: Shape) {
     precondition(places.count == target.count, "a place for every element")
     self.places = places
     self.target = target
+    first = zip(places, places.dropFirst()).allSatisfy { $0 + 1 == $1 } ? places.first : nil
   }
 
   public func shape(_ operands: [Shape]) throws(GraphError) -> Shape {
@@ -23,6 +28,7 @@ public struct Gather: ArrayPrimitive {
 
   public func value(_ operands: [Tensor]) throws(GraphError) -> Tensor {
     let elements = operands[0].elements
+    if let first { return Tensor(target, Array(elements[first..<first + places.count])) }
     return Tensor(target, places.map { elements[$0] })
   }
 

@@ -3,6 +3,8 @@ import LinearAlgebra
 /// A⁻¹.
 public struct Inverse: ArrayPrimitive {
   public static let name = "inv"
+  public static let rule = ArrayRule(
+    "inverse rule", shares: ["−Rᵀ G Rᵀ"], numpy: "np.linalg.inv", r: "solve")
   public init() {}
 
   public func shape(_ operands: [Shape]) throws(GraphError) -> Shape {

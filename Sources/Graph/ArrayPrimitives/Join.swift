@@ -3,6 +3,8 @@ import LinearAlgebra
 /// The elements of all operands, one after another, in a shape: a vector of numbers, a matrix of columns.
 public struct Join: ArrayPrimitive {
   public static let name = "join"
+  public static let rule = ArrayRule(
+    "joining rule", shares: ["the part of G at its place"], numpy: "np.concatenate", r: "c")
   public let target: Shape
   public init(_ target: Shape) { self.target = target }
 

@@ -4,6 +4,8 @@ import LinearAlgebra
 /// log Σ exp(x) over all elements, shifted by the largest so that nothing overflows.
 public struct LogSumExp: ArrayPrimitive {
   public static let name = "logsumexp"
+  public static let rule = ArrayRule(
+    "logsumexp rule", shares: ["G softmax(A)"], numpy: "scipy.special.logsumexp", r: nil)
   public init() {}
 
   public func shape(_ operands: [Shape]) throws(GraphError) -> Shape { .scalar }

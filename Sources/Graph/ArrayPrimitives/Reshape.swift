@@ -3,6 +3,8 @@ import LinearAlgebra
 /// The same elements, column by column, in another shape.
 public struct Reshape: ArrayPrimitive {
   public static let name = "reshape"
+  public static let rule = ArrayRule(
+    "reshaping rule", shares: ["G in the shape of A"], numpy: "np.reshape(order=\"F\")", r: "dim<-")
   public let target: Shape
   public init(_ target: Shape) { self.target = target }
 

@@ -4,6 +4,8 @@ import LinearAlgebra
 /// and the derivative of picking.
 public struct Scatter: ArrayPrimitive {
   public static let name = "scatter"
+  public static let rule = ArrayRule(
+    "placing rule", shares: ["G at the places filled"], numpy: "np.add.at", r: "[<-")
   public let places: [Int]
   public let target: Shape
 
@@ -24,7 +26,8 @@ public struct Scatter: ArrayPrimitive {
 
   public func value(_ operands: [Tensor]) throws(GraphError) -> Tensor {
     var elements = [Double](repeating: 0, count: target.count)
-    for (place, x) in zip(places, operands[0].elements) { elements[place] += x }
+    let source = operands[0].elements
+    for k in source.indices { elements[places[k]] += source[k] }
     return Tensor(target, elements)
   }
 

@@ -4,6 +4,8 @@ import LinearAlgebra
 /// exp(x) / Σ exp(x) over all elements, shifted by the largest so that nothing overflows.
 public struct Softmax: ArrayPrimitive {
   public static let name = "softmax"
+  public static let rule = ArrayRule(
+    "softmax rule", shares: ["R ∘ (G − Σ G∘R)"], numpy: "scipy.special.softmax", r: nil)
   public init() {}
 
   public func shape(_ operands: [Shape]) throws(GraphError) -> Shape { operands[0] }

@@ -3,6 +3,8 @@ import LinearAlgebra
 /// The solution X of `A X = B`, A square, by Cholesky or LU.
 public struct Solve: ArrayPrimitive {
   public static let name = "solve"
+  public static let rule = ArrayRule(
+    "solution rule", shares: ["−A⁻ᵀ G Rᵀ", "A⁻ᵀ G"], numpy: "np.linalg.solve", r: "solve")
   public init() {}
 
   public func shape(_ operands: [Shape]) throws(GraphError) -> Shape {

@@ -3,6 +3,8 @@ import LinearAlgebra
 /// Dimensions of size 1 repeated to fill a shape.
 public struct Stretch: ArrayPrimitive {
   public static let name = "stretch"
+  public static let rule = ArrayRule(
+    "stretching rule", shares: ["G summed over what was stretched"], numpy: "np.broadcast_to", r: nil)
   public let target: Shape
   public init(_ target: Shape) { self.target = target }
 

@@ -3,6 +3,8 @@ import LinearAlgebra
 /// Sums down to a shape: `.scalar` sums everything, one row sums columns, one column sums rows. Compensated.
 public struct SumTo: ArrayPrimitive {
   public static let name = "sum"
+  public static let rule = ArrayRule(
+    "sum rule", shares: ["G for every element"], numpy: "np.sum", r: "sum")
   public let target: Shape
   public init(_ target: Shape) { self.target = target }
 

@@ -3,6 +3,8 @@ import LinearAlgebra
 /// Rows for columns; a vector becomes a row.
 public struct Transpose: ArrayPrimitive {
   public static let name = "transpose"
+  public static let rule = ArrayRule(
+    "transpose rule", shares: ["Gᵀ"], numpy: "np.transpose", r: "t")
   public init() {}
 
   public func shape(_ operands: [Shape]) throws(GraphError) -> Shape {

@@ -9,6 +9,7 @@ extension Primitives {
       Rule(
         "abs", title: "absolute value rule",
         partials: [Primitive.sign(.x)],
+        kink: Kink("at 0", taken: "0") { x, _ in x == 0 },
         kernel: .unary(.abs),
         complex: { Complex($0[0].length) },
         numpy: "np.abs", r: "abs")

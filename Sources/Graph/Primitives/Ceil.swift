@@ -10,6 +10,7 @@ extension Primitives {
       Rule(
         "ceil", title: "step rule",
         partials: [0],
+        kink: Kink("at whole numbers, where it jumps", taken: "0") { x, _ in x == x.rounded() && x.isFinite },
         kernel: .unary(.ceil),
         numpy: "np.ceil", r: "ceiling")
     }

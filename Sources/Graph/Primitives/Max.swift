@@ -9,6 +9,7 @@ extension Primitives {
       Rule(
         "max", title: "maximum rule",
         partials: [(1 + Primitive.sign(.x - .y)) / 2, (1 - Primitive.sign(.x - .y)) / 2],
+        kink: Kink("where its arguments are equal", taken: "half of it for each") { x, y in x == y },
         kernel: .binary(.max),
         numpy: "np.maximum", r: "pmax")
     }

@@ -9,6 +9,7 @@ extension Primitives {
       Rule(
         "min", title: "minimum rule",
         partials: [(1 + Primitive.sign(.y - .x)) / 2, (1 - Primitive.sign(.y - .x)) / 2],
+        kink: Kink("where its arguments are equal", taken: "half of it for each") { x, y in x == y },
         kernel: .binary(.min),
         numpy: "np.minimum", r: "pmin")
     }

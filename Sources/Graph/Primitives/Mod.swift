@@ -10,6 +10,9 @@ extension Primitives {
       Rule(
         "mod", title: "remainder rule",
         partials: [1, -Primitive.floor(.x / .y)],
+        kink: Kink("at multiples of the divisor, where it jumps", taken: "that to the right") { x, y in
+          y != 0 && value(x, y) == 0
+        },
         domain: Domain("y ≠ 0 and a finite x") { x, y in y != 0 && !x.isInfinite },
         numpy: "np.mod", r: "%%")
     }

@@ -9,6 +9,7 @@ extension Primitives {
       Rule(
         "relu", title: "rectifier rule",
         partials: [Primitive.sign(.result)],
+        kink: Kink("at 0", taken: "0") { x, _ in x == 0 },
         kernel: .unary(.relu),
         numpy: "np.maximum(x, 0)", r: nil)
     }

@@ -9,6 +9,9 @@ extension Primitives {
       Rule(
         "round", title: "step rule",
         partials: [0],
+        kink: Kink("halfway between whole numbers, where it jumps", taken: "0") { x, _ in
+          x.magnitude < 0x1p52 && (x - x.rounded(.down)) == 0.5
+        },
         kernel: .unary(.round),
         numpy: "np.round", r: "round")
     }

@@ -9,6 +9,7 @@ extension Primitives {
       Rule(
         "sign", title: "sign rule",
         partials: [0],
+        kink: Kink("at 0, where it jumps", taken: "0") { x, _ in x == 0 },
         kernel: .unary(.sign),
         complex: { $0[0] == .zero ? .zero : $0[0] / Complex($0[0].length) },
         numpy: "np.sign", r: "sign")

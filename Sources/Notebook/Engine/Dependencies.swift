@@ -37,7 +37,7 @@ private struct Reading {
         let read = definition.expression.freeNames + definition.parameters.flatMap { $0.fallback?.freeNames ?? [] }
         found += read.filter { !own.contains($0) }
         for case .function(let inner) in captures { waiting.append(inner) }
-      case .derivative(let inner), .gradient(let inner):
+      case .derivative(let inner), .gradient(let inner), .hessian(let inner), .jacobian(let inner):
         if case .defined(let definition, _) = inner.body, let name = definition.name { found.append(name) }
         waiting.append(inner)
       case .builtin: break

@@ -43,7 +43,7 @@ extension Notebook {
       page.rows = [
         ("reads", reads.map(\.spelling).joined(separator: " ")), ("gradient", gradient(of: function, definition, name)),
       ]
-    case .derivative, .gradient:
+    case .derivative, .gradient, .hessian, .jacobian:
       page.signatures = [Text(name, .accent)]
       page.shown = function.document(named: Name(name))
     }
@@ -62,7 +62,7 @@ extension Notebook {
       return definition.required == 1
         ? "exact, by reverse mode: \(name)' or ∇\(name)" : "exact, by reverse mode: ∇\(name)"
     } catch {
-      guard case .notDifferentiable(let culprit) = error.kind else { return "" }
+      guard case .notDifferentiable(let culprit, _) = error.kind else { return "" }
       return "none: \(culprit) has no derivative rule"
     }
   }
