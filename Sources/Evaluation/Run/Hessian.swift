@@ -125,7 +125,8 @@ extension Context {
         let whole = try graph.add(Join(.vector(count)), gradient)
         let rows = try graph.rows(of: whole, count, to: targets)
         if case [.scalar] = shapes { return try graph.reshaped(rows, .scalar) }
-        return try graph.add(.multiply, [graph.add(.add, [rows, graph.add(Transpose(), [rows])]), graph.constant(0.5)])
+        return try graph.add(
+          .multiply, [graph.add(.add, [rows, graph.add(Transpose(), [rows])]), graph.constant(0.5)])
       }
     }
     return .traced(whole)

@@ -126,7 +126,8 @@ extension Context {
     for value in point { targets.append(try alias(of: value, in: f)) }
     let root = try tracedArray(f, targets, at: point)
     let count = tensor(root).shape.count
-    let isNumber = count == 1 && targets.count == 1 && tensor(root).shape == .scalar && tensor(targets[0]).shape == .scalar
+    let isNumber =
+      count == 1 && targets.count == 1 && tensor(root).shape == .scalar && tensor(targets[0]).shape == .scalar
     let whole = try extending { (trace: inout Trace) throws(GraphError) in
       try trace.extend { graph throws(GraphError) in
         let rows = try graph.rows(of: root, count, to: targets)
