@@ -89,7 +89,8 @@ extension Oddity {
           + "the derivative is that of the branch taken.")
     case .undefined(let function, let operands):
       Report(
-        code: "W348", title: "not a number", message: "\(function) of \(Self.words(operands)) is NaN, and so is the derivative.")
+        code: "W348", title: "not a number",
+        message: "\(function) of \(Self.words(operands)) is NaN, and so is the derivative.")
     case .indeterminate(let function, let operands, let upstream):
       Report(
         code: "W348", title: "not a number",

@@ -20,7 +20,7 @@ extension Context {
 
 extension Function {
   /// `f'`, `∇f`, a Hessian or a Jacobian.
-  var isDerivative: Bool {
+  public var isDerivative: Bool {
     switch body {
     case .derivative, .gradient, .hessian, .jacobian: true
     case .defined, .builtin: false
@@ -46,7 +46,11 @@ extension FunctionReader {
 
   func closedForm(of function: Function) throws(AlgebraError) -> ClosedForm {
     switch function.body {
-    case .derivative:
+    case .derivative(let f):
+      if let names = f.parameterNames, names.count > 1 {
+        return .none(
+          "\(f.handle) takes \(names.map(\.spelling).joined(separator: ", ")), and ∇ has the derivative by each")
+      }
       let slope = try algebra(of: function)
       return try form(function, slope.parameters, [[slope.formula]], original: [slope.formula], isArray: false)
     case .gradient(let f):
@@ -152,13 +156,13 @@ extension FunctionReader {
     func visit(_ formula: Symbolic, isOriginal: Bool) throws(AlgebraError) {
       guard depends(formula) else { return }
       switch formula {
-      case .function(.sign, let u): try unequal(u[0], 0)
+      case .function(.sign, let u) where !isOriginal: try unequal(u[0], 0)
       case .function(let jump, let u) where [.floor, .ceil, .round].contains(jump) && isOriginal:
         add(
           jump == .round
             ? "\(try writer.write(u[0]).pretty) not between two whole numbers"
             : "\(try writer.write(u[0]).pretty) not whole")
-      case .choice(let condition, let yes, let no):
+      case .choice(let condition, let yes, let no) where !isOriginal:
         for case .comparison(_, let operands) in condition.edges where operands.contains(where: depends) {
           if !Self.meet(yes, no, operands) { try unequal(operands[0], operands[1]) }
         }
@@ -180,7 +184,7 @@ extension FunctionReader {
 
 extension Function {
   /// Whether its text has decimals, so that its derivative is written with them.
-  fileprivate var writesDecimals: Bool {
+  public var writesDecimals: Bool {
     switch body {
     case .defined(let definition, _): definition.expression.hasDecimals
     case .builtin: false

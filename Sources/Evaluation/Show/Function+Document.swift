@@ -30,12 +30,18 @@ extension Function {
   private var ownName: String? {
     switch body {
     case .defined(let definition, _): definition.name?.spelling
-    case .derivative(let f): "\(f.handle)′"
-    case .gradient(let f): "∇\(f.handle)"
-    case .hessian(let f): "∇²\(f.handle)"
-    case .jacobian(let f): "J\(f.handle)"
+    case .derivative(let f): f.shortName.map { "\($0)′" }
+    case .gradient(let f): f.shortName.map { "∇\($0)" }
+    case .hessian(let f): f.shortName.map { "∇²\($0)" }
+    case .jacobian(let f): f.shortName.map { "J\($0)" }
     case .builtin: nil
     }
+  }
+
+  /// What it is called in the name of its derivative; `nil` for functions without a name.
+  private var shortName: String? {
+    if case .builtin(let builtin) = body { return builtin.name }
+    return ownName
   }
 }
 
