@@ -34,7 +34,8 @@ let algebraCharts: [Builtin] = [
   Builtin(
     "field", summary: "A function from the plane to the plane as arrows on a grid.",
     doc: """
-      f takes two numbers or a 2-vector and gives a 2-vector; grad(g) is such a function. The longest arrow is a little \
+      f takes two numbers or a 2-vector and gives a 2-vector; grad(g) is such a function, and is drawn over the contours \
+      of g. The longest arrow is a little \
       shorter than the distance to the next, and its length is told. Points without a value are left out and counted. \
       Options: title, x, y, width, height.
       """,

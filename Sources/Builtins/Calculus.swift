@@ -67,7 +67,9 @@ let calculus: [Builtin] = [
       """,
     facts: .init(
       "f, x n, v n → n; x m×n, v m×n → m×n",
-      refuses: ["v of another shape": "hvp(x -> sum(x.^2), [1, 2], [1, 2, 3])", "not a number": "hvp(x -> x, [1], [1])"],
+      refuses: [
+        "v of another shape": "hvp(x -> sum(x.^2), [1, 2], [1, 2, 3])", "not a number": "hvp(x -> x, [1], [1])",
+      ],
       by: "reverse mode over reverse mode (Pearlmutter 1994)"),
     examples: [.init("hvp(w -> w[1]^2*w[2], [1, 3], [1, 1])", "[8, 2]")],
     related: ["hessian", "grad"],
@@ -79,13 +81,14 @@ let calculus: [Builtin] = [
     doc: """
       What the function computes written down: every distinct operation once, after its operands, with the value it has \
       at the point. A value that several operations use is shared. This is what gradients are taken of: `:work grad(f)(x)` \
-      goes through it backwards. Of if only the branch taken is there; loops and recursion are unrolled.
+      goes through it backwards, and `:plot` draws it. names and kinds list the nodes, links has a row for each edge: from \
+      and to. Of if only the branch taken is there; loops and recursion are unrolled.
       """,
     facts: .init(
-      "f and its arguments → {nodes, edges, operations, shared, depth}",
+      "f and its arguments → {nodes, edges, operations, shared, depth, …}",
       refuses: ["not numbers": "graph(x -> x, \"a\")", "not a function": "graph(3, 2)"],
       by: "the function run on values that remember where they came from",
-      fields: ["nodes", "edges", "operations", "shared", "depth"]),
+      fields: ["nodes", "edges", "operations", "shared", "depth", "names", "kinds", "links"]),
     examples: [
       .init("graph((x, y) -> x*y + sin(x*y), 2, 3).operations", "3"), .init("graph(x -> (x + 1)^2, 3).depth", "2"),
     ],

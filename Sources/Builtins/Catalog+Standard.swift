@@ -12,7 +12,7 @@ extension Catalog {
       Topic("arrays", arrays + reductions + ordering + random),
       Topic("elementary functions", elementary + trigonometry),
       Topic("special functions", specialFunctions),
-      Topic("calculus", calculus + symbolic),
+      Topic("calculus", calculus + symbolic + series),
       Topic("optimisation", optimisation),
       Topic("tables", tables + tableVerbs),
       Topic("dates", dates),
@@ -21,7 +21,7 @@ extension Catalog {
       Topic("statistics", descriptive + averages + associations + resampling + proportions),
       Topic("hypothesis tests", hypothesisTests + rankTests + countTests),
       Topic("regression", regression + models),
-      Topic("charts", charts + dataCharts + algebraCharts),
+      Topic("charts", charts + dataCharts + algebraCharts + calculusCharts),
       Topic("files", files),
     ],
     constants: [

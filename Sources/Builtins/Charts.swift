@@ -7,7 +7,7 @@ let charts: [Builtin] = [
   Builtin(
     "plot", summary: "The picture of functions over a range, of points joined by lines, or of a value.",
     doc: """
-      plot(f, a, b) draws a function of one number, a list of functions several; where a function has no real value \
+      plot(f, a, b), or plot(f, [a, b]), draws a function of one number, a list of functions several; where a function has no real value \
       the line has a gap, and at a pole it is broken and the y axis cut, with a notice. plot(xs, ys) joins points in their order; ys may be a matrix with a column for each line or \
       a list of vectors. plot(value) draws a vector against its index, texts and truths as bars of their counts, a \
       record of numbers as bars, a complex vector in the plane, a matrix as a heatmap, what eig gives as a spectrum and \
@@ -24,6 +24,7 @@ let charts: [Builtin] = [
       ], by: "601 points, with poles looked for between them; ticks by Talbot, Lin & Hanrahan 2010", fields: ["title"]),
     examples: [
       .init("plot(sin, -pi, pi)", "chart"), .init("plot([sin, cos], -pi, pi, title = \"waves\")", "chart"),
+      .init("plot(sin, [0, 1])", "chart"),
       .init("plot([1, 2, 3], [1, 4, 9], x = \"n\", y = \"squares\")", "chart"), .init("plot([2 1; 1 2])", "chart"),
       .init("plot(step(descend((x, y) -> x^2 + 2y^2, [4, -3], rate = 0.1), 5))", "chart"),
     ],
@@ -44,6 +45,11 @@ let charts: [Builtin] = [
         let canSwap = a > b && a.isFinite && b.isFinite
         throw DrawingError.interval(a, b, call: canSwap ? call(b, a) : call(-1, 1)).asEvaluation
       }
+      return try context.lines(f.functions.map { ($0, $0.chartName) }, interval, axes)
+    },
+    Form("f", "range", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (context: inout Context, f: Curves, range: Ends, axes: ChartAxes) throws(EvaluationError) -> Chart in
+      let interval = try range.interval { "plot(\(Value.written(f)), \($0))" }
       return try context.lines(f.functions.map { ($0, $0.chartName) }, interval, axes)
     },
     Form("xs", "ys", "title?", "x?", "y?", "width?", "height?", "log?") {
@@ -120,20 +126,36 @@ let charts: [Builtin] = [
     }),
   Builtin(
     "area", summary: "What lies between a curve and 0.",
-    doc: "area(f, a, b) draws a function over a range, area(xs, ys) points joined in their order. Options as of plot.",
+    doc: """
+      area(f, a, b), or area(f, [a, b]), draws a function over a range, area(xs, ys) points joined in their order; what \
+      lies below 0 has a shade of its own. area(f, g, a, b) draws what lies between two functions. Options as of plot.
+      """,
     facts: .init(
-      "f and a, b; or xs n, ys n; or values n → chart", refuses: ["different lengths": "area([1, 2], [1, 2, 3])"],
+      "f and a, b; f, g and a, b; or xs n, ys n → chart", refuses: ["different lengths": "area([1, 2], [1, 2, 3])"],
       by: "the curve of plot, filled from 0"),
-    examples: [.init("area(sin, 0, pi)", "chart"), .init("area([0, 1, 2], [0, 2, 1])", "chart")],
+    examples: [
+      .init("area(sin, 0, pi)", "chart"), .init("area(x -> x, x -> x^2, 0, 2)", "chart"),
+      .init("area([0, 1, 2], [0, 2, 1])", "chart"),
+    ],
     related: ["plot", "stem"],
     Form("f", "a", "b", "title?", "x?", "y?", "width?", "height?", "log?") {
       (context: inout Context, f: Function, a: Double, b: Double, axes: ChartAxes) throws(EvaluationError) -> Chart in
       guard let interval = Interval(a, b) else {
         throw DrawingError.interval(a, b, call: "area(sin, 0, pi)").asEvaluation
       }
-      var chart = try context.lines([(f, f.chartName)], interval, axes)
-      chart.layers = chart.layers.map { if case .line(let series) = $0 { .area(series) } else { $0 } }
-      return chart
+      return try context.shaded(f, interval, axes)
+    },
+    Form("f", "range", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (context: inout Context, f: Function, range: Ends, axes: ChartAxes) throws(EvaluationError) -> Chart in
+      try context.shaded(f, try range.interval { "area(\(f.argument), \($0))" }, axes)
+    },
+    Form("f", "g", "a", "b", "title?", "x?", "y?", "width?", "height?", "log?") {
+      (context: inout Context, f: Function, g: Function, a: Double, b: Double, axes: ChartAxes)
+        throws(EvaluationError) -> Chart in
+      guard let interval = Interval(a, b) else {
+        throw DrawingError.interval(a, b, call: "area(sin, cos, 0, pi)").asEvaluation
+      }
+      return try context.between(f, g, interval, axes)
     },
     Form("xs", "ys", "title?", "x?", "y?", "width?", "height?", "log?") {
       (xs: Samplings, ys: Samplings, axes: ChartAxes) throws(ChartError) -> Chart in
@@ -143,11 +165,12 @@ let charts: [Builtin] = [
     "loss_curve", summary: "How a loss falls step by step, on a logarithmic y axis.",
     doc: """
       loss_curve(gd) draws the function of an optimizer and the length of its gradient at each step, loss_curve(train, \
-      validation) two series counted from 0. A function with values below or at 0 is shown as its height above the \
+      validation) two series counted from 0, loss_curve({a = …, b = …}) or a matrix with a column for each as many as \
+      there are. The least value is marked where the loss rises again. A function with values below or at 0 is shown as its height above the \
       least one met. Options: title, x, y, width, height.
       """,
     facts: .init(
-      "losses n, or an optimizer → chart", refuses: ["no losses": "loss_curve(\"a\")"],
+      "losses n, a record of them, or an optimizer → chart", refuses: ["no losses": "loss_curve(\"a\")"],
       by: "a point a step, decades of equal height"),
     examples: [
       .init("loss_curve([1, 0.5, 0.3], [1.1, 0.7, 0.6])", "chart"),
@@ -162,6 +185,10 @@ let charts: [Builtin] = [
       (train: Samplings, validation: Samplings?, labels: ChartLabels) throws(ChartError) -> Chart in
       let curves = [("train", train.values)] + (validation.map { [("validation", $0.values)] } ?? [])
       return try Chart.loss(curves, labels.options)
+    },
+    Form("losses", "title?", "x?", "y?", "width?", "height?") {
+      (losses: NamedSamples, labels: ChartLabels) throws(ChartError) -> Chart in
+      try Chart.loss(NamedSamples.joined([losses]), labels.options)
     }),
   Builtin(
     "sparkline", summary: "Values in one row, with the least and the greatest after it.",
@@ -178,6 +205,17 @@ let charts: [Builtin] = [
       Chart.sparkline(values.values, Chart.Options(title: title ?? "", width: width?.cells))
     }),
 ]
+
+extension Context {
+  /// The curve of a function with the area between it and 0.
+  fileprivate mutating func shaded(
+    _ f: Function, _ interval: Interval, _ axes: ChartAxes
+  ) throws(EvaluationError) -> Chart {
+    var chart = try lines([(f, f.chartName)], interval, axes)
+    chart.layers = chart.layers.map { if case .line(let series) = $0 { .area(series) } else { $0 } }
+    return chart
+  }
+}
 
 extension Value {
   /// Functions as they are written in a call: one, or a list.

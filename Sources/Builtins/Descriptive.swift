@@ -31,7 +31,8 @@ let descriptive: [Builtin] = [
       .init("var([2, 4, 4, 4, 5, 5, 7, 9], population = true)", "4"), .init("var([1, 2, 3, 4])", "1.66667"),
     ],
     related: ["std", "mean", "cov", "mad"],
-    trace: GradientRules.spread("var") { (graph, x, p) throws(GraphError) in try graph.variance(x, population: p) }, spread("var") { Moments.variance($0, population: $1) }, distributionVariance
+    trace: GradientRules.spread("var") { (graph, x, p) throws(GraphError) in try graph.variance(x, population: p) },
+    spread("var") { Moments.variance($0, population: $1) }, distributionVariance
   ),
   Builtin(
     "std", summary: "The standard deviation: the root of the variance, with divisor n − 1.",
@@ -46,7 +47,8 @@ let descriptive: [Builtin] = [
       .init("std([2, 4, 4, 4, 5, 5, 7, 9], population = true)", "2"), .init("std([1, 2, 3, 4])", "1.29099"),
     ],
     related: ["var", "se", "mad", "zscore"],
-    trace: GradientRules.spread("std") { (graph, x, p) throws(GraphError) in try graph.deviation(x, population: p) }, spread("std") { Moments.deviation($0, population: $1) },
+    trace: GradientRules.spread("std") { (graph, x, p) throws(GraphError) in try graph.deviation(x, population: p) },
+    spread("std") { Moments.deviation($0, population: $1) },
     distributionDeviation),
   Builtin(
     "mode", summary: "The value that occurs most often.",

@@ -118,7 +118,8 @@ let specialFunctions: [Builtin] = [
       "a, b, x as broadcast → the same shape", refuses: ["x outside 0 to 1": "beta_i(1, 1, 2)"],
       by: "Boost.Math, relative error at most 1e-13"),
     examples: [.init("beta_i(2, 2, 0.5)", "0.5")],
-    related: ["beta"], trace: tracing(arguments: 3) { (graph, x) throws(GraphError) in try graph.add(IncompleteBeta(), x) },
+    related: ["beta"],
+    trace: tracing(arguments: 3) { (graph, x) throws(GraphError) in try graph.add(IncompleteBeta(), x) },
     each: Special.betaI),
   Builtin(
     "zeta", of: "s", needs: "a number",
@@ -135,12 +136,14 @@ let specialFunctions: [Builtin] = [
     facts: .init(
       "n, x as broadcast → the same shape", refuses: ["x < 0 for an order that is not whole": "bessel_j(0.5, -1)"],
       by: "Boost.Math, relative error at most 1e-13"),
-    examples: [.init("bessel_j(0, 10)", "-0.245936")], related: ["gamma"], trace: GradientRules.elementwise(.besselJ), each: Special.besselJ),
+    examples: [.init("bessel_j(0, 10)", "-0.245936")], related: ["gamma"], trace: GradientRules.elementwise(.besselJ),
+    each: Special.besselJ),
   Builtin(
     "lambert_w", of: "x", needs: "x ≥ −1/e",
     summary: "Lambert's W: the w ≥ −1 with w eʷ = x.", doc: "The principal branch, for x ≥ −1/e.",
     facts: .each(refuses: ["below −1/e": "lambert_w(-1)"], by: "Halley's iteration (Corless et al. 1996)"),
-    examples: [.init("lambert_w(1)", "0.567143")], related: ["exp", "log"], trace: GradientRules.elementwise(.lambertW), each: Special.lambertW),
+    examples: [.init("lambert_w(1)", "0.567143")], related: ["exp", "log"], trace: GradientRules.elementwise(.lambertW),
+    each: Special.lambertW),
   Builtin(
     "sigmoid", primitive: .sigmoid, summary: "The logistic function 1/(1 + e⁻ˣ).",
     doc: "From 0 to 1, with sigmoid(0) = 0.5; no overflow for any x.",

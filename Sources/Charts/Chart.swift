@@ -10,6 +10,8 @@ public struct Chart: Codable, Equatable, Sendable {
     public var height: Int?
     /// Whether a unit is as long on both axes.
     public var hasEqualUnits: Bool
+    /// Whether lines have their names at their right ends rather than in a key, where there is room.
+    public var namesEnds = false
     /// What must be said besides what is counted when drawing.
     public var notices: [String]
 
@@ -44,6 +46,9 @@ public enum Layer: Codable, Equatable, Sendable {
   case rule(Series)
   case stem(Series)
   case area(Series)
+  /// What lies between a line and 0, without the line.
+  case shade(Series)
+  case band(Band)
   case density(Density)
   case histogram(Bins)
   case bars(Bars)
@@ -55,6 +60,11 @@ public enum Layer: Codable, Equatable, Sendable {
   case cells(Cells)
   case contour(Field)
   case path(Series)
+  case marks([Mark])
+  case pointers([Pointer])
+  case feasible(Feasible)
+  case surface(Surface)
+  case network(Network)
   case sparkline(Samples)
   /// Charts beside each other, which stand for the whole.
   case panels([Chart])

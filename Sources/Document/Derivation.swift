@@ -47,6 +47,23 @@ public struct Derivation: Presentable, Sendable {
     return zip(cuts, cuts.dropFirst()).map { Document([.derivation(self, $0..<$1)]) }
   }
 
+  /// What each of the pieces brings, in a few words: of a step its rule.
+  public var hints: [Text] {
+    let parts = parts
+    return parts.indices.compactMap { index in
+      switch parts[index] {
+      case .goal: return Text("the goal")
+      case .step(_, let step): return step.rule
+      case .omission(let count): return Text("\(count) step\(count == 1 ? "" : "s") in short")
+      case .result, .check, .note:
+        if parts[index - 1].isEnd { return nil }
+        if case .result = parts[index] { return Text("the result") }
+        if case .check = parts[index] { return Text("the check") }
+        return Text("a note")
+      }
+    }
+  }
+
   public var derivation: Derivation? { self }
 }
 

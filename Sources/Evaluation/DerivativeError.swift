@@ -3,7 +3,7 @@ import Graph
 import LinearAlgebra
 
 /// A derivative that cannot be taken as it was asked for.
-public enum DerivativeError: ReportableError, EvaluationFailure {
+public enum DerivativeError: Error, Sendable, EvaluationFailure {
   /// `f'` of a function of several numbers: its name, its parameters, and the point as it was written.
   case severalArguments(String, [String], [String])
   /// A gradient of what gives no number.
@@ -11,25 +11,27 @@ public enum DerivativeError: ReportableError, EvaluationFailure {
   /// An operation without a derivative, and what would do instead.
   case noRule(String, instead: String?)
 
-  public var asEvaluation: EvaluationError { EvaluationError(.other(self)) }
+  public var asEvaluation: EvaluationError { EvaluationError(.derivative(self)) }
 
   /// Functions of whole numbers: between them there is nothing to take a slope of.
   private static let whole: Set<String> = ["factorial", "gcd", "lcm", "choose"]
 
+  /// What I saw, what I need, what to try in place of the whole derivative.
   public var report: Report {
     switch self {
     case .severalArguments(let f, let parameters, let point):
       Report(
         code: "E105", title: "\(f) takes several numbers",
         message: "A prime takes the derivative of a function of one number, and \(f) takes "
-          + "\(parameters.joined(separator: ", ")). The gradient has them all; for one of them hold the others fixed.",
+          + "\(Self.listed(parameters)). The gradient has them all; for one of them hold the others fixed.",
         suggestion: Self.severalFix(f, parameters.count, point))
     case .notScalar(let f, let got, let point, let isArray):
       Report(
         code: "E311", title: "a number is needed",
         message: "A gradient needs a function that gives one number, and this one gave \(got)."
           + (isArray ? " The derivatives of all elements are its Jacobian." : ""),
-        suggestion: isArray ? Self.short("jacobian(\(f))(\(point.joined(separator: ", ")))") : nil)
+        suggestion: isArray
+          ? Self.short("jacobian\(f.hasPrefix("(") ? f : "(\(f))")(\(point.joined(separator: ", ")))") : nil)
     case .noRule(let name, let instead) where Self.whole.contains(name):
       Report(
         code: "E349", title: "no derivative between whole numbers",
@@ -45,9 +47,14 @@ public enum DerivativeError: ReportableError, EvaluationFailure {
   }
 
   private static func severalFix(_ f: String, _ count: Int, _ point: [String]) -> String? {
-    if point.count == count { return short("grad(\(f))(\(point.joined(separator: ", ")))") }
+    if point.count == count { return short("∇\(f)(\(point.joined(separator: ", ")))") }
     guard point.count == 1 else { return nil }
     return short("(x -> \(f)(x\(String(repeating: ", 1", count: count - 1))))'(\(point[0]))")
+  }
+
+  private static func listed(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "several" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
   /// A suggestion that fits on a line; no other is worth reading.
@@ -100,7 +107,9 @@ extension Oddity {
   }
 
   private static func words(_ operands: [Tensor]) -> String {
-    operands.map { Value($0).written(digits: 6, atMost: 6) }.joined(separator: " and ")
+    operands.map { operand in
+      operand.shape.count <= 6 ? Value(operand).written(digits: 6, atMost: 6) : Value(operand).phrase
+    }.joined(separator: " and ")
   }
 }
 

@@ -31,7 +31,9 @@ extension EvaluationError {
   /// The line being typed with the piece at fault replaced. A suggestion that would stand in a function's text names
   /// what only the function can see, so there is none then.
   func inLine(_ replacement: String?) -> String? {
-    guard let line, let place = places.first else { return replacement }
+    guard let line,
+      let place = isOfDerivative ? places.last(where: { $0.source == line }) ?? places.first : places.first
+    else { return replacement }
     guard place.source == line else { return nil }
     // A function that was handed on may be differentiated or drawn, where complex values mean nothing.
     if case .domain = kind, places.count > 1 { return nil }
@@ -50,6 +52,14 @@ extension EvaluationError {
     guard let (before, after) = line.around(span) else { return nil }
     let isApart = Self.opens(before) && Self.closes(after)
     return Self.whole(line, span, isApart ? text : text.closed)
+  }
+
+  /// What would do instead of a derivative replaces the derivative, not what it met inside the function.
+  private var isOfDerivative: Bool {
+    switch kind {
+    case .notDifferentiable(_, .some), .derivative: true
+    default: false
+    }
   }
 
   /// The line with a piece replaced, when it is short enough to read at a glance and parses.

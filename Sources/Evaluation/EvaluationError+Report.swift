@@ -140,6 +140,7 @@ extension EvaluationError {
         message: "The gradient would need more than \(limit) operations; use array operations instead of loops.")
     case .notDifferentiable(let name, let instead):
       DerivativeError.noRule(name, instead: instead).report
+    case .derivative(let error): error.report
     case .notScalar(let function, let got):
       Report(
         code: "E311", title: "a number is needed",

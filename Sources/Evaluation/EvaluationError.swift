@@ -49,8 +49,9 @@ public struct EvaluationError: Error, Sendable {
     case interrupted
     /// An operation without a derivative, and what would do instead.
     case notDifferentiable(String, instead: String? = nil)
-    case traceTooLong(limit: Int)
+    case derivative(DerivativeError)
     case notScalar(function: String, got: String)
+    case traceTooLong(limit: Int)
     case unsupported(what: String, reason: String)
     /// A failure that another layer words itself.
     case other(any ReportableError)

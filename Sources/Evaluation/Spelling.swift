@@ -90,7 +90,7 @@ extension Spelling {
     "product": "prod", "which_max": "argmax", "nrows": "rows", "ncols": "cols", "conjugate": "conj", "re": "real",
     "im": "imag", "logsum": "logsumexp", "logistic": "sigmoid", "mldivide": "solve", "linsolve": "solve",
     "svds": "svd", "lin_space": "linspace", "ginv": "pinv", "normal": "randn", "uniform": "rand",
-    "scatterplot": "scatter", "image": "heatmap", "graph": "plot", "draw": "plot", "minimise": "descend", "lg": "log10",
+    "scatterplot": "scatter", "image": "heatmap", "draw": "plot", "minimise": "descend", "lg": "log10",
     "random": "rand", "groupby": "group", "group_by": "group", "aggregate": "group", "merge": "join",
     "left_join": "join", "inner_join": "join", "arrange": "sort", "sort_values": "sort", "order_by": "sort",
     "value_counts": "count", "dropna": "drop_missing", "na_omit": "drop_missing", "fillna": "fill_missing",

@@ -45,6 +45,16 @@ public enum Tensor: Hashable, Sendable {
 }
 
 extension Tensor {
+  /// A few elements tell arrays apart; all of a large one would take longer than computing with them.
+  public func hash(into hasher: inout Hasher) {
+    let (shape, elements) = (shape, elements)
+    hasher.combine(shape)
+    guard !elements.isEmpty else { return }
+    for k in stride(from: 0, to: elements.count, by: max(1, elements.count / 8)) { hasher.combine(elements[k]) }
+  }
+}
+
+extension Tensor {
   /// The same elements as a matrix, a vector being one column.
   var asMatrix: Matrix {
     let (m, n) = shape.extent

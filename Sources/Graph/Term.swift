@@ -104,7 +104,9 @@ extension Term {
     case .apply(let primitive, let operands):
       var sum: Term = 0
       for (i, operand) in operands.enumerated() where operand.depends(on: variable) {
-        guard let partials = primitive.partials, i < partials.count, !partials[i].isUnstated else { throw .init(primitive: primitive) }
+        guard let partials = primitive.partials, i < partials.count, !partials[i].isUnstated else {
+          throw .init(primitive: primitive)
+        }
         let partial = partials[i].substituting(operands, result: self)
         sum = try sum + partial * operand.derivative(variable)
       }

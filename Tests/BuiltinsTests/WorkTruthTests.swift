@@ -33,6 +33,16 @@ import Testing
     ("step(descend((x, y) -> x^2 + 3y^2 + x*y, [5, -1], method = \"nesterov\", rate = 0.05), 3)", 3),
     ("step(descend((x, y) -> x^2 + 3y^2 + x*y, [5, -1], method = \"adam\", rate = 0.05), 3)", 2),
     ("step(descend(x -> x^4, -2, rate = 0.01), 2)", 2),
+    // Backpropagation: sums, products, forks, arrays, and Mazur's network of two layers.
+    ("grad((x, y) -> x*y + sin(x), 2, 3)", 6), ("grad(x -> x*x*exp(-x), 2)", 6), ("grad(x -> (x - 1)^2/(x + 3), 2)", 6),
+    ("grad(w -> (w[1] - 3)^2 + 10*(w[2] + 1)^2, [0.5, -2])", 10), ("grad(x -> sum(tanh([1 2; 3 4]*x)), [0.1, 0.2])", 0),
+    ("grad((a, b) -> log(a^2*b^2 + 1) + sin(a*b)*exp(a), 1.3, -0.7)", 12),
+    ("grad(x -> if x > 1 then x^3 else -x, 2)", 1), ("grad(x -> fold((s, t) -> s*t + 1, x, 1:4), 0.5)", 8),
+    (
+      "grad(w -> (h = [sigmoid(w[1]*0.05 + w[2]*0.1 + 0.35), sigmoid(w[3]*0.05 + w[4]*0.1 + 0.35)]; "
+        + "o = [sigmoid(w[5]*h[1] + w[6]*h[2] + 0.6), sigmoid(w[7]*h[1] + w[8]*h[2] + 0.6)]; "
+        + "0.5*(0.01 - o[1])^2 + 0.5*(0.99 - o[2])^2), [0.15, 0.2, 0.25, 0.3, 0.4, 0.45, 0.5, 0.55])", 50
+    ),
   ]
 
   @Test(arguments: calls) func holds(call: String, least: Int) throws {

@@ -6,7 +6,7 @@ import Testing
 
 /// What holds of every chart as an SVG file. That browsers show them well was seen by eye.
 @Suite struct SVGTests {
-  static let samples: [(name: String, chart: Chart)] = ((try? Sample.golden() + Sample.kinds()) ?? [])
+  static let samples: [(name: String, chart: Chart)] = (try? Sample.all.get()) ?? []
 
   static let sizes = [(640, 400), (1200, 700), (200, 120), (60, 20), (1, 1)]
 
@@ -122,11 +122,21 @@ import Testing
   /// On the other side of 0 an area is another piece: the corners of both meet where the line crosses it.
   @Test func anAreaCrossesItsBase() throws {
     let svg = Chart.area([try Series(x: [0, 2], y: [1, -1])]).svg(PictureSize())
-    let data = try #require(Self.pieces(svg, after: "<path class=\"a f0\" d=\"", until: "\"").first)
-    let points = data.dropLast().split { "ML".contains($0) }.map { $0.split(separator: " ").compactMap { Double($0) } }
-    #expect(points.count == 6)
-    let middle = (points[0][0] + points[2][0]) / 2
-    #expect(points.filter { abs($0[0] - middle) < 0.11 }.count == 2)
+    let above = try #require(Self.pieces(svg, after: "<path class=\"a f0\" d=\"", until: "\"").first)
+    let below = try #require(Self.pieces(svg, after: "-b0)\" d=\"", until: "\"").first)
+    let sides = [above, below].map { data in
+      data.dropLast().split { "ML".contains($0) }.map { $0.split(separator: " ").compactMap { Double($0) } }
+    }
+    // Each a triangle whose upper and lower edges meet half way.
+    let xs = sides.joined().map { $0[0] }
+    let middle = try #require(xs.min()) / 2 + #require(xs.max()) / 2
+    for side in sides { #expect(side.filter { abs($0[0] - middle) < 0.11 }.count == 2 && side.count == 4) }
+    // The side below has a hatch of its own, which is defined.
+    #expect(
+      svg.contains("<pattern id=")
+        && Self.pieces(svg, after: "fill:url(#", until: ")").allSatisfy {
+          svg.contains("<pattern id=\"\($0)\"")
+        })
   }
 
   @Test func otherPicturesAreTheirText() throws {

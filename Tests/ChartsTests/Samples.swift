@@ -74,7 +74,7 @@ enum Sample {
           .init(title: "x^7", y: Axis(scale: .symlog)))
       ),
       ("offset", .line([try Series(x: [0, 1, 2], y: [1e9, 1e9 + 1, 1e9 + 2])], .init(title: "far from zero"))),
-    ] + (try kinds())
+    ] + (try kinds()) + (try calculus())
   }
 
   /// The path of gradient descent on the banana valley.

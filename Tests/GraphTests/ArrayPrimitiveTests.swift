@@ -6,9 +6,11 @@ import Testing
 @Suite struct ArrayPrimitiveTests {
   /// The array primitives that tests differentiate, which must be all there are.
   static let arrayPrimitives: [any ArrayPrimitive] = [
-    Alias(1), CumulativeSum(), Determinant(), Extremum(.max), Gather([0], .scalar), Inverse(), Join(.vector(1)),
-    LogSumExp(), MatrixProduct(), Norm(), Reshape(.scalar), Scatter([0], .vector(1)), Softmax(), Solve(),
-    Stretch(.vector(1)), SumTo(.scalar), Transpose(),
+    Alias(1), CholeskyFactor(), CumulativeSum(), Determinant(), Extremum(.max), Gather([0], .scalar), IncompleteBeta(),
+    Inverse(), Join(.vector(1)), LeastSquares(), LogSumExp(), MatrixExponential(), MatrixProduct(),
+    MatrixSingularValues(), Norm(), PseudoInverse(), Reordered(), Reshape(.scalar), Scatter([0], .vector(1)),
+    SingularVectors(.left), Softmax(), Solve(), Stretch(.vector(1)), SumTo(.scalar), SymmetricEigenvalues(),
+    SymmetricEigenvectors(), Transpose(),
   ]
 
   private func files(_ folder: String) throws -> Set<String> {
@@ -26,7 +28,12 @@ import Testing
     let primitive = Self.arrayPrimitives[index]
     let operands: [Tensor] =
       switch primitive {
-      case is Determinant, is Inverse, is Transpose: [.matrix(Matrix([[2, 1], [1, 3]]))]
+      case is Determinant, is Inverse, is Transpose, is CholeskyFactor, is MatrixExponential, is MatrixSingularValues,
+        is PseudoInverse, is SingularVectors, is SymmetricEigenvalues, is SymmetricEigenvectors:
+        [.matrix(Matrix([[2, 1], [1, 3]]))]
+      case is LeastSquares: [.matrix(Matrix([[2, 1], [1, 3], [0, 1]])), .vector(Vector([1, 2, 4]))]
+      case is Reordered: [.vector(Vector([3, 1, 2])), .vector(Vector([3, 1, 2]))]
+      case is IncompleteBeta: [.scalar(2), .scalar(3), .vector(Vector([0.2, 0.7]))]
       case is MatrixProduct: [.matrix(Matrix([[2, 1], [1, 3]])), .vector(Vector([1, 2]))]
       case is Solve: [.matrix(Matrix([[2, 1], [1, 3]])), .vector(Vector([1, 2]))]
       case is Join, is Reshape, is Scatter: [.vector(Vector([4]))]
@@ -39,8 +46,17 @@ import Testing
     let result = try trace.add(primitive, inputs)
     #expect(trace.value(result).shape == trace.graph.shape(result))
     let total = try trace.extend { graph throws(GraphError) in try graph.sum(result) }
-    for (part, operand) in zip(try trace.gradient(of: total, withRespectTo: inputs), operands) {
+    // By its parameters a and b the incomplete beta function states no derivative.
+    let (by, of) = primitive is IncompleteBeta ? (Array(inputs[2...]), Array(operands[2...])) : (inputs, operands)
+    for (part, operand) in zip(try trace.gradient(of: total, withRespectTo: by), of) {
       #expect(trace.value(part).shape == operand.shape, "\(type(of: primitive))")
     }
+  }
+
+  /// Every rule says what goes to each operand, for those who read it.
+  @Test(arguments: arrayPrimitives.indices) func rulesAreSpoken(_ index: Int) {
+    let rule = type(of: Self.arrayPrimitives[index]).rule
+    #expect(rule.title.hasSuffix("rule") || rule.title == "renaming")
+    #expect(!rule.shares.isEmpty && !rule.numpy.isEmpty && rule.shares.allSatisfy { !$0.isEmpty })
   }
 }

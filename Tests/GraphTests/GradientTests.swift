@@ -99,7 +99,91 @@ private let functions: [Function] = [
     let squared = try g.add(.multiply, [parts[0], parts[1]])
     return try g.add(Norm(), [g.vector([squared, parts[2], parts[0]])])
   },
+  Function("Cholesky factor", .matrix(a)) { g, x in
+    try g.sum(g.add(.sin, [g.add(CholeskyFactor(), [gram(&g, x)])]))
+  },
+  Function("symmetric eigenvalues", .matrix(a)) { g, x in
+    try g.dot(g.add(SymmetricEigenvalues(), [gram(&g, x)]), g.constant(.vector(v)))
+  },
+  Function("symmetric eigenvectors", .matrix(a)) { g, x in
+    let vectors = try g.add(SymmetricEigenvectors(), [gram(&g, x)])
+    return try g.sum(g.add(.exp, [g.add(.multiply, [vectors, g.constant(.matrix(b))])]))
+  },
+  Function("singular values", .matrix(tall)) { g, x in
+    try g.sum(g.add(.sin, [g.add(MatrixSingularValues(), [x])]))
+  },
+  Function("left singular vectors", .matrix(tall)) { g, x in
+    try g.dot(g.add(SingularVectors(.left), [x]), g.constant(.matrix(matrix([[0.3, 1], [-1, 2], [0.5, 0.7]]))))
+  },
+  Function("right singular vectors", .matrix(tall)) { g, x in
+    try g.dot(g.add(SingularVectors(.right), [x]), g.constant(.matrix(matrix([[0.3, 1], [-1, 2]]))))
+  },
+  Function("singular vectors of a wide matrix", .matrix(tall.transposed())) { g, x in
+    try g.dot(g.add(SingularVectors(.right), [x]), g.constant(.matrix(matrix([[0.3, 1], [-1, 2], [0.5, 0.7]]))))
+  },
+  Function("sorted", .vector(v)) { g, x in
+    try g.dot(g.add(.exp, [g.add(Reordered(), [x, x])]), g.constant(.vector(Vector([1, -2, 4]))))
+  },
+  Function("sorted by the other", .vector(v)) { g, x in
+    let key = try g.constant(.vector(Vector([5, 1, 3])))
+    return try g.dot(g.add(.exp, [g.add(Reordered(descending: true), [x, key])]), g.constant(.vector(v)))
+  },
+  Function("matrix exponential", .matrix(b)) { g, x in
+    try g.dot(g.add(MatrixExponential(), [x]), g.constant(.matrix(a)))
+  },
+  Function("pseudo-inverse of a tall matrix", .matrix(tall)) { g, x in
+    try g.sum(g.add(.sin, [g.add(PseudoInverse(), [x])]))
+  },
+  Function("pseudo-inverse of a wide matrix", .matrix(tall.transposed())) { g, x in
+    try g.sum(g.add(.sin, [g.add(PseudoInverse(), [x])]))
+  },
+  Function("least squares by A", .matrix(tall)) { g, x in
+    try g.sum(g.add(.sin, [g.add(LeastSquares(), [x, g.constant(.vector(v))])]))
+  },
+  Function("least squares by A, wide", .matrix(tall.transposed())) { g, x in
+    try g.sum(g.add(.sin, [g.add(LeastSquares(), [x, g.constant(.matrix(matrix([[1, 2], [0.5, -1]])))])]))
+  },
+  Function("least squares by b", .vector(v)) { g, x in
+    try g.sum(g.add(.sin, [g.add(LeastSquares(), [g.constant(.matrix(tall)), x])]))
+  },
+  Function("incomplete beta", .vector(Vector([0.3, 0.6]))) { g, x in
+    try g.sum(g.add(IncompleteBeta(), [g.constant(2.5), g.constant(1.5), x]))
+  },
+  Function("transposed products", .matrix(a)) { g, x in
+    let left = try g.add(MatrixProduct(transposingLeft: true), [x, g.constant(.matrix(b))])
+    let right = try g.add(MatrixProduct(right: true), [left, x])
+    let whole = try g.add(MatrixProduct(transposingLeft: true, right: true), [right, x])
+    return try g.sum(g.add(.sin, [g.add(.multiply, [whole, g.constant(0.02)])]))
+  },
+  Function("a vector transposed in a product", .vector(v)) { g, x in
+    let row = try g.add(MatrixProduct(transposingLeft: true), [x, g.constant(.matrix(a))])
+    return try g.add(Norm(), [g.add(MatrixProduct(right: true), [row, g.constant(.matrix(b))])])
+  },
+  Function("running products", .vector(Vector([2, 0, -1, 3, 0.5]))) { g, x in
+    try g.dot(g.cumulativeProduct(x), g.constant(.vector(Vector([1, -1, 2, 0.5, 3]))))
+  },
+  Function("variance and deviation", .vector(v)) { g, x in
+    try g.add(.multiply, [g.variance(x), g.deviation(x, population: true)])
+  },
+  Function("Kronecker product", .matrix(a)) { g, x in
+    try g.sum(g.add(.sin, [g.kron(x, g.constant(.matrix(tall)))]))
+  },
+  Function("elements replaced", .vector(v)) { g, x in
+    let first = try g.add(Gather([0], .scalar), [x])
+    return try g.add(Norm(), [g.add(.exp, [g.replacing([1, 2], of: x, by: g.add(.multiply, [first, first]))])])
+  },
 ]
+
+private let b = matrix([[0.2, -0.6, 0.3], [0.5, 0.1, -0.4], [-0.2, 0.7, 0.3]])
+private let tall = matrix([[2, -1], [0.5, 1.5], [-0.3, 0.8]])
+
+/// XᵀX + diag(1, 2, 3), symmetric, positive definite and with eigenvalues apart.
+private func gram(_ g: inout Graph, _ x: NodeID) throws -> NodeID {
+  let product = try g.add(MatrixProduct(transposingLeft: true), [x, x])
+  let sum = try g.add(.add, [product, g.constant(.matrix(matrix([[1, 0, 0], [0, 2, 0], [0, 0, 3]])))])
+  let turned = try g.add(Transpose(), [sum])
+  return try g.add(.multiply, [g.add(.add, [sum, turned]), g.constant(0.5)])
+}
 
 @Suite struct GradientTests {
   private static func perturbed(_ at: Tensor, _ k: Int, _ by: Double) -> Tensor {
@@ -195,12 +279,69 @@ private let functions: [Function] = [
     #expect(graph.nodes.count == 2)
   }
 
+  /// exp of the same difference in the function and in its derivative is computed once: forward −, exp, ·; backward the
+  /// sum of the two parts of the product.
+  @Test func forwardAndBackwardShareNodes() throws {
+    var graph = Graph()
+    let x = try graph.input(.scalar)
+    let e = try graph.add(.exp, [x])
+    let y = try graph.add(.multiply, [x, e])
+    let before = graph.nodes.count
+    #expect(before == 3)
+    let gradient = try graph.gradient(of: y, withRespectTo: [x])[0]
+    // x eˣ is y itself, eˣ is e: one constant 1 and one sum are new.
+    #expect(graph.nodes.count == before + 2)
+    #expect(graph[gradient].operation == .elementwise(.add, dotted: false, [e, y]))
+    #expect(try graph.values([.scalar(2)])[gradient.index] == .scalar(3 * Primitive.exp.value(2)))
+  }
+
   @Test func whatAnInputDoesNotTouchHasGradientZero() throws {
     var trace = Trace()
     let x = try trace.input(.scalar(1)), z = try trace.input(.vector(v))
     let y = try trace.add(.exp, [x])
     let gradient = try trace.gradient(of: y, withRespectTo: [z])[0]
     #expect(trace.value(gradient).elements == [0, 0, 0])
+  }
+}
+
+/// A tape runs fused programs; the graph runs one operation after another.
+@Suite struct TapeTests {
+  @Test(arguments: functions) private func replayIsTheGraphsOwnValue(_ function: Function) throws {
+    var graph = Graph()
+    let x = try graph.input(function.at.shape)
+    let y = try function.build(&graph, x)
+    _ = try graph.gradient(of: y, withRespectTo: [x])
+    var trace = Trace()
+    let input = try trace.input(Tensor(function.at.shape, function.at.elements.map { $0 * 0.9 + 0.01 }))
+    let (root, gradient) = try trace.extend { g throws(GraphError) in
+      do {
+        let root = try function.build(&g, input)
+        return (root, try g.gradient(of: root, withRespectTo: [input])[0])
+      } catch let error as GraphError { throw error } catch { throw .notDifferentiable("\(error)") }
+    }
+    var tape = Tape(trace, for: [root, gradient])
+    for scale in [1.0, 0.97] {
+      let at = Tensor(function.at.shape, function.at.elements.map { $0 * scale })
+      let expected = try trace.graph.values([at])
+      let found = try #require(try tape.replay([at]))
+      // The same operations in the same order.
+      for (one, other) in zip(found, [expected[root.index], expected[gradient.index]]) {
+        for (a, b) in zip(one.elements, other.elements) { #expect(a == b || (a - b).magnitude <= 1e-15 * b.magnitude) }
+      }
+    }
+  }
+
+  @Test func aKinkStopsAReplayThatMinds() throws {
+    var trace = Trace()
+    let x = try trace.input(.scalar(2))
+    let y = try trace.add(.abs, [x])
+    let sweep = try trace.sweep(of: y, withRespectTo: [x])
+    #expect(trace.oddity(in: sweep, from: [x]) == nil)
+    var minding = Tape(trace, for: sweep.gradient, minding: trace.watches(sweep))
+    var careless = Tape(trace, for: sweep.gradient)
+    #expect(try minding.replay([.scalar(-3)]) == [.scalar(-1)])
+    #expect(try minding.replay([.scalar(0)]) == nil)
+    #expect(try careless.replay([.scalar(0)]) == [.scalar(0)])
   }
 }
 

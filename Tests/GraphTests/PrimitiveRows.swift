@@ -104,4 +104,13 @@ let primitiveRows: [PrimitiveRow] = [
   PrimitiveRow(.logSigmoid, [30.0], -9.357622968839737e-14, [9.357622968839299e-14]),
   PrimitiveRow(.relu, [0.7], 0.7, [1.0]),
   PrimitiveRow(.relu, [-0.7], 0.0, [0.0]),
+  PrimitiveRow(.gammaP, [2.5, 1.7], 0.36143007689620493, [.nan, 0.30460467401363456]),
+  PrimitiveRow(.gammaQ, [2.5, 1.7], 0.6385699231037951, [.nan, -0.30460467401363456]),
+  PrimitiveRow(.gammaP, [0.3, 4.2], 0.9983911048155105, [.nan, 0.0018356490348963778]),
+  PrimitiveRow(.gammaQ, [0.3, 4.2], 0.0016088951844894653, [.nan, -0.0018356490348963776]),
+  PrimitiveRow(.besselJ, [0.0, 2.5], -0.048383776468198, [.nan, -0.49709410246427405]),
+  PrimitiveRow(.besselJ, [3.0, 1.2], 0.03287433692499494, [.nan, 0.07716317603517577]),
+  PrimitiveRow(.lambertW, [0.7], 0.447470259269655, [0.44162788384378915]),
+  PrimitiveRow(.lambertW, [-0.2], -0.25917110181907377, [1.749196760921836]),
+  PrimitiveRow(.lambertW, [0.0], 0.0, [1.0]),
 ]

@@ -29,7 +29,9 @@ private func ulps(_ found: Double, _ expected: Double) -> Double {
   // iterated or summed, 1e-13 is what we promise.
   @Test(arguments: primitiveRows) func valueIsMpmaths(_ row: PrimitiveRow) {
     let found = row.primitive.value(row.operands[0], row.operands.last ?? .nan)
-    let summed: Set<Primitive> = [.gamma, .lgamma, .digamma, .trigamma, .erfinv, .erfcinv, .mod, .power]
+    let summed: Set<Primitive> = [
+      .gamma, .lgamma, .digamma, .trigamma, .erfinv, .erfcinv, .mod, .power, .gammaP, .gammaQ, .besselJ, .lambertW,
+    ]
     if summed.contains(row.primitive) {
       #expect(abs(found - row.value) <= 1e-13 * abs(row.value))
     } else {
@@ -46,6 +48,10 @@ private func ulps(_ found: Double, _ expected: Double) -> Double {
     let partials = try #require(row.primitive.partials)
     #expect(partials.count == row.primitive.arity)
     for (partial, expected) in zip(partials, row.partials) {
+      guard !expected.isNaN else {
+        #expect(partial.isUnstated)
+        continue
+      }
       let found = partial.evaluate(row.operands, result: row.value)
       #expect(abs(found - expected) <= 1e-13 * max(abs(expected), 1e-300), "\(partial)")
     }

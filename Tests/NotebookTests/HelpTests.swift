@@ -102,13 +102,13 @@ private let statistics: [(words: String, meant: String)] = [
     ("?sigma", "σ"), ("?eig(A)", "{values, vectors}"), ("?commands", ":undo"), ("?language", "[1 2; 3 4]"),
     ("?", "?topics"), ("help", "?topics"), ("?f", "f: x ↦ k x²"), ("?f", "reads     k"),
     ("?f", "gradient  exact, by reverse mode: f' or ∇f"), ("?f", "from      [2]"),
-    ("?g", "none: sort has no derivative"),
+    ("?g", "none: zeta has no derivative"),
     ("?h", "∇h"), ("?r", "r.values   2-vector"), ("?r.values", "3  1"), ("?r.values[1]", "3"), ("?k", "number"),
     ("?sum", "hides     the built-in sum"), ("?gd", "gd.gradient"),
   ])
   func everySubjectHasItsPage(subject: String, piece: String) {
     let page = shown(
-      "k = 3", "f(x) = k*x^2", "g(x) = sort([x, 1])[1]", "h(x, y) = x*y", "r = eig([2 1; 1 2])", "sum = 7",
+      "k = 3", "f(x) = k*x^2", "g(x) = zeta(x + 1)", "h(x, y) = x*y", "r = eig([2 1; 1 2])", "sum = 7",
       "gd = descend(w -> w^2, 1)", subject)
     #expect(page.contains(piece), "\(page)")
   }

@@ -24,14 +24,18 @@ extension Context {
         v.append(value.1)
       }
     }
+    // A gradient points across the contours of what it is the gradient of.
+    let z: Matrix? = if case .gradient(let g) = f.body { try heights(g, across.grid(65), up.grid(61)) } else { nil }
     var options = options
     let names = f.parameterNames(2)
     if options.title.isEmpty { options.title = f.chartName }
     if options.x.label.isEmpty { options.x.label = names[0] }
     if options.y.label.isEmpty { options.y.label = names[1] }
-    do throws(ChartError) { return Chart.field(try Flow(x: x, y: y, u: u, v: v, spacing: spacing), options) } catch {
-      throw error.asEvaluation
-    }
+    do throws(ChartError) {
+      let field = Chart.field(try Flow(x: x, y: y, u: u, v: v, spacing: spacing), options)
+      guard let z else { return field }
+      return Chart([.contour(try Field(x: across.grid(65), y: up.grid(61), z: z))] + field.layers, options)
+    } catch { throw error.asEvaluation }
   }
 
   /// NaN where the function has no real value.

@@ -14,7 +14,8 @@ extension Chart: DomainValue, ArgumentType, ResultType {
     var fields = [Record.Field("title", .text(options.title))]
     let series = layers.compactMap { layer -> Value? in
       switch layer {
-      case .line(let series), .points(let series), .rule(let series), .stem(let series), .area(let series):
+      case .line(let series), .points(let series), .rule(let series), .stem(let series), .area(let series),
+        .shade(let series):
         .record(series.record)
       default: nil
       }
@@ -36,7 +37,28 @@ extension Series {
 extension Layer {
   fileprivate var fields: [Record.Field] {
     switch self {
-    case .line, .points, .rule, .stem, .area, .grid: []
+    case .line, .points, .rule, .stem, .area, .shade, .grid: []
+    case .band(let band):
+      zip(["x", "upper", "lower"], [band.x, band.high, band.low]).map { .init($0, .vector(Vector($1.values))) }
+    case .marks(let marks): [.init("marks", .list(List(marks.map { .record($0.record) })))]
+    case .pointers(let pointers):
+      [
+        .init(
+          "pointers",
+          .matrix(
+            Matrix(
+              rows: pointers.count, columns: 4,
+              elements: (0..<4).flatMap { end in
+                pointers.map { $0.ends.values.indices.contains(end) ? $0.ends.values[end] : .nan }
+              })))
+      ]
+    case .feasible(let feasible):
+      Layer.contour(feasible.objective).fields
+        + [.init("marks", .list(List(feasible.points.map { .record($0.record) })))]
+    case .surface(let surface):
+      Layer.contour(surface.heights).fields
+        + [.init("turn", .number(surface.turn)), .init("tilt", .number(surface.tilt))]
+    case .network(let network): network.fields
     case .panels(let charts): [.init("panels", .list(List(charts.map { .object($0) })))]
     case .histogram(let bins):
       [
@@ -82,6 +104,23 @@ extension Layer {
       ]
     case .sparkline(let samples): [.init("values", .vector(Vector(samples.values)))]
     }
+  }
+}
+
+extension Mark {
+  fileprivate var record: Record {
+    Record([.init("name", .text(name)), .init("place", .vector(Vector(place.values)))])
+  }
+}
+
+extension Network {
+  /// The labels, the notes, and a row of two numbers for each arrow, counted from 1.
+  fileprivate var fields: [Record.Field] {
+    let arrows = edges.map { Double($0.from + 1) } + edges.map { Double($0.to + 1) }
+    return [
+      .init("labels", .column(Column(nodes.map(\.label)))), .init("notes", .column(Column(nodes.map(\.note)))),
+      .init("arrows", .matrix(Matrix(rows: edges.count, columns: 2, elements: arrows))),
+    ]
   }
 }
 

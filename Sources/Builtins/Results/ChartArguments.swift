@@ -109,6 +109,27 @@ struct Interval: ArgumentType {
   }
 }
 
+/// Two numbers that are to be the ends of an axis, in order or not.
+struct Ends: ArgumentType {
+  private let a: Double
+  private let b: Double
+
+  static let needed = Interval.needed
+
+  static func decode(_ value: Value) -> Ends? {
+    guard case .vector(let v) = value, v.count == 2 else { return nil }
+    return Ends(a: v[0], b: v[1])
+  }
+
+  /// - Parameter call: the call with other ends.
+  func interval(_ call: (String) -> String) throws(EvaluationError) -> Interval {
+    if let interval = Interval(a, b) { return interval }
+    let ends = a > b && a.isFinite && b.isFinite ? [b, a] : [-1, 1]
+    let written = "[\(Value.number(ends[0]).written()), \(Value.number(ends[1]).written())]"
+    throw DrawingError.interval(a, b, call: call(written)).asEvaluation
+  }
+}
+
 /// The names of groups, one for each point: texts, or numbers as they print.
 struct GroupNames: ArgumentType {
   let names: [String]

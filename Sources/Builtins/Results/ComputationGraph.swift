@@ -1,3 +1,4 @@
+import Charts
 import Document
 import Evaluation
 import Graph
@@ -124,9 +125,11 @@ struct ComputationGraph: DomainValue, ResultType {
     }
     var header = ["node", "operation", "of"]
     if hasShapes { header.append("shape") }
-    let title = Text("\(call)  ") + Text(
-      "\(operations.count) operation\(operations.count == 1 ? "" : "s") in \(depth) layer\(depth == 1 ? "" : "s"), \(shared.count) shared",
-      .dim)
+    let title =
+      Text("\(call)  ")
+      + Text(
+        "\(operations.count) operation\(operations.count == 1 ? "" : "s") in \(depth) layer\(depth == 1 ? "" : "s"), \(shared.count) shared",
+        .dim)
     return Document([
       .section(
         title,
@@ -134,8 +137,24 @@ struct ComputationGraph: DomainValue, ResultType {
           .table(
             TextTable(
               header: (header + ["value", "used"]).map { Text($0) }, rows: rows,
-              alignments: hasShapes ? [.left, .left, .left, .left, .decimal, .left] : [.left, .left, .left, .decimal, .left]))
+              alignments: hasShapes
+                ? [.left, .left, .left, .left, .decimal, .left] : [.left, .left, .left, .decimal, .left]))
         ]))
     ])
+  }
+}
+
+extension ComputationGraph {
+  /// Boxes from the inputs down to the value; constants stand in the operations that read them.
+  var figure: (any Figure)? {
+    var place: [Int: Int] = [:]
+    let shown = nodes.filter { $0.operation != "constant" }
+    for node in shown { place[node.id] = place.count }
+    let boxes = shown.map { Network.Node($0.label, note: $0.text, layer: $0.layer) }
+    let arrows = edges.compactMap { edge -> Network.Edge? in
+      guard let from = place[edge.from], let to = place[edge.to] else { return nil }
+      return Network.Edge(from: from, to: to)
+    }
+    return try? Chart.network(nodes: boxes, edges: arrows)
   }
 }

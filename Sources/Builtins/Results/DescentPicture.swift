@@ -86,11 +86,11 @@ extension FunctionDescent: Pictured {
   /// The pictures of the newest steps in turn, over one landscape: the path grows from chart to chart. For drawing in
   /// place with `Frame`.
   /// - Parameter limit: at most so many, spread evenly over the steps; the first and the last are always among them.
-  /// - Returns: one chart unless the function has two variables.
-  public func frames(limit: Int = 24, in context: inout Context) throws(EvaluationError) -> [Chart] {
+  /// - Returns: one chart unless the function has one or two variables.
+  public func frames(limit: Int = 30, in context: inout Context) throws(EvaluationError) -> [Chart] {
     let axes = ChartAxes(options: Chart.Options())
     guard let whole = try picture(axes, in: &context) else { return [] }
-    guard shape == .vector(2), !newest.isEmpty, limit > 1 else { return [whole] }
+    guard shape.count <= 2, !newest.isEmpty, limit > 1 else { return [whole] }
     let first = newest.lowerBound - 1
     let last = newest.upperBound - 1
     let count = min(limit, newest.count + 1)

@@ -23,6 +23,8 @@ enum DrawingError: ReportableError, EvaluationFailure {
   case noVector
   /// A field needs a function that gives a 2-vector.
   case notPlanar(function: String, got: String, isScalar: Bool)
+  /// A curve without a value or a finite slope at a point.
+  case noTangent(function: String, at: String)
   /// A log axis for a chart whose numbers were counted on another.
   case madeOtherwise(chart: String)
 
@@ -80,6 +82,11 @@ enum DrawingError: ReportableError, EvaluationFailure {
         message: "A field needs a function that gives a vector of two numbers; \(function) gave \(got)."
           + (isScalar ? " Its gradient is a field: grad(f)." : ""),
         suggestion: isScalar ? "field(grad((x, y) -> x^2 + y^2), [-2, 2], [-2, 2])" : nil)
+    case .noTangent(let function, let at):
+      Report(
+        code: "E233", title: "no tangent there",
+        message: "\(function) has no value with a finite slope at \(at); a tangent needs both.",
+        suggestion: "tangent(x -> x^2, 1)")
     case .madeOtherwise(let chart):
       Report(
         code: "E230", title: "the axis is part of the chart",

@@ -11,7 +11,7 @@ extension Context {
     return try broken(f, xs, try heights(f, xs))
   }
 
-  private mutating func heights(_ f: Function, _ xs: [Double]) throws(EvaluationError) -> [Double] {
+  mutating func heights(_ f: Function, _ xs: [Double]) throws(EvaluationError) -> [Double] {
     if case .vector(let fast) = try scalarMap(f, xs) { return fast.elements }
     var ys: [Double] = []
     for x in xs {

@@ -37,7 +37,7 @@ extension Symbolic {
       }
       var parts: [Symbolic] = []
       for (place, operand) in operands.enumerated() where operand.depends(on: symbol) {
-        guard place < partials.count else { throw .noRule(primitive.rule.name) }
+        guard place < partials.count, !partials[place].isUnstated else { throw .noRule(primitive.rule.name) }
         let slope = Symbolic(partials[place], operands, result: self)
         parts.append(slope * (try operand.derivative(by: symbol)))
       }

@@ -48,6 +48,14 @@ struct Contours: Sendable {
     levels = Self.levels(field.z.values).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
   }
 
+  /// Other heights over the same grid, of which single lines are wanted.
+  init(_ field: Field, heights: [Double], _ options: Chart.Options) {
+    x = options.x.scale.places(field.x.values)
+    y = options.y.scale.places(field.y.values)
+    z = heights
+    levels = []
+  }
+
   /// The levels in as many digits as tell them apart.
   var labels: [String] {
     for digits in 4..<17 {
@@ -225,14 +233,15 @@ private struct Chains {
 }
 
 extension Drafting {
-  mutating func contour(_ field: Field) {
+  /// - Parameter isFaint: whether other lines are what the picture is about.
+  mutating func contour(_ field: Field, isFaint: Bool = false) {
     let contours = Contours(field, options)
     (scene.x.grows, scene.y.grows) = (false, false)
     if let x = Domain(contours.x.filter(\.isFinite)), let y = Domain(contours.y.filter(\.isFinite)) {
       widen(x: x, y: y)
     }
     for (index, (level, label)) in zip(contours.levels, contours.labels).enumerated() {
-      let look = Scene.Look(series: index, letter: Contours.letter(index))
+      let look = Scene.Look(series: index, letter: Contours.letter(index), isFaint: isFaint)
       let chain = contours.line(level)
       if !chain.x.isEmpty { scene.shapes.append(.polyline(.init(x: chain.x, y: chain.y, look: look))) }
       let text = "\(Contours.letter(index))=\(label)"

@@ -12,6 +12,10 @@ extension Drafting {
     let (x, y) = places(series)
     scene.shapes.append(.polyline(.init(x: x, y: y, look: look)))
     key(.stroke, series.name, look, or: "series")
+    guard options.namesEnds, seriesCount > 1, let key = scene.keys.last,
+      let last = x.indices.last(where: { x[$0].isFinite && y[$0].isFinite })
+    else { return }
+    scene.ends.append(.init(text: key.text, x: x[last], y: y[last], look: look))
   }
 
   /// A reference line.

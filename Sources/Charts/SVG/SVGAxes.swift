@@ -5,9 +5,11 @@ import Glibc
 struct SVGAxes {
   private let scene: Scene
   private let plot: SVGPlot?
+  private let namesEnds: Bool
 
   init(_ scene: Scene, _ box: SVGPage.Box) {
     self.scene = scene
+    namesEnds = scene.namesEnds(width: box.width)
     guard let x = scene.x.extent, let y = scene.y.extent else {
       plot = nil
       return
@@ -23,11 +25,25 @@ struct SVGAxes {
       "<clipPath id=\"\(clip)\"><rect x=\"\(SVGText.number(plot.left - 9))\" y=\"\(SVGText.number(plot.top - 9))\" "
         + "width=\"\(SVGText.number(plot.width + 18))\" height=\"\(SVGText.number(plot.height + 18))\"/></clipPath>\n")
     let shapes = scene.shapes.filter { !isAxis($0) }
+    writer.add(SVGStyle.shades(of: shapes, clip))
     writer.group("clip-path=\"url(#\(clip))\"") { inner in
-      for shape in shapes { SVGShape(shape, plot).write(to: &inner) }
+      for shape in shapes { SVGShape(shape, plot, clip).write(to: &inner) }
     }
-    for shape in shapes { SVGShape(shape, plot).writeWords(to: &writer) }
+    for shape in shapes { SVGShape(shape, plot, clip).writeWords(to: &writer) }
+    if namesEnds { writeEnds(plot, to: &writer) }
     return (plot.left, plot.right)
+  }
+
+  /// Names to the right of their lines' ends, pushed apart.
+  private func writeEnds(_ plot: SVGPlot, to writer: inout SVGWriter) {
+    let sorted = scene.ends.filter { plot.up($0.y).isFinite }.sorted { plot.up($0.y) < plot.up($1.y) }
+    var last = -Double.infinity
+    for (index, end) in sorted.enumerated() {
+      let lowest = plot.bottom - Double(sorted.count - 1 - index) * 14
+      let y = min(max(plot.up(end.y), last + 14), max(lowest, last + 14))
+      writer.text(end.text, plot.right + 8, y + 4, "b f\(end.look.series % SVGStyle.series.count)")
+      last = y
+    }
   }
 
   /// A guide where an axis is drawn anyway.
@@ -35,7 +51,9 @@ struct SVGAxes {
     switch shape {
     case .guide(.x(0)): scene.x.scale != .log10
     case .guide(.y(0)): scene.y.scale != .log10
-    case .guide, .polyline, .markers, .area, .segments, .columns, .bars, .boxes, .cells, .texts: false
+    case .guide, .polyline, .markers, .area, .segments, .columns, .bars, .boxes, .cells, .texts, .region, .surface,
+      .network:
+      false
     }
   }
 
@@ -48,6 +66,7 @@ struct SVGAxes {
   private static func framed(_ scene: Scene, _ x: Domain, _ y: Domain, _ box: SVGPage.Box) -> SVGPlot {
     let bottomRoom = 22.0
     let height = (box.height - bottomRoom - 6).rounded()
+    let endRoom = scene.namesEnds(width: box.width) ? (scene.ends.map { SVGText.width($0.text) }.max() ?? 0) + 12 : 0
     var (x, y) = (padded(x, scene.x, scene), padded(y, scene.y, scene))
     var plot = SVGPlot(
       left: box.left, top: (box.top + 6).rounded(), width: box.width, height: max(height, 12),
@@ -62,7 +81,7 @@ struct SVGAxes {
       }
       let labels = plot.y.marks.map { SVGText.width($0.label) }.max() ?? 0
       plot.left = (box.left + labels + 10).rounded()
-      plot.width = max((box.left + box.width - plot.left - 12).rounded(), 12)
+      plot.width = max((box.left + box.width - plot.left - max(12, endRoom)).rounded(), 12)
       if scene.hasEqualUnits { (x, y) = equalized(x, y, plot) }
       plot.x = ticks(x, scene.x, length: plot.width, wanted: max(Int(plot.width / 84), 2)) { marks in
         zip(marks, marks.dropFirst()).allSatisfy {
@@ -156,5 +175,13 @@ struct SVGAxes {
         : "M\(SVGText.point(plot.across(0).rounded(), plot.top))V\(SVGText.number(plot.bottom))"
     }
     return data
+  }
+}
+
+extension Scene {
+  /// Whether lines have their names at their ends on a picture so wide.
+  func namesEnds(width: Double) -> Bool {
+    let room = ends.map { SVGText.width($0.text) }.max() ?? 0
+    return room > 0 && room + 12 < width / 4
   }
 }

@@ -25,7 +25,8 @@ struct SVGPage {
   init(_ scene: Scene, _ box: Box) {
     self.scene = scene
     self.box = box
-    legend = Self.rows(of: scene.keys, width: box.width)
+    let keys = scene.namesEnds(width: box.width) ? scene.keys.filter { $0.sample != .stroke } : scene.keys
+    legend = Self.rows(of: keys, width: box.width)
     notices = Self.joined(scene.notices, width: box.width)
   }
 
@@ -42,7 +43,9 @@ struct SVGPage {
   private var hasRows: Bool {
     switch scene.shapes.first {
     case .bars?, .boxes?: true
-    case .polyline?, .markers?, .area?, .segments?, .guide?, .columns?, .cells?, .texts?, nil: false
+    case .polyline?, .markers?, .area?, .segments?, .guide?, .columns?, .cells?, .texts?, .region?, .surface?,
+      .network?, nil:
+      false
     }
   }
 
@@ -69,7 +72,9 @@ struct SVGPage {
       drawn = (box.left, box.left + box.width)
     case .cells(let cells)?: drawn = SVGShades(cells, scene, plot).write(to: &writer)
     case .bars?, .boxes?: drawn = SVGRows(scene, plot).write(to: &writer, identity: clip)
-    case .polyline?, .markers?, .area?, .segments?, .guide?, .columns?, .texts?:
+    case .surface(let surface)?: drawn = SVGSurface(surface, scene, plot).write(to: &writer)
+    case .network(let network)?: drawn = SVGNetwork(network, plot).write(to: &writer)
+    case .polyline?, .markers?, .area?, .segments?, .guide?, .columns?, .texts?, .region?:
       drawn = SVGAxes(scene, plot).write(to: &writer, clip: clip)
     }
     row = plot.top + plot.height
@@ -90,6 +95,7 @@ struct SVGPage {
     case .stroke: writer.line(left, baseline - 4, left + 24, baseline - 4, "l \(SVGStyle.stroke(look))")
     case .fill: writer.bar(left + 2, baseline - 10, 18, 12, look, identity)
     case .mark: SVGMarks.write([(left + 12, baseline - 4)], look, radius: 4, to: &writer)
+    case .shade(let side): writer.shade("M\(SVGText.point(left + 2, baseline - 10))h18v12h-18z", look, side, identity)
     case .sign(let sign): SVGMarks.write([(left + 14, baseline - 4)], sign, look, isSmall: false, to: &writer)
     }
     writer.text(piece.text, left + Self.sampleWidth(piece.key), baseline, "k")
@@ -99,7 +105,7 @@ struct SVGPage {
     switch key.sample {
     case .none: 0
     case .stroke: 30
-    case .mark, .fill: 24
+    case .mark, .fill, .shade: 24
     case .sign: 28
     }
   }

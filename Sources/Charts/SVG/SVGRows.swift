@@ -46,7 +46,7 @@ struct SVGRows {
       case .boxes(let boxes): for item in boxes where item.row < shown { write(item, plot, rowHeight, to: &writer) }
       case .guide(.x(let place)):
         writer.line(plot.across(place), plot.top, plot.across(place), plot.bottom, "q")
-      case .polyline, .markers, .area, .segments, .guide, .columns, .cells, .texts: break
+      case .polyline, .markers, .area, .segments, .guide, .columns, .cells, .texts, .region, .surface, .network: break
       }
     }
     if !hasAxis {

@@ -4,23 +4,27 @@ import Glibc
 struct SVGShape {
   private let shape: Scene.Shape
   private let plot: SVGPlot
+  /// What the part of the page is called that it belongs to.
+  private let identity: String
 
-  init(_ shape: Scene.Shape, _ plot: SVGPlot) {
+  init(_ shape: Scene.Shape, _ plot: SVGPlot, _ identity: String) {
     self.shape = shape
     self.plot = plot
+    self.identity = identity
   }
 
   func write(to writer: inout SVGWriter) {
     switch shape {
     case .polyline(let line): write(line, to: &writer)
     case .markers(let markers): write(markers, to: &writer)
-    case .area(let area): writer.path(outline(area), "a \(SVGStyle.fill(area.look))")
+    case .area(let area): writer.shade(outline(area), area.look, area.side, identity)
     case .segments(let segments): write(segments, to: &writer)
     case .guide(.x(let place)):
       writer.line(plot.across(place), plot.top, plot.across(place), plot.bottom, "q")
     case .guide(.y(let place)): writer.line(plot.left, plot.up(place), plot.right, plot.up(place), "q")
     case .columns(let columns, let look): write(columns, look, to: &writer)
-    case .bars, .boxes, .cells, .texts: break
+    case .region(let region): write(region, to: &writer)
+    case .bars, .boxes, .cells, .texts, .surface, .network: break
     }
   }
 
@@ -32,18 +36,63 @@ struct SVGShape {
         writer.text(String(letter), at.x, at.y + 4, "b h r", .middle)
       }
     case .texts(let labels): for label in labels { write(label, to: &writer) }
-    case .markers, .area, .segments, .guide, .columns, .bars, .boxes, .cells: break
+    case .markers, .area, .segments, .guide, .columns, .bars, .boxes, .cells, .region, .surface, .network: break
     }
   }
 
   private func write(_ line: Scene.Polyline, to writer: inout SVGWriter) {
     let (data, alone) = plot.path(line.x, line.y)
-    let weight = line.look.letter == nil && !line.look.isQuiet ? "l" : "v"
+    let weight = line.look.letter?.isLowercase != true && !line.look.isQuiet ? "l" : "v"
     // A net of quiet lines would flicker if it were dashed.
     let isNet = line.look.isQuiet && line.x.count(where: \.isNaN) > 2
     writer.path(data, isNet ? "v i" : "\(weight) \(SVGStyle.stroke(line.look))")
     let points = alone.map { plot.point(line.x[$0], line.y[$0]) }.filter(plot.holds)
     if !line.look.isQuiet { SVGMarks.write(points, line.look, radius: 3.2, to: &writer) }
+  }
+
+  /// Rows of whole squares in one piece, and what is left of those that the edge goes through.
+  private func write(_ region: Scene.Region, to writer: inout SVGWriter) {
+    let (x, y, z) = (region.x, region.y, region.heights)
+    guard z.count == x.count * y.count, x.count > 1 else { return }
+    var data = ""
+    func add(_ corners: [(x: Double, y: Double)]) {
+      let ends = corners.map { held(plot.point($0.x, $0.y)) }.filter { $0.x.isFinite && $0.y.isFinite }
+      guard ends.count > 2 else { return }
+      data += "M" + ends.map { SVGText.point($0.x, $0.y) }.joined(separator: "L") + "z"
+    }
+    for row in y.indices.dropLast() {
+      var start: Int?
+      func flush(_ end: Int) {
+        guard let first = start else { return }
+        start = nil
+        add([(x[first], y[row]), (x[end], y[row]), (x[end], y[row + 1]), (x[first], y[row + 1])])
+      }
+      for column in x.indices.dropLast() {
+        let base = row + column * y.count
+        let corners = [base, base + y.count, base + y.count + 1, base + 1]
+        if corners.allSatisfy({ z[$0] > 0 }) {
+          start = start ?? column
+          continue
+        }
+        flush(column)
+        guard corners.contains(where: { z[$0] > 0 }), corners.allSatisfy({ z[$0].isFinite }) else { continue }
+        let ends = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)]
+        var piece: [(x: Double, y: Double)] = []
+        for (index, corner) in corners.enumerated() {
+          let next = (index + 1) % 4
+          let (a, b) = ((x: x[ends[index].0], y: y[ends[index].1]), (x: x[ends[next].0], y: y[ends[next].1]))
+          if z[corner] > 0 { piece.append(a) }
+          if (z[corner] > 0) != (z[corners[next]] > 0) {
+            let share = z[corner] / 2 / (z[corner] / 2 - z[corners[next]] / 2)
+            piece.append((a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)))
+          }
+        }
+        add(piece)
+      }
+      flush(x.count - 1)
+    }
+    guard !data.isEmpty else { return }
+    writer.add("<path style=\"fill:url(#\(SVGStyle.shade(region.look, identity)))\" d=\"\(data)\"/>\n")
   }
 
   /// Along the longest piece of the line, farther on for each line, so that letters do not meet.
@@ -149,9 +198,9 @@ struct SVGShape {
   private func write(_ label: Scene.Label, to writer: inout SVGWriter) {
     let at = plot.point(label.x, label.y)
     guard at.x.isFinite, at.y.isFinite, plot.holds(at) else { return }
-    let isRight = label.x >= 0
+    let isRight = label.isRight ?? (label.x >= 0)
     let room = SVGText.width(label.text) + 8
     let x = isRight ? min(at.x + 7, plot.right + 10 - room + 8) : max(at.x - 7, plot.left + room - 8)
-    writer.text(label.text, x, at.y + (label.y >= 0 ? -6 : 16), "b h", isRight ? .start : .end)
+    writer.text(label.text, x, at.y + (label.isAbove ?? (label.y >= 0) ? -6 : 16), "b h", isRight ? .start : .end)
   }
 }

@@ -10,10 +10,23 @@ enum SVGStyle {
   /// Dashes and gaps in pixels.
   private static let dashes = ["", "8 5", "2 4", "10 4 2 4", "4 4", "14 5", "6 3 2 3 2 3", "1 6"]
 
+  /// Shades of a surface from low to high, ever lighter, so that they read in grey as well.
+  static let heights = [
+    "#0b2b66", "#134086", "#1f57a0", "#2f6fb3", "#4487c2", "#5d9ecd", "#7ab4d6", "#98c8df", "#b6d9e8", "#d2e8f1",
+  ]
+
+  /// The rules for tiles of these shades, for pictures that have such.
+  static var tiles: String {
+    let rules = heights.enumerated().map { "path.k\($0.offset){fill:\($0.element)}" }
+    return (rules + [".j{stroke:#0b2b66;stroke-width:.4;stroke-opacity:.45}"]).map(scoped).joined()
+  }
+
   static func stroke(_ look: Scene.Look) -> String {
     if look.isQuiet { return "q" }
     // Lettered lines are heights, and heights are shades of one ink.
-    if look.letter != nil { return "c c\(min(look.series, levels - 1))" }
+    if look.isFaint { return "c c0" }
+    if look.letter?.isLowercase == true { return "c c\(min(look.series, levels - 1))" }
+    if look.letter != nil { return "s\(look.series % series.count)" }
     return "s\(look.series % series.count) d\(look.series % dashes.count)"
   }
 
@@ -39,6 +52,29 @@ enum SVGStyle {
     }.joined()
   }
 
+  /// What the hatch of an area below its base is called, and that of what is not allowed.
+  static func shade(_ look: Scene.Look, _ identity: String) -> String {
+    look.isQuiet ? "\(identity)-r" : "\(identity)-b\(look.series % series.count)"
+  }
+
+  /// The hatches that the areas among these shapes need.
+  static func shades(of shapes: [Scene.Shape], _ identity: String) -> String {
+    var found: [String] = []
+    for shape in shapes {
+      let (look, data): (Scene.Look, String)
+      switch shape {
+      case .area(let area) where area.side == .below: (look, data) = (area.look, "M-1 7L7 -1M3 9L9 3M-3 3L3 -3")
+      case .region(let region): (look, data) = (region.look, "M-1 1L1 -1M0 8L8 0M7 9L9 7")
+      default: continue
+      }
+      let ink = look.isQuiet ? "q0" : "s\(look.series % series.count)"
+      found.append(
+        "<pattern id=\"\(shade(look, identity))\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
+          + "<path class=\"y \(ink)\" d=\"\(data)\"/></pattern>\n")
+    }
+    return found.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.joined()
+  }
+
   static func fill(_ look: Scene.Look) -> String { look.isQuiet ? "fq" : "f\(look.series % series.count)" }
 
   /// The rules, for what is inside an element of the class `nabla` alone: several pictures may share a page.
@@ -52,7 +88,7 @@ enum SVGStyle {
       ".m{stroke-width:1.6;stroke-linecap:round}", ".p{fill-opacity:.8;stroke:none}",
       ".a{fill-opacity:.25;stroke:none}",
       ".q{stroke-width:1.2;stroke-dasharray:4 4}", ".i{stroke-opacity:.55}", ".z{stroke-width:2;stroke-opacity:.45}",
-      ".g,.x{stroke-width:1;shape-rendering:crispEdges}",
+      ".y{stroke-width:1;stroke-opacity:.6}", ".g,.x{stroke-width:1;shape-rendering:crispEdges}",
       ".h{paint-order:stroke;stroke-width:4;stroke-linejoin:round}", ".e{stroke-width:1.6}",
     ]
     let dashed = dashes.enumerated().filter { !$0.element.isEmpty }.map {
@@ -75,7 +111,8 @@ enum SVGStyle {
       let own = series.enumerated().flatMap { [".s\($0){stroke:\($1)}", ".f\($0){fill:\($1)}"] }
       let shared = [
         ".w{fill:\(paper)}", "text{fill:\(ink)}", ".n{fill:\(dim)}", ".g{stroke:\(grid)}", ".x{stroke:\(axis)}",
-        ".q,.i{stroke:\(dim)}", ".z{stroke:\(paper)}", ".fq{fill:\(dim)}", ".h{stroke:\(paper)}", ".e{fill:\(paper)}",
+        ".q,.i,.q0{stroke:\(dim)}", ".z{stroke:\(paper)}", ".fq{fill:\(dim)}", ".h{stroke:\(paper)}",
+        ".e{fill:\(paper)}",
         ".c{stroke:\(series[0])}",
       ]
       return (shared + own).map(scoped).joined()

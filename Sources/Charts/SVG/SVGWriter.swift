@@ -42,6 +42,13 @@ struct SVGWriter {
     rectangle(x, y, width, height, "j", fill: "url(#\(hatch))")
   }
 
+  /// An area of a series; below its base it is hatched.
+  mutating func shade(_ data: String, _ look: Scene.Look, _ side: Scene.Area.Side, _ identity: String) {
+    guard side == .below, !data.isEmpty else { return path(data, "a \(SVGStyle.fill(look))") }
+    // A rule of the sheet would win over an attribute.
+    body += "<path style=\"fill:url(#\(SVGStyle.shade(look, identity)))\" d=\"\(data)\"/>\n"
+  }
+
   /// - Parameter y: where the letters stand.
   mutating func text(
     _ words: String, _ x: Double, _ y: Double, _ style: String, _ anchor: Anchor = .start, fill: String? = nil

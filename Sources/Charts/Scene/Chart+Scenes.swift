@@ -28,6 +28,13 @@ extension Layer {
     case .arrows(let arrows): drafting.arrows(arrows)
     case .flow(let flow): drafting.flow(flow)
     case .grid(let series): drafting.grid(series)
+    case .shade(let series): drafting.shade(series)
+    case .band(let band): drafting.band(band)
+    case .marks(let marks): drafting.marks(marks)
+    case .pointers(let pointers): drafting.pointers(pointers)
+    case .feasible(let feasible): drafting.feasible(feasible)
+    case .surface(let surface): drafting.surface(surface)
+    case .network(let network): drafting.network(network)
     case .panels: break
     }
   }

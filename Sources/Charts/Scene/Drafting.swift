@@ -125,7 +125,9 @@ extension Layer {
   fileprivate var isSeries: Bool {
     switch self {
     case .line, .points, .stem, .area, .density: true
-    case .rule, .histogram, .bars, .boxes, .cells, .contour, .path, .arrows, .flow, .grid, .sparkline, .panels: false
+    case .rule, .histogram, .bars, .boxes, .cells, .contour, .path, .arrows, .flow, .grid, .sparkline, .panels,
+      .shade, .band, .marks, .pointers, .feasible, .surface, .network:
+      false
     }
   }
 }

@@ -14,6 +14,8 @@ struct Scene: Equatable, Sendable {
   var shapes: [Shape] = []
   /// What the looks mean.
   var keys: [Key] = []
+  /// Names at the right ends of lines, in place of the key's strokes where there is room.
+  var ends: [Label] = []
   /// What was left out, and what else must be known to read the picture.
   var notices: [String] = []
 
@@ -50,6 +52,8 @@ struct Scene: Equatable, Sendable {
     /// A letter that stands on the line; the line then has no dash.
     var letter: Character?
     var role = Role.data
+    /// A lettered line that is not what the picture is about: it is dotted.
+    var isFaint = false
 
     /// Drawn back: what is seen first is the data.
     var isQuiet: Bool { role != .data }
@@ -67,6 +71,8 @@ struct Scene: Equatable, Sendable {
   struct Key: Equatable, Sendable {
     enum Sample: Equatable, Sendable {
       case none, stroke, mark, fill
+      /// Of the shade of an area.
+      case shade(Area.Side)
       case sign(Character)
     }
     var sample: Sample
@@ -92,6 +98,12 @@ struct Scene: Equatable, Sendable {
     /// Shades, which fill the picture alone.
     case cells(Cells)
     case texts([Label])
+    /// Where something does not hold: shaded thinly, below all else.
+    case region(Region)
+    /// A surface seen from the side, which fills the picture alone.
+    case surface(Surface)
+    /// Boxes and what joins them, which fill the picture alone.
+    case network(Network)
   }
 
   /// Points joined in their order.
@@ -114,6 +126,20 @@ struct Scene: Equatable, Sendable {
     var x: [Double]
     var low: [Double]
     var high: [Double]
+    var look = Look()
+    var side = Side.above
+
+    /// On which side of the base it lies: each has its own shade.
+    enum Side: Equatable, Sendable { case above, below }
+  }
+
+  /// Where a height known on a grid is above 0.
+  struct Region: Equatable, Sendable {
+    /// Places along the axes, ascending.
+    var x: [Double]
+    var y: [Double]
+    /// Column by column, a row for each y.
+    var heights: [Double]
     var look = Look()
   }
 
@@ -173,5 +199,8 @@ struct Scene: Equatable, Sendable {
     var x: Double
     var y: Double
     var look = Look()
+    /// On which side the name stands; away from the origin unless told.
+    var isRight: Bool?
+    var isAbove: Bool?
   }
 }

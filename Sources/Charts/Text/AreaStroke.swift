@@ -25,15 +25,21 @@ struct AreaStroke: Sendable {
         let top = max(Int(clamped: (left.high + share * (right.high - left.high)).rounded()), 0)
         let bottom = min(Int(clamped: (left.low + share * (right.low - left.low)).rounded()), grid.height - 1)
         guard top <= bottom else { continue }
-        for row in top...bottom where (column + row).isMultiple(of: 2) {
-          grid.set(column, row, owner: 0)
-        }
+        for row in top...bottom where isDotted(column, row) { grid.set(column, row, owner: 0) }
       }
     }
     let (glyphs, ink) = (plane.glyphs, Canvas.ink(area.look))
     plane.draw(grid) { _ in
-      (glyphs.charset == .braille ? " " : glyphs.areaFill(area.look.series), ink, glyphs.charset != .braille)
+      (
+        glyphs.charset == .braille ? " " : glyphs.areaFill(area.look.series, area.side), ink,
+        glyphs.charset != .braille
+      )
     }
+  }
+
+  /// A chequered shade, below the base one of upright lines.
+  private func isDotted(_ column: Int, _ row: Int) -> Bool {
+    area.side == .above ? (column + row).isMultiple(of: 2) : column.isMultiple(of: 2)
   }
 
   private func corners(_ index: Int, _ plane: Plane) -> (x: Double, low: Double, high: Double) {

@@ -51,6 +51,9 @@ struct Glyphs: Sendable {
     case .mark: return String(Self.mark(key.look.series))
     case .sign(let sign): return String(sign)
     case .fill: return String(fill(key.look.series))
+    case .shade(let side):
+      if charset != .braille { return String(areaFill(key.look.series, side)) }
+      return side == .above ? "⢕⢕" : "⡇⡇"
     case .stroke:
       let dash = Self.dash(key.look)
       guard !isAscii, let dash else { return String(stroke(key.look)) }
@@ -69,13 +72,15 @@ struct Glyphs: Sendable {
   }
 
   /// What areas of a series are filled with where dots cannot be.
-  func areaFill(_ series: Int) -> Character {
+  func areaFill(_ series: Int, _ side: Scene.Area.Side) -> Character {
     let fills: [Character] = isAscii ? [":", ".", "=", "%"] : ["░", "▒", "▓", "█"]
-    return fills[series % fills.count]
+    let others: [Character] = isAscii ? ["-", "~", "_", "^"] : ["▒", "▓", "█", "░"]
+    return side == .above ? fills[series % fills.count] : others[series % others.count]
   }
 
   /// Nil for the series beyond those that have a dash of their own, which are drawn with their character.
   static func dash(_ look: Scene.Look) -> [Int]? {
+    if look.isFaint { return [1, 2] }
     if look.letter != nil || look.isQuiet { return [] }
     return dashes.indices.contains(look.series) ? dashes[look.series] : nil
   }

@@ -78,7 +78,11 @@ extension Layer {
     case .path(let series): "path of \(series.count)"
     case .rule: "line"
     case .contour: "contours"
-    case .histogram, .bars, .boxes, .cells, .sparkline, .density, .arrows, .flow, .grid, .panels: summary
+    case .shade(let series): "area of \(series.x.values.count)"
+    case .band(let band): "area of \(band.x.values.count)"
+    case .marks, .pointers, .feasible, .surface, .network, .histogram, .bars, .boxes, .cells, .sparkline, .density,
+      .arrows, .flow, .grid, .panels:
+      summary
     }
   }
 
@@ -95,6 +99,17 @@ extension Layer {
     case .boxes(let boxes):
       "\(boxes.count.counted("box", plural: "boxes")) of \(boxes.reduce(0) { $0 + $1.count }.counted("value"))"
     case .arrows(let arrows): arrows.count.counted("arrow")
+    case .shade(let series): series.summary("area of \(series.x.values.count)")
+    case .band(let band): "area between \(band.upper) and \(band.lower)"
+    case .marks(let marks): marks.count == 1 ? marks[0].name : marks.count.counted("mark")
+    case .pointers(let pointers): pointers.count.counted("arrow")
+    case .feasible(let feasible):
+      "contours of \(feasible.objective.y.values.count) by \(feasible.objective.x.values.count) heights under "
+        + feasible.constraints.count.counted("constraint")
+    case .surface(let surface):
+      "surface of \(surface.heights.y.values.count) by \(surface.heights.x.values.count) heights"
+    case .network(let network):
+      "\(network.nodes.count.counted("node")), \(network.edges.count.counted("arrow"))"
     case .flow(let flow): flow.x.values.count.counted("arrow")
     case .grid: "grid"
     case .cells(let cells): "\(cells.rows) by \(cells.columns) cells"

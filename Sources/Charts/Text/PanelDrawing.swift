@@ -26,7 +26,7 @@ struct PanelDrawing: Sendable {
     var bottom = head
     var right = 0
     for (index, scene) in scenes.enumerated() {
-      guard let panel = PlaneDrawing(scene).canvas(.init(scene, glyphs), room) else { return nil }
+      guard let panel = PlaneDrawing(scene).canvas(.init(scene, room), room) else { return nil }
       // Beside each other as close as they are narrow.
       let left = index == 0 ? 0 : right + Self.gap
       canvas.copy(panel, column: left, row: head)

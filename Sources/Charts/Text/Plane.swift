@@ -9,12 +9,23 @@ struct Plane: Sendable {
     var yLabel = ""
     var legend: [LegendEntry] = []
     var notices: [String] = []
+    /// Names to the right of the plot, and the columns they need.
+    var ends: [Scene.Label] = []
+    var endColumns = 0
 
-    init(_ scene: Scene, _ glyphs: Glyphs) {
+    /// - Parameter size: that of the page.
+    init(_ scene: Scene, _ size: Size) {
+      let glyphs = size.glyphs
       title = scene.title
       xLabel = scene.x.label
       yLabel = scene.y.label
-      legend = scene.keys.map { LegendEntry($0, glyphs) }
+      let widest = scene.ends.map { glyphs.label($0.text).displayWidth }.max() ?? 0
+      if widest > 0, widest <= size.width / 4, scene.ends.count + 8 <= size.height {
+        ends = scene.ends
+        endColumns = widest + 1
+      }
+      let keys = ends.isEmpty ? scene.keys : scene.keys.filter { $0.sample != .stroke }
+      legend = keys.map { LegendEntry($0, glyphs) }
       notices = scene.notices
     }
   }
@@ -59,13 +70,13 @@ struct Plane: Sendable {
     let glyphs = size.glyphs
     var page = Page(around, size)
     page.shrink(to: size.height)
-    var axes = Axes(page, size, frame)
+    var axes = Axes(page, size, frame, endColumns: around.endColumns)
     if axes.x.offset != 0 || axes.y.offset != 0 {
       // An offset shows only once the rows are dealt out, and its notice needs one of them.
       page = Page(around, size)
       page.note(xOffset: axes.x.offset, yOffset: axes.y.offset)
       page.shrink(to: size.height)
-      axes = Axes(page, size, frame)
+      axes = Axes(page, size, frame, endColumns: around.endColumns)
       // With fewer rows the first tick, and with it the offset, may be another; the notice keeps its rows.
       page = Page(around, size)
       page.note(xOffset: axes.x.offset, yOffset: axes.y.offset)
@@ -87,9 +98,9 @@ struct Plane: Sendable {
     let x: Ticks
     let y: Ticks
 
-    init(_ page: Page, _ size: Size, _ frame: Frame) {
+    init(_ page: Page, _ size: Size, _ frame: Frame, endColumns: Int) {
       let free = max(frame.rows(max(size.height - page.extraRows, 1)), 1)
-      let margin = size.width >= 30 ? 2 : 0
+      let margin = max(size.width >= 30 ? 2 : 0, endColumns)
       func room(_ left: Int) -> Int { max(size.width - left - margin, 1) }
       func left(_ y: Ticks) -> Int { (y.marks.map(\.label.displayWidth).max() ?? 0) + 2 }
       var shape = (rows: free, columns: 0, x: Domain?.none, y: Domain?.none)

@@ -24,6 +24,7 @@ struct PlaneDrawing: Sendable {
           grows: scene.x.grows && domain == nil, isWhole: scene.x.isWhole, fits: fits)
       })
     draw(on: &plane)
+    plane.write(ends: around.ends)
     return plane.canvas
   }
 
@@ -48,7 +49,8 @@ struct PlaneDrawing: Sendable {
         if segments.hasHeads { ArrowStroke(segments).draw(on: &plane) } else { StemStroke(segments).draw(on: &plane) }
       case .guide(let guide): plane.draw(guide)
       case .texts(let labels): for label in labels { plane.write(label) }
-      case .columns, .bars, .boxes, .cells: break
+      case .region(let region): RegionStroke(region).draw(on: &plane)
+      case .columns, .bars, .boxes, .cells, .surface, .network: break
       }
     }
     LineDrawing(lines).draw(on: &plane, isAlone: isAlone)
@@ -90,14 +92,27 @@ extension Plane {
     let width = text.displayWidth
     let (right, left) = ((column + 2, row), (column - 1 - width, row))
     let (above, below) = ((column - width / 2, row - 1), (column - width / 2, row + 1))
-    let sides = label.x >= 0 ? [right, left] : [left, right]
-    let ends = label.y >= 0 ? [above, below] : [below, above]
+    let sides = label.isRight ?? (label.x >= 0) ? [right, left] : [left, right]
+    let ends = label.isAbove ?? (label.y >= 0) ? [above, below] : [below, above]
     let free = (sides.prefix(1) + ends + sides).first { start, row in
       row >= 0 && row < rows && start >= 0 && start + width <= columns
         && (start..<start + width).allSatisfy { isFree($0, row) }
     }
     let (start, line) = free ?? (min(max(sides[0].0, 0), columns - width), row)
     canvas.write(text, self.left + start, top + line, ink: Canvas.ink(label.look))
+  }
+
+  /// Names beside the right edge, each in the row of its line's end or as near as the others let it be.
+  fileprivate mutating func write(ends: [Scene.Label]) {
+    let placed = ends.compactMap { end in cell(end.x, end.y).map { (label: end, row: $0.row) } }
+      .sorted { ($0.row, -$0.label.y) < ($1.row, -$1.label.y) }
+    var rowsTaken: [Int] = []
+    for (index, end) in placed.enumerated() {
+      rowsTaken.append(min(max(end.row, (rowsTaken.last ?? -1) + 1), rows - placed.count + index))
+    }
+    for (end, row) in zip(placed, rowsTaken) {
+      canvas.write(glyphs.label(end.label.text), left + columns + 1, top + row, ink: Canvas.ink(end.label.look))
+    }
   }
 
   private func isFree(_ column: Int, _ row: Int) -> Bool {

@@ -3,7 +3,7 @@ import Document
 extension Scene {
   /// The scene as rows; at most the size.
   func text(_ size: Size) -> String {
-    let around = Plane.Surroundings(self, size.glyphs)
+    let around = Plane.Surroundings(self, size)
     guard !shapes.isEmpty, x.extent != nil else { return Empty.text(around, size) }
     let names: [String] = if case .names(let names) = y.ticks { names } else { [] }
     switch shapes[0] {
@@ -11,7 +11,9 @@ extension Scene {
     case .bars(let bars): return BarDrawing(bars, names: names, self).text(around, size)
     case .boxes(let boxes): return BoxDrawing(boxes, names: names, self).text(around, size)
     case .columns(let columns, let look): return ColumnDrawing(columns, look, self).text(around, size)
-    case .polyline, .markers, .area, .segments, .guide, .texts:
+    case .surface(let surface): return SurfaceDrawing(surface, self).text(size)
+    case .network(let network): return NetworkDrawing(network, self).text(size)
+    case .polyline, .markers, .area, .segments, .guide, .texts, .region:
       return PlaneDrawing(self).canvas(around, size)?.text(color: size.color) ?? Empty.text(around, size)
     }
   }

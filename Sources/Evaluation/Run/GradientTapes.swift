@@ -37,11 +37,11 @@ struct GradientKey: Sendable {
 
 /// The last few gradients, traced under one generation of the notebook's names.
 struct GradientTapes: Sendable {
-  private var known: [(key: GradientKey, tape: Tape)] = []
+  private var known: [(key: GradientKey, tape: Tape, size: Int)] = []
   private var generation: Generation?
 
-  /// More numbers than this in a trace are not worth their memory: the arithmetic outweighs the tracing.
-  private static let largest = 100_000
+  /// Numbers that the tapes may hold together: 64 MB.
+  private static let largest = 8_000_000
   private static let most = 8
 
   mutating func keep(
@@ -51,14 +51,13 @@ struct GradientTapes: Sendable {
       generation = current
       known.removeAll()
     }
-    var size = 0
-    for node in trace.graph.nodes {
-      size += node.shape.count
-      guard size <= Self.largest else { return }
-    }
+    let size = trace.graph.nodes.reduce(0) { $0 + $1.shape.count }
+    guard size <= Self.largest else { return }
     known.removeAll { $0.key == key }
-    if known.count == Self.most { known.removeFirst() }
-    known.append((key, Tape(trace, for: roots, minding: watches)))
+    while known.count >= Self.most || known.reduce(size, { $0 + $1.size }) > Self.largest, !known.isEmpty {
+      known.removeFirst()
+    }
+    known.append((key, Tape(trace, for: roots, minding: watches), size))
   }
 
   mutating func replay(_ key: GradientKey, _ current: Generation, at inputs: [Tensor]) throws(GraphError) -> [Tensor]? {

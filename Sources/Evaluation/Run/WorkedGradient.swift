@@ -54,9 +54,9 @@ extension Context {
     let fallback = point.count == 1 ? ["x"] : point.indices.map { "x\(($0 + 1).lowered)" }
     let names = given.count >= point.count ? given : fallback
     let name: String = if case .defined(let definition, _) = f.body { definition.name?.spelling ?? "f" } else { "f" }
-    let shown = arguments.map { value in
-      value.shape.map { $0.count <= 6 } ?? true ? value.written(digits: 6, atMost: 12) : value.phrase
-    }
+    // A long array goes by its name.
+    let isShort = arguments.allSatisfy { ($0.shape?.count ?? 1) <= 6 }
+    let shown = isShort ? arguments.map { $0.written(digits: 6, atMost: 12) } : Array(names.prefix(targets.count))
     return TracedCall(
       trace: trace, inputs: Array(zip(targets, names)), root: root, name: name,
       call: "\(name)(\(shown.joined(separator: ", ")))")

@@ -16,7 +16,9 @@ public struct IncompleteBeta: ArrayPrimitive {
 
   public func value(_ operands: [Tensor]) throws(GraphError) -> Tensor {
     let shape = try shape(operands.map(\.shape))
-    let (a, b, x) = (operands[0].stretched(to: shape), operands[1].stretched(to: shape), operands[2].stretched(to: shape))
+    let (a, b, x) = (
+      operands[0].stretched(to: shape), operands[1].stretched(to: shape), operands[2].stretched(to: shape)
+    )
     let elements = zip(zip(a.elements, b.elements), x.elements).map { Special.betaI($0.0, $0.1, $1) }
     return Tensor(shape, elements)
   }

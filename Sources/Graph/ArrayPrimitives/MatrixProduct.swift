@@ -44,7 +44,8 @@ public struct MatrixProduct: ArrayPrimitive {
     let (aShape, bShape) = (graph.shape(a), graph.shape(b))
     // Everything as matrices: a number or a vector upstream has lost which of its sides is 1.
     let g = try graph.reshaped(
-      upstream, .matrix(left ? aShape.extent.columns : aShape.extent.rows, right ? bShape.extent.rows : bShape.extent.columns))
+      upstream,
+      .matrix(left ? aShape.extent.columns : aShape.extent.rows, right ? bShape.extent.rows : bShape.extent.columns))
     let (x, y) = (try graph.matrix(a), try graph.matrix(b))
     var parts: [NodeID?] = [nil, nil]
     if active[0] {

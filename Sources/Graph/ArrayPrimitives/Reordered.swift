@@ -5,7 +5,8 @@ import LinearAlgebra
 public struct Reordered: ArrayPrimitive {
   public static let name = "sort"
   public static let rule = ArrayRule(
-    "sorting rule", shares: ["G put back in the order of A", "0"], numpy: "np.take(x, np.argsort(key))", r: "x[order(key)]")
+    "sorting rule", shares: ["G put back in the order of A", "0"], numpy: "np.take(x, np.argsort(key))",
+    r: "x[order(key)]")
   public let descending: Bool
   public let restoring: Bool
 

@@ -36,4 +36,11 @@ public struct Scatter: ArrayPrimitive {
   ) throws(GraphError) -> [NodeID?] {
     [try graph.add(Gather(places, graph.shape(operands[0])), [upstream])]
   }
+
+  /// A few places tell them apart; all of many would take longer than picking.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(target)
+    guard !places.isEmpty else { return }
+    for k in stride(from: 0, to: places.count, by: max(1, places.count / 8)) { hasher.combine(places[k]) }
+  }
 }

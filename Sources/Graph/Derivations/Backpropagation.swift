@@ -25,15 +25,28 @@ extension Trace {
     let sweep = try swept.sweep(of: root, withRespectTo: inputs.map(\.node))
     let gradient = sweep.gradient.map { swept.value($0) }
     var derivation = Derivation(
-      goal: .line(Text("\(call) by backpropagation, at ") + .joined(
-        inputs.map { Text("\($0.name) = ") + NodeNames.value(value($0.node)) }, ", ")))
-    derivation.steps.append(.init("values going forward", Document(forwardLines(names))))
+      goal: .line(
+        Text("\(call) by backpropagation, at ")
+          + .joined(
+            inputs.map { Text("\($0.name) = ") + NodeNames.value(value($0.node), most: 12) }, ", ")))
+    derivation.steps.append(.init("forward values", Document(forwardLines(names))))
     var book = Ledger(sweep, swept, names, function)
     for stop in sweep.stops where names.operations.contains(stop.node) { book.explain(stop, in: &derivation) }
-    derivation.conclude(.line(Text("\(call) = ") + .joined(gradient.map { NodeNames.value($0) }, ", ")))
+    derivation.result = Document(result(gradient, inputs.map(\.name), function, call))
     if let check = check(gradient, root, inputs.map(\.node)) { derivation.check(.line(check)) }
     if let remark = conditions(inputs.map(\.node), root) { derivation.note(remark) }
     return Worked(gradient, derivation)
+  }
+
+  private func result(_ gradient: [Tensor], _ inputs: [String], _ function: String, _ call: String) -> [Block] {
+    let numbers = gradient.compactMap(\.scalar)
+    if gradient.count == 1 { return [.line(Text("\(call) = ") + NodeNames.value(gradient[0], most: 12))] }
+    if numbers.count == gradient.count {
+      return [.line(Text("\(call) = ") + NodeNames.value(.vector(Vector(numbers)), most: 12))]
+    }
+    return zip(gradient, inputs).map { part, name in
+      .line(Text("∂\(function)/∂\(name) = ") + NodeNames.value(part, most: 12))
+    }
   }
 
   // MARK: forward
@@ -46,7 +59,8 @@ extension Trace {
       switch graph[id].operation {
       case .elementwise(_, _, let operands) where graph.shape(id) == .scalar:
         let numbers = term(id).written(operands.map { value($0).scalar?.term ?? names[$0] }, result: result)
-        return .line(head + Text(" = ") + numbers + Text(" = ") + result)
+        let isSettled = numbers.plain == result.plain || numbers.plain == (head.plain.split(separator: "=").last ?? "")
+        return .line(isSettled ? head + Text(" = ") + result : head + Text(" = ") + numbers + Text(" = ") + result)
       default: return .line(head + Text(" = ") + result)
       }
     }
@@ -106,11 +120,13 @@ extension Trace {
         differences.append((above - below) / ((x + h) - (x - h)))
       }
     }
-    let count = gradient.reduce(0) { $0 + $1.shape.count }
+    let exact = gradient.flatMap(\.elements)
+    let count = exact.count
     guard count > 0 else { return nil }
     let shown = differences.count == 1 ? differences[0].term : NodeNames.value(.vector(Vector(differences)))
     let extent = differences.count < count ? " of the first \(differences.count) elements" : ""
-    return Text("central differences\(extent): ") + shown
+    let furthest = zip(exact, differences).reduce(0) { max($0, ($1.0 - $1.1).magnitude) }
+    return Text("central differences\(extent): ") + shown + Text(", at most \(furthest.formatted(digits: 1)) away")
   }
 
   private func conditions(_ inputs: [NodeID], _ root: NodeID) -> Text? {
@@ -118,7 +134,8 @@ extension Trace {
     let active = graph.activity(from: inputs, to: NodeID(last))
     let met = guards.count { active[$0.lhs.index] || active[$0.rhs.index] }
     guard met > 0 else { return nil }
-    return Text("\(met) condition\(met == 1 ? " was" : "s were") met; what was not computed has no part in the gradient")
+    return Text(
+      "\(met) condition\(met == 1 ? " was" : "s were") met; what was not computed has no part in the gradient")
   }
 }
 
@@ -151,9 +168,13 @@ private struct Ledger {
     let upstream = trace.value(stop.upstream)
     let isRoot = stop.node == names.root
     if !isRoot || operands.isEmpty {
-      lines.append(.line(Text("at ") + names[stop.node] + Text(", where ") + derivative(stop.node) + Text(" = ") + NodeNames.value(upstream)))
+      lines.append(
+        .line(
+          Text("at ") + names[stop.node] + Text(", where ") + derivative(stop.node) + Text(" = ")
+            + NodeNames.value(upstream)))
     } else {
-      lines.append(.line(Text("at ") + names[stop.node] + Text(" itself, where ") + derivative(stop.node) + Text(" = 1")))
+      lines.append(
+        .line(Text("at ") + names[stop.node] + Text(" itself, where ") + derivative(stop.node) + Text(" = 1")))
     }
     for case (let i, (let operand, let part?)) in zip(operands, stop.parts).enumerated() {
       received[operand.index, default: []].append(part)
@@ -187,8 +208,8 @@ private struct Ledger {
     case .array(let primitive, _):
       let share = i < primitive.rule.shares.count ? primitive.rule.shares[i] : primitive.rule.shares.first ?? "G"
       return [
-        .line(target + Text("\(renamed(share, operands, stop.node)),  G = ") + derivative(stop.node)),
-        .line(Text("  = ") + value),
+        .line(target + Text("\(renamed(share, operands, stop.node)),  where G = ") + derivative(stop.node)),
+        .line(derivative(operand) + Text(isShared ? " has the part " : " = ") + value),
       ]
     case .elementwise(let primitive, _, _):
       guard let partial = primitive.partials.flatMap({ i < $0.count ? $0[i] : nil }) else { return [] }
@@ -199,18 +220,29 @@ private struct Ledger {
       let symbol = local.written(operands.map { names[$0] }, result: names[stop.node])
       let own = Text("∂") + names[stop.node] + Text("/∂") + names[operand] + Text(" = ") + symbol
       guard node.shape == .scalar else {
+        if case .number = local {
+          let product = derivative(stop.node) + Text(local == 1 ? "" : "·") + (local == 1 ? Text([]) : symbol)
+          return [.line(own + Text(",  ") + target + product + Text(" = ") + value)]
+        }
         return [
-          .line(own), .line(target + derivative(stop.node) + Text(" ∘ ") + bracketed(local, symbol) + Text(" = ") + value),
+          .line(own),
+          .line(target + derivative(stop.node) + Text(" ∘ ") + bracketed(local, symbol) + Text(" = ") + value),
         ]
       }
-      let slope = local.evaluate(operands.map { trace.value($0).scalar ?? .nan }, result: trace.value(stop.node).scalar ?? .nan)
-      let numbers = local.written(operands.map { trace.value($0).scalar?.term ?? names[$0] }, result: trace.value(stop.node).scalar?.term ?? Text("?"))
+      let slope = local.evaluate(
+        operands.map { trace.value($0).scalar ?? .nan }, result: trace.value(stop.node).scalar ?? .nan)
+      let numbers = local.written(
+        operands.map { trace.value($0).scalar?.term ?? names[$0] },
+        result: trace.value(stop.node).scalar?.term ?? Text("?"))
       var line = own
       if numbers != symbol { line = line + Text(" = ") + numbers }
       if numbers != slope.term { line = line + Text(" = ") + slope.term }
+      if stop.node == names.root { return [.line(line)] }
       let upstream = trace.value(stop.upstream).scalar ?? .nan
       let product = upstream.leadingFactor + Text("·") + slope.factor
-      return [.line(line), .line(target + product + Text(" = ") + value)]
+      let last = target + product + Text(" = ") + value
+      if case .number = local { return [.line(line + Text(",  ") + last)] }
+      return [.line(line), .line(last)]
     }
   }
 
@@ -228,7 +260,9 @@ private struct Ledger {
       Tensor(sum.shape, zip(sum.elements, next.elements).map { $0 + $1 })
     }
     let shown = parts.allSatisfy { $0.shape.count <= 6 }
-    let terms = shown ? Text.joined(parts.enumerated().map { $0 == 0 ? Self.leading($1) : Self.factor($1) }, " + ")
+    let terms =
+      shown
+      ? Text.joined(parts.enumerated().map { $0 == 0 ? Self.leading($1) : Self.factor($1) }, " + ")
       : Text("the sum of its \(parts.count) parts")
     return .line(
       Text("sum at ") + names[operand] + Text(": ") + derivative(operand) + Text(" = ") + terms + Text(" = ")
@@ -243,7 +277,9 @@ private struct Ledger {
     let characters = Array(share)
     var text = ""
     for (k, character) in characters.enumerated() {
-      let alone = (k == 0 || !characters[k - 1].isLetter) && (k + 1 == characters.count || !characters[k + 1].isASCII || !characters[k + 1].isLetter)
+      let alone =
+        (k == 0 || !characters[k - 1].isLetter)
+        && (k + 1 == characters.count || !characters[k + 1].isASCII || !characters[k + 1].isLetter)
       let place: NodeID? =
         switch character {
         case "A" where alone: operands.first
@@ -251,7 +287,11 @@ private struct Ledger {
         case "R" where alone: result
         default: nil
         }
-      if let place, names.isNamed(place) { text += names[place].plain } else { text.append(character) }
+      if let place, names.isNamed(place) || trace.value(place).shape.count <= 6 {
+        text += names[place].plain
+      } else {
+        text.append(character)
+      }
     }
     return text
   }

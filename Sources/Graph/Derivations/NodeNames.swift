@@ -57,24 +57,17 @@ struct NodeNames {
   func isNamed(_ id: NodeID) -> Bool { names[id.index] != nil }
 
   /// A number, a short array, or what is to be known of a long one.
-  static func value(_ tensor: Tensor) -> Text {
+  static func value(_ tensor: Tensor, most: Int = 6) -> Text {
     switch tensor {
     case .scalar(let x): return x.term
-    case .vector(let v) where v.count <= 6: return Text("[") + .joined(v.elements.map(\.term), ", ") + Text("]")
-    case .matrix(let a) where a.elements.count <= 6:
+    case .vector(let v) where v.count <= most: return Text("[") + .joined(v.elements.map(\.term), ", ") + Text("]")
+    case .matrix(let a) where a.elements.count <= most:
       let rows = (0..<a.rows).map { i in Text.joined((0..<a.columns).map { a[i, $0].term }, " ") }
       return Text("[") + .joined(rows, "; ") + Text("]")
     default:
       let (least, greatest) = (tensor.elements.min() ?? .nan, tensor.elements.max() ?? .nan)
       return Text("\(tensor.shape.short) from ") + least.term + Text(" to ") + greatest.term
     }
-  }
-
-  /// The value where it stands as a factor or an argument.
-  func factor(_ id: NodeID) -> Text {
-    let tensor = trace.value(id)
-    if case .scalar(let x) = tensor { return x.factor }
-    return tensor.shape.count <= 6 ? Self.value(tensor) : self[id]
   }
 }
 

@@ -10,7 +10,7 @@ extension Primitives {
         "bessel_j", title: "Bessel rule",
         // Abramowitz & Stegun 9.1.27.
         partials: [.unstated, (Primitive.besselJ(.x - 1, .y) - Primitive.besselJ(.x + 1, .y)) / 2],
-        domain: Domain("a whole n, or x ≥ 0") { n, x in n == n.rounded() || x >= 0 },
+        domain: Domain("a whole n, or x ≥ 0") { n, x in n == n.rounded() || x > 0 || x == 0 && n > 0 },
         numpy: "scipy.special.jv", r: "besselJ(x, n)")
     }
   }

@@ -72,6 +72,14 @@ struct Setting: Sendable {
     choice(
       "theme", "colours for a dark or a light background, none for weight alone, or auto", \.theme, isPersonal: true),
     choice("mode", "keys of the prompt: emacs, vi, or auto, which follows ~/.editrc", \.mode, isPersonal: true),
+    Setting(
+      name: "animate", meaning: "whether :step draws the path as it grows, on or off", isPersonal: true,
+      choices: "on or off", value: { $0.animates ? "on" : "off" },
+      change: { settings, word in
+        guard word == "on" || word == "off" else { return false }
+        settings.animates = word == "on"
+        return true
+      }),
   ]
 
   /// A setting that is one of a few words, or left to the terminal.

@@ -48,11 +48,16 @@ extension Notebook {
   /// The parts of a derivation that a terminal reveals one by one. Empty for everything but a derivation just asked for
   /// by a person.
   /// - Parameter result: of the input submitted last.
-  public func steps(of result: CellResult) -> [Document] {
+  public func steps(of result: CellResult) -> [Document] { worked(result)?.pieces ?? [] }
+
+  /// What each of them brings, in a few words.
+  public func hints(of result: CellResult) -> [Text] { worked(result)?.hints ?? [] }
+
+  private func worked(_ result: CellResult) -> Derivation? {
     guard result.fate == .cell, !isReplaying, let line = CommandInput(result.source), line.name == Command.work.name,
-      !line.isBrief, case .object(let object)? = cells.last?.value, let derivation = object.derivation
-    else { return [] }
-    return derivation.pieces
+      !line.isBrief, case .object(let object)? = cells.last?.value
+    else { return nil }
+    return object.derivation
   }
 }
 

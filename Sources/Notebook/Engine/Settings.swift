@@ -34,6 +34,9 @@ public struct Settings: Hashable, Sendable {
     case vi
   }
 
+  /// Whether a terminal shows the steps of an optimizer as a moving picture.
+  public var animates = true
+
   public init() {}
 
   /// Another notebook's settings as far as they are the person's and not the notebook's.
@@ -41,6 +44,7 @@ public struct Settings: Hashable, Sendable {
     var copy = self
     copy.theme = settings.theme
     copy.mode = settings.mode
+    copy.animates = settings.animates
     return copy
   }
 

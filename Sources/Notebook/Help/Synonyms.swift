@@ -100,7 +100,7 @@ enum Synonyms {
     ":step": "gradient descent iteration advance", ":save": "write file store keep session export",
     ":open": "load file read session", ":verify": "check test reproduce session",
     ":time": "benchmark speed timing how long fast performance",
-    ":set": "settings options precision digits colour color theme width vi emacs keys mode",
+    ":set": "settings options precision digits colour color theme width vi emacs keys mode animate animation",
     ":history": "previous inputs earlier typed search",
     ":quit": "exit leave end stop", ":full": "all digits precision whole value print everything", ":try": "run example",
     ":seed": "random reproducible", ":keep": "expected error failing", ":find": "search look for apropos",

@@ -6,7 +6,7 @@ import Notebook
 struct Animation {
   private let frames: [any Figure]
   /// Seconds that all frames together may take.
-  private static let length = 1.0
+  private static let length = 1.8
   /// Seconds that one frame stays.
   private static let pace = 0.06
 
@@ -18,15 +18,35 @@ struct Animation {
 
   func play(on screen: ReplScreen, _ settings: Settings, indent: Int) {
     var region = LiveRegion(profile: screen.profile)
-    let microseconds = UInt32(min(Self.pace, Self.length / Double(frames.count)) * 1e6)
+    let size = Self.size
+    let clock = ContinuousClock()
+    let pace = Duration.seconds(min(Self.pace, Self.length / Double(frames.count)))
+    var next = clock.now
+    var isOver = false
     for frame in frames.dropLast() {
       region.draw(rows(frame, on: screen, settings, indent: indent))
-      // Whoever types on or presses Ctrl-C has seen enough.
-      if Signals.isInterruptPending || TerminalInput.hasBytes(STDIN_FILENO) { break }
-      usleep(microseconds)
+      next += pace
+      // Drawing takes time as well; a slow terminal sees fewer pictures, not a longer show.
+      let wait = (next - clock.now) / .milliseconds(1)
+      isOver = Self.isDisturbed(within: Int32(max(0, min(wait, 1000))))
+      // Whoever types on or presses Ctrl-C has seen enough; rows drawn for another size are not where they were.
+      if isOver || Signals.isInterruptPending || Self.size != size { break }
     }
+    if Signals.isInterruptPending {
+      screen.clearEcho()
+      Signals.clearInterrupt()
+    }
+    if Self.size != size { region.abandon() }
     if let last = frames.last { region.draw(rows(last, on: screen, settings, indent: indent)) }
     region.finish()
+  }
+
+  private static var size: [Int] { TerminalProfile.windowSize().map { [$0.columns, $0.rows] } ?? [] }
+
+  /// Waits, and ends early when a key is pressed or a signal comes.
+  private static func isDisturbed(within milliseconds: Int32) -> Bool {
+    var keys = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&keys, 1, milliseconds) != 0
   }
 
   private func rows(_ frame: any Figure, on screen: ReplScreen, _ settings: Settings, indent: Int) -> [String] {

@@ -170,11 +170,15 @@ public struct Repl {
       return typed
     }
     if !options.quiet {
-      if profile.redraws {
+      // Who asked for no colours wants none of the sequences that redraw a picture either.
+      if profile.redraws, profile.color, settings.animates {
         Animation(frames: kept.notebook.frames(of: result))?.play(on: screen, settings, indent: indent)
       }
       let notes = result.notes.reduce(Document()) { $0 + $1.remark }
-      if profile.editsLines, let reveal = Reveal(pieces: kept.notebook.steps(of: result)) {
+      if profile.editsLines,
+        let reveal = Reveal(
+          pieces: kept.notebook.steps(of: result), hints: kept.notebook.hints(of: result))
+      {
         typed = reveal.play(on: screen, settings, indent: indent, hasTypedAhead: hasTypedAhead) {
           screen.write($0, settings, digits: result.digits, whole: result.whole, indent: indent)
         }

@@ -5,6 +5,8 @@ import Notebook
 /// A derivation shown one step a key. What is revealed stays on the screen.
 struct Reveal {
   private let pieces: [Document]
+  /// What each brings.
+  private let hints: [Text]
 
   private enum Wish {
     case next, all
@@ -13,9 +15,10 @@ struct Reveal {
   }
 
   /// - Returns: nil when there is nothing to reveal step by step.
-  init?(pieces: [Document]) {
-    guard pieces.count > 1 else { return nil }
+  init?(pieces: [Document], hints: [Text]) {
+    guard pieces.count > 1, hints.count == pieces.count else { return nil }
     self.pieces = pieces
+    self.hints = hints
   }
 
   /// - Parameters:
@@ -38,7 +41,7 @@ struct Reveal {
       write(piece)
       shown += 1
       if isRevealingAll || shown == pieces.count { continue }
-      switch ask(&keys, on: screen, settings, indent: indent) {
+      switch ask(&keys, before: hints[shown], on: screen, settings, indent: indent) {
       case .next: continue
       case .all: isRevealingAll = true
       case .stop(let text):
@@ -58,8 +61,10 @@ struct Reveal {
   }
 
   /// Waits below what is shown until a key says how to go on.
-  private func ask(_ keys: inout SingleKeys, on screen: ReplScreen, _ settings: Settings, indent: Int) -> Wish {
-    draw(on: screen, settings, indent: indent)
+  private func ask(
+    _ keys: inout SingleKeys, before hint: Text, on screen: ReplScreen, _ settings: Settings, indent: Int
+  ) -> Wish {
+    draw(hint, on: screen, settings, indent: indent)
     defer { TerminalOutput.standard.write("\r\u{1B}[K") }
     while true {
       switch keys.next() {
@@ -72,15 +77,23 @@ struct Reveal {
       case .key(.scalar(let scalar)) where scalar.value >= 0x20 && scalar.value != 0x7F:
         return .stop(typed: String(scalar))
       case .key(.paste(let text)): return .stop(typed: text)
-      case .resized, .continued: draw(on: screen, settings, indent: indent)
+      case .resized, .continued: draw(hint, on: screen, settings, indent: indent)
       case .key, .stop: continue
       }
     }
   }
 
-  private func draw(on screen: ReplScreen, _ settings: Settings, indent: Int) {
+  /// What comes next and which keys there are, in one row: who wants to think first has something to think about.
+  private func draw(_ hint: Text, on screen: ReplScreen, _ settings: Settings, indent: Int) {
     let options = screen.rendering(settings, indent: indent)
-    let hint = Document([.line(Text("Enter: next step · a: all · q: stop", .dim))])
+    let keys = ["Enter shows it · a all · q leaves", "Enter · a all · q leaves"]
+    let rule = hint.plain
+    let fitting = keys.first { "next: \(rule) · \($0)".displayWidth <= options.width }
+    let room = options.width - "next:  · \(keys[1])".displayWidth
+    let words =
+      fitting.map { "next: \(rule) · \($0)" }
+      ?? (room >= 8 ? "next: \(rule.truncated(to: room, ellipsis: "…")) · \(keys[1])" : keys[1])
+    let hint = Document([.line(Text(words, .dim))])
     let row = screen.rows(of: hint, options, screen.palette(settings), indent: indent).first ?? ""
     TerminalOutput.standard.write("\r" + row + "\u{1B}[K")
   }

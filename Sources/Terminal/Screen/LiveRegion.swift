@@ -27,6 +27,13 @@ public struct LiveRegion: ~Copyable {
     drawn = shown
   }
 
+  /// Lets go of what is drawn, which stays where it is: after the screen changed its size no row is where it was.
+  public mutating func abandon() {
+    guard !drawn.isEmpty else { return }
+    restoreCursor()
+    drawn = []
+  }
+
   /// Leaves the last rows on the screen, whole even if they were cut.
   public consuming func finish() {
     if profile.redraws, drawn == latest {
