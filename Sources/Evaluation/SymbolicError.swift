@@ -17,7 +17,7 @@ public enum SymbolicError: ReportableError, EvaluationFailure {
     switch self {
     case .notFormula(let f, let why):
       Report(
-        code: "E313", title: "not a formula",
+        code: "E315", title: "no formula",
         message: "Algebra reads the text of \(f.count <= 40 ? f : "the function") as a formula, and \(why).",
         suggestion: nil)
     case .noArgument(let name, let known):
@@ -28,7 +28,7 @@ public enum SymbolicError: ReportableError, EvaluationFailure {
         suggestion: nil)
     case .order(let got):
       Report(
-        code: "E315", title: "not an order",
+        code: "E313", title: "not an order",
         message: "A derivative is taken a whole number of times, from 0 to 20, and this says \(got).", suggestion: nil)
     }
   }

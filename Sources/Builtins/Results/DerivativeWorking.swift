@@ -6,7 +6,7 @@ import Syntax
 
 extension Context {
   /// A derivative worked out by its rules, ending in the function itself, or in its value at a point.
-  /// - Throws: E313 where there is no formula, E113 for what is no derivative.
+  /// - Throws: E315 where there is no formula, E113 for what is no derivative.
   mutating func workedDerivative(
     _ function: Function, at point: [Value] = []
   ) throws(EvaluationError) -> Worked<Value> {
