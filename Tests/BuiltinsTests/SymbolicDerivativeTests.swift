@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("simplify(x -> rank([x 1; 1 x]))", "E315", "[x 1; 1 x]"), ("derivative(sin, -1)", "E313", nil),
+    ("simplify(x -> rank([x 1; 1 x]))", "E315", nil), ("derivative(sin, -1)", "E313", nil),
     ("derivative((x, y) -> x*y, \"z\")", "E314", nil), ("simplify(3)", "E202", "3"),
   ])
   func refuses(_ input: String, _ code: String, _ piece: String?) throws {

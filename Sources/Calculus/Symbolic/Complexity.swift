@@ -51,7 +51,7 @@ extension Symbolic {
 
   private var bracket: Int {
     switch self {
-    case .sum, .power(.sum, _): 2
+    case .sum, .power(.sum, _): 1
     default: 0
     }
   }

@@ -44,7 +44,7 @@ extension Symbolic {
   private func simplest() -> Symbolic {
     let inner = map { $0.simplest() }
     let start = inner.ownRatio.withDecidedChoices()
-    guard start.isCompound else { return start }
+    guard start.isCompound else { return Self.least([start, start.withDoubleAngles()]) ?? start }
     let wide = start.expanded()
     var forms: [Symbolic?] = [
       start, wide, start.cancelled(), start.withJoinedLogs(), start.factored(), wide.factored(),
