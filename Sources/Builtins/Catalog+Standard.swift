@@ -12,7 +12,7 @@ extension Catalog {
       Topic("arrays", arrays + reductions + ordering + random),
       Topic("elementary functions", elementary + trigonometry),
       Topic("special functions", specialFunctions),
-      Topic("calculus", calculus + series + integration + roots),
+      Topic("calculus", calculus + series + integration + roots + symbolic),
       Topic("optimisation", optimisation + extrema + constrained + lagrangian),
       Topic("tables", tables + tableVerbs),
       Topic("dates", dates),

@@ -156,7 +156,16 @@ struct TextbookWriter {
     }
   }
 
+  /// Functions whose powers are written at the name: sin²(x).
+  private static let raisedAtName: Set<String> = ["sin", "cos", "tan", "sinh", "cosh", "tanh"]
+
   private mutating func writePower(_ op: Expression.Infix, _ base: Expression, _ exponent: Expression) {
+    if op == .power, case .call(let function, let arguments) = base.kind, case .name(let name) = function.kind,
+      Self.raisedAtName.contains(name.canonical), case .number = exponent.kind, let raised = Self.raised(exponent)
+    {
+      text += name.spelling + raised
+      return write(arguments)
+    }
     write(base, .postfix)
     if op == .power, let raised = Self.raised(exponent) {
       text += raised
@@ -191,6 +200,9 @@ struct TextbookWriter {
           text += "e" + raised
           return
         }
+      case "gamma":
+        text += "Γ"
+        return write(arguments)
       case "grad":
         text += "∇"
         return write(operand, .primary)

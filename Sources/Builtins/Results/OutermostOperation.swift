@@ -41,10 +41,16 @@ extension Context {
     case .index(let object, _), .member(let object, _):
       if case .name = object.kind { break }
       return try outermost(object, in: source)
-    case .prefix, .prime, .factorial, .scaled, .nabla: throw noDerivation(expression.printed)
+    case .prime, .nabla:
+      if case .function(let function) = try evaluate(expression, in: source), function.isDerivative {
+        return try workedDerivative(function)
+      }
+      throw noDerivation(expression.printed)
+    case .prefix, .factorial, .scaled: throw noDerivation(expression.printed)
     default: break
     }
     let value = try evaluate(expression, in: source)
+    if case .function(let function) = value, function.isDerivative { return try workedDerivative(function) }
     if case .object(let object) = value, let derivation = object.derivation { return Worked(value, derivation) }
     throw WorkError.noOperation(expression.printed, phrase: value.phrase).asEvaluation
   }
@@ -60,6 +66,11 @@ extension Context {
       }
       return try grad.work(Arguments(point), in: &self)
     }
+    if function.isDerivative {
+      var point: [Value] = []
+      for argument in arguments where argument.label == nil { point.append(try evaluate(argument.value, in: source)) }
+      return try workedDerivative(function, at: point)
+    }
     guard case .builtin(let builtin) = function.body else { throw noDerivation(callee.printed) }
     var passed = Arguments([])
     for argument in arguments {
@@ -69,6 +80,11 @@ extension Context {
       } else {
         passed.positional.append(value)
       }
+    }
+    if builtin.isDifferentiation, passed.positional.count == 1, passed.named.isEmpty,
+      case .function(let derivative) = try builtin.call(passed, in: &self), derivative.isDerivative
+    {
+      return try workedDerivative(derivative)
     }
     if builtin.showsWork { return try builtin.work(passed, in: &self) }
     let result = try builtin.call(passed, in: &self)
@@ -124,6 +140,11 @@ extension Context {
     default: return false
     }
   }
+}
+
+extension Builtin {
+  /// Whether it makes a derivative of a function, which has work to show before it is called.
+  fileprivate var isDifferentiation: Bool { name == "grad" || name == "hessian" }
 }
 
 extension EvaluationError {

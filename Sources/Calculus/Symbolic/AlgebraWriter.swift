@@ -93,7 +93,8 @@ public struct AlgebraWriter: Sendable {
 
   // MARK: sums
 
-  private func write(sum terms: [Symbolic]) throws(AlgebraError) -> Expression {
+  /// Terms in the order in which they are written.
+  func order(_ terms: [Symbolic]) -> [Symbolic] {
     var ordered = terms.enumerated().sorted { a, b in
       let (x, y) = (a.element.place(rises), b.element.place(rises))
       return x == y ? a.offset < b.offset : x < y
@@ -102,6 +103,11 @@ public struct AlgebraWriter: Sendable {
     if ordered[0].isNegative, let place = ordered.firstIndex(where: { !$0.isNegative }) {
       ordered.insert(ordered.remove(at: place), at: 0)
     }
+    return ordered
+  }
+
+  private func write(sum terms: [Symbolic]) throws(AlgebraError) -> Expression {
+    let ordered = order(terms)
     var result = try write(ordered[0])
     for term in ordered.dropFirst() {
       result = try node(
@@ -141,11 +147,16 @@ public struct AlgebraWriter: Sendable {
     return try node(.infix(op, negated(left), right))
   }
 
-  /// Factors side by side: `2x`, `x^2*exp(-x)`.
-  private func chain(_ factors: [Symbolic]) throws(AlgebraError) -> Expression {
-    let ordered = factors.enumerated().sorted { a, b in
+  /// Factors in the order in which they are written.
+  func order(factors: [Symbolic]) -> [Symbolic] {
+    factors.enumerated().sorted { a, b in
       (a.element.factorPlace, a.offset) < (b.element.factorPlace, b.offset)
     }.map(\.element)
+  }
+
+  /// Factors side by side: `2x`, `x^2*exp(-x)`.
+  private func chain(_ factors: [Symbolic]) throws(AlgebraError) -> Expression {
+    let ordered = order(factors: factors)
     guard let first = ordered.first else { return try node(.number(1)) }
     var result = try write(first)
     for (place, factor) in ordered.enumerated().dropFirst() {

@@ -24,8 +24,17 @@ extension Symbolic {
       }
       return .sum(of: parts)
     case .power(let base, let exponent): return try powerDerivative(base, exponent, symbol)
+    case .function(.max, let u), .function(.min, let u):
+      guard u.count == 2 else { throw .noRule("max") }
+      let isMax = if case .function(.max, _) = self { true } else { false }
+      return .choosing(
+        .comparison([isMax ? .greater : .less], u), try u[0].derivative(by: symbol), try u[1].derivative(by: symbol))
+    case .function(.relu, let u):
+      return .choosing(.comparison([.greater], [u[0], 0]), try u[0].derivative(by: symbol), 0)
     case .function(let primitive, let operands):
-      guard let partials = primitive.partials else { throw .noRule(primitive.rule.name) }
+      guard let partials = primitive.partials, !partials.contains(where: \.isUnstated) else {
+        throw .noRule(primitive.rule.name)
+      }
       var parts: [Symbolic] = []
       for (place, operand) in operands.enumerated() where operand.depends(on: symbol) {
         guard place < partials.count, !partials[place].isUnstated else { throw .noRule(primitive.rule.name) }

@@ -99,16 +99,24 @@ struct CompiledBodies: Sendable {
   // Each entry holds its definition: once that were gone, another could come to lie at its address and be taken for it.
   private var bodies: [ObjectIdentifier: (definition: Definition, body: CompiledBody)] = [:]
   private var scalars: [ObjectIdentifier: (definition: Definition, code: ScalarCode?)] = [:]
+  private var slopes: [Slope: (function: Function, definition: Definition?)] = [:]
   private var generation: Generation?
+
+  /// A function and how often it is differentiated.
+  private struct Slope: Hashable {
+    let function: ObjectIdentifier
+    let order: Int
+  }
 
   /// Lines that bind nothing leave the generation as it is, so the bodies of their lambdas would pile up.
   private static let most = 8192
 
   mutating func renew(_ current: Generation) {
-    guard current != generation || bodies.count + scalars.count > Self.most else { return }
+    guard current != generation || bodies.count + scalars.count + slopes.count > Self.most else { return }
     generation = current
     bodies.removeAll()
     scalars.removeAll()
+    slopes.removeAll()
   }
 
   subscript(definition: Definition) -> CompiledBody? {
@@ -120,5 +128,11 @@ struct CompiledBodies: Sendable {
   subscript(scalar definition: Definition) -> ScalarCode?? {
     get { scalars[ObjectIdentifier(definition)].map(\.code) }
     set { scalars[ObjectIdentifier(definition)] = newValue.map { (definition, $0) } }
+  }
+
+  /// The definition of a function's derivative: `.some(nil)` when it is known to have none.
+  subscript(slope function: Function, order: Int) -> Definition?? {
+    get { slopes[Slope(function: ObjectIdentifier(function), order: order)].map(\.definition) }
+    set { slopes[Slope(function: ObjectIdentifier(function), order: order)] = newValue.map { (function, $0) } }
   }
 }

@@ -252,9 +252,16 @@ extension ScalarCompiler {
   mutating func call(
     _ callee: Expression, _ arguments: [Expression.Argument], _ frame: inout Frame, into wanted: Int?
   ) -> Place? {
-    guard case .name(let name) = callee.kind, frame.place(name) == nil, arguments.allSatisfy({ $0.label == nil })
+    var (head, order) = (callee, 0)
+    while case .prime(let inner) = head.kind { (head, order) = (inner, order + 1) }
+    guard case .name(let name) = head.kind, frame.place(name) == nil, arguments.allSatisfy({ $0.label == nil })
     else { return nil }
-    guard case .function(let function) = scope[name] ?? catalog.value(name.canonical) else { return nil }
+    guard case .function(var function) = scope[name] ?? catalog.value(name.canonical) else { return nil }
+    while case .derivative(let inner) = function.body { (function, order) = (inner, order + 1) }
+    if order > 0 {
+      guard arguments.count == 1, let slope = slope(of: function, order) else { return nil }
+      return invoke(slope, arguments, &frame, into: wanted)
+    }
     switch function.body {
     case .builtin(let builtin):
       guard let primitive = builtin.primitive, primitive.arity == arguments.count else { return nil }
@@ -270,6 +277,16 @@ extension ScalarCompiler {
       return invoke(definition, arguments, &frame, into: wanted)
     case .derivative, .gradient, .hessian, .jacobian: return nil
     }
+  }
+
+  /// The derivative of a function that closed over nothing, as a definition.
+  private mutating func slope(of function: Function, _ order: Int) -> Definition? {
+    if case .defined(_, let captures) = function.body, !captures.isEmpty { return nil }
+    let key = Slope(function: ObjectIdentifier(function), order: order)
+    if let known = slopes[key] { return known }
+    let definition = FunctionReader(scope, catalog).slope(of: function, order: order)
+    slopes[key] = .some(definition)
+    return definition
   }
 
   private mutating func invoke(

@@ -12,6 +12,14 @@ struct ScalarCompiler {
   /// Calls whose routine's place is not known yet.
   var pending: [(instruction: Int, callee: ObjectIdentifier)] = []
   var calls: [ObjectIdentifier: Set<ObjectIdentifier>] = [:]
+  /// Derivatives that are called, by what they are of and how often.
+  var slopes: [Slope: Definition?] = [:]
+
+  struct Slope: Hashable {
+    let function: ObjectIdentifier
+    let order: Int
+  }
+
   /// Instructions before this place must stay as they are: a jump comes here.
   private var fence = 0
   private var widest = 1

@@ -4,15 +4,32 @@ import LinearAlgebra
 import Syntax
 
 extension Context {
-  /// Functions within functions that are written out.
-  private static let deepestAlgebra = 40
-
   /// A function of numbers as algebra in its own parameters.
   ///
   /// Functions it calls are written out. Numbers of the notebook keep their names, so that they mean what they mean
   /// when the formula is used; numbers that a closure took with it are put in.
   /// - Throws: `.unreadable` with the part that is not a formula of numbers; `.noRule`; `.tooLong`.
   public func algebra(of f: Function) throws(AlgebraError) -> AlgebraicFunction {
+    try FunctionReader(scope, catalog).algebra(of: f)
+  }
+
+  /// Reads what stands in a function's text, which sees its parameters, what it closed over, and the notebook.
+  public func reader(_ definition: Definition, _ captures: [Value]) -> AlgebraReader {
+    FunctionReader(scope, catalog).reader(definition, captures, reserved: [], depth: 0)
+  }
+}
+
+/// Reads functions of the language as algebra, with the names as they are now.
+struct FunctionReader {
+  let scope: Scope
+  let catalog: Catalog
+
+  init(_ scope: Scope, _ catalog: Catalog) { (self.scope, self.catalog) = (scope, catalog) }
+
+  /// Functions within functions that are written out.
+  private static let deepest = 40
+
+  func algebra(of f: Function) throws(AlgebraError) -> AlgebraicFunction {
     try algebra(of: f, reserved: [], depth: 0)
   }
 
@@ -20,7 +37,12 @@ extension Context {
   private func algebra(
     of f: Function, reserved: Set<Name>, depth: Int
   ) throws(AlgebraError) -> AlgebraicFunction {
-    guard depth < Self.deepestAlgebra else { throw .tooLong }
+    guard depth < Self.deepest else { throw .tooLong }
+    if case .formula(let definition, _)? = f.closedForm, !f.isPrime {
+      return try AlgebraicFunction(
+        definition.parameters.map { Symbol($0.name) },
+        reader(definition, [], reserved: reserved, depth: depth).read(definition.expression))
+    }
     switch f.body {
     case .defined(let definition, let captures):
       let parameters = definition.parameters.map { Symbol($0.name) }
@@ -41,12 +63,7 @@ extension Context {
     }
   }
 
-  /// Reads what stands in a function's text, which sees its parameters, what it closed over, and the notebook.
-  public func reader(_ definition: Definition, _ captures: [Value]) -> AlgebraReader {
-    reader(definition, captures, reserved: [], depth: 0)
-  }
-
-  private func reader(
+  func reader(
     _ definition: Definition, _ captures: [Value], reserved: Set<Name>, depth: Int
   ) -> AlgebraReader {
     let parameters = Set(definition.parameters.map(\.name))

@@ -16,7 +16,14 @@ extension Context {
         .arity(function: "\(f.handle)'", signatures: ["\(f.handle)'(x)"], got: arguments.count))
     }
     let point = arguments.positional[0]
+    // The formula compiled is as exact and faster. It declines where there is anything to tell.
+    if trace == nil, case .number(let x) = point, let slope = try scalarMap(Function(.derivative(f)), [x]),
+      case .vector(let slopes) = slope
+    {
+      return .number(slopes.elements[0])
+    }
     if case .vector(let xs) = point, f.arity?.contains(1) ?? true {
+      if let slopes = try scalarMap(Function(.derivative(f)), xs.elements) { return slopes }
       // The derivative of an elementwise function, at each point of a vector.
       var slopes: [Value] = []
       for x in xs.elements { slopes.append(try partials(of: f, at: [.number(x)])[0]) }

@@ -13,17 +13,34 @@ public struct ScalarFunction: Sendable {
 extension Context {
   /// The scalar code of a function of `count` numbers, if it has one.
   public mutating func scalarFunction(_ function: Function, taking count: Int) -> ScalarFunction? {
-    guard trace == nil, case .defined(let definition, let captures) = function.body,
-      definition.parameters.count == count
-    else { return nil }
+    guard trace == nil else { return nil }
+    compiled.renew(scope.generation)
+    guard let (definition, captures) = text(of: function), definition.parameters.count == count else { return nil }
     var numbers: [Double] = []
     for value in captures {
       guard case .number(let x) = value else { return nil }
       numbers.append(x)
     }
-    compiled.renew(scope.generation)
     guard let code = scalarCode(of: definition) else { return nil }
     return ScalarFunction(machine: ScalarMachine(code: code, captures: numbers, isInterrupted: isInterrupted))
+  }
+
+  /// What a function computes, as far as it is written in the language, or follows from what is.
+  private mutating func text(of function: Function) -> (Definition, [Value])? {
+    var (inner, order) = (function, 0)
+    while case .derivative(let f) = inner.body { (inner, order) = (f, order + 1) }
+    let captures: [Value]
+    switch inner.body {
+    case .defined(let definition, let values):
+      if order == 0 { return (definition, values) }
+      captures = values
+    case .builtin where order > 0: captures = []
+    default: return nil
+    }
+    if let known = compiled[slope: inner, order] { return known.map { ($0, captures) } }
+    let slope = FunctionReader(scope, catalog).slope(of: inner, order: order)
+    compiled[slope: inner, order] = .some(slope)
+    return slope.map { ($0, captures) }
   }
 
   private mutating func scalarCode(of definition: Definition) -> ScalarCode? {

@@ -41,9 +41,10 @@ extension Context {
   private mutating func kind(of statement: Statement, _ source: Source) throws(EvaluationError) -> Outcome.Kind {
     var compiler = Compiler(scope: scope, catalog: catalog, source: source)
     switch statement.kind {
-    case .expression(let expression): return .value(try evaluate(compiler.compile(expression), compiler))
+    case .expression(let expression):
+      return .value(writtenOut(try evaluate(compiler.compile(expression), compiler)))
     case .assign(let names, let expression):
-      let value = try evaluate(compiler.compile(expression), compiler)
+      let value = writtenOut(try evaluate(compiler.compile(expression), compiler))
       if names.count == 1, let name = names[0] {
         bind(name, to: value)
         return .bound([(name, value)])

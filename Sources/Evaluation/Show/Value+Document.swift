@@ -128,38 +128,3 @@ extension Document {
     return blocks
   }
 }
-
-extension Function {
-  /// `f: x ↦ x² e⁻ˣ`, with its kinds at the right.
-  public func document(named name: Name?) -> Document {
-    let title = name?.spelling ?? ownName
-    let prefix = title.map { "\($0): " } ?? ""
-    switch body {
-    case .defined(let definition, _):
-      let names = definition.parameters.map(\.name.spelling)
-      let left = names.count == 1 ? names[0] : "(\(names.joined(separator: ", ")))"
-      return Document([.line(Text("\(prefix)\(left) ↦ \(definition.expression.pretty)"))])
-    case .builtin(let builtin):
-      return Document([.line(Text("\(builtin.signatures.joined(separator: "  "))") + Text("  built-in", .dim))])
-    case .derivative(let f):
-      return Document([.line(Text("\(prefix)the derivative of \(f.handle)") + Text("  exact, by reverse mode", .dim))])
-    case .gradient(let f):
-      return Document([.line(Text("\(prefix)the gradient of \(f.handle)") + Text("  exact, by reverse mode", .dim))])
-    case .hessian(let f):
-      return Document([.line(Text("\(prefix)the Hessian of \(f.handle)") + Text("  exact, by reverse mode", .dim))])
-    case .jacobian(let f):
-      return Document([.line(Text("\(prefix)the Jacobian of \(f.handle)") + Text("  exact, by reverse mode", .dim))])
-    }
-  }
-
-  private var ownName: String? {
-    switch body {
-    case .defined(let definition, _): definition.name?.spelling
-    case .derivative(let f): "\(f.handle)′"
-    case .gradient(let f): "∇\(f.handle)"
-    case .hessian(let f): "∇²\(f.handle)"
-    case .jacobian(let f): "J\(f.handle)"
-    case .builtin: nil
-    }
-  }
-}

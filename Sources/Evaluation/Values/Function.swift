@@ -17,8 +17,21 @@ public final class Function: Sendable {
   }
 
   public let body: Body
+  /// A derivative written out, where that was asked for.
+  public let closedForm: ClosedForm?
 
-  public init(_ body: Body) { self.body = body }
+  public init(_ body: Body, closedForm: ClosedForm? = nil) {
+    self.body = body
+    self.closedForm = closedForm
+  }
+}
+
+/// What a derivative is when it is written out.
+public enum ClosedForm: Sendable {
+  /// The formula, and where it does not hold: `x ≠ 0`.
+  case formula(Definition, except: String?)
+  /// Why there is none: `rank has no formula`.
+  case none(String)
 }
 
 /// The text of a function: its parameters, its expression, and the source both were read from.
@@ -75,6 +88,17 @@ extension Function {
 
   /// The expression that makes this function: `x -> x^2`, `f'`.
   public var printed: String {
+    if case .formula(let definition, _)? = closedForm {
+      return "\(Self.printed(definition.parameters)) -> \(definition.expression.printed)"
+    }
+    return called
+  }
+
+  /// `f'` is a derivative whose formula is that of f, once more differentiated.
+  var isPrime: Bool { if case .derivative = body { true } else { false } }
+
+  /// The function by its name or the names it is made of, whether or not it can be written out.
+  private var called: String {
     switch body {
     case .defined(let definition, _):
       "\(Self.printed(definition.parameters)) -> \(definition.expression.printed)"
@@ -98,8 +122,8 @@ extension Function {
   /// The function's name, or its whole text in brackets.
   public var handle: String {
     switch body {
-    case .defined(let definition, _): definition.name?.spelling ?? "(\(printed))"
-    case .builtin, .derivative, .gradient, .hessian, .jacobian: printed
+    case .defined(let definition, _): definition.name?.spelling ?? "(\(called))"
+    case .builtin, .derivative, .gradient, .hessian, .jacobian: called
     }
   }
 

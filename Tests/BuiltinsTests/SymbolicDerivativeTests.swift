@@ -1,0 +1,133 @@
+import Document
+import Evaluation
+import Syntax
+import Testing
+
+@Suite struct SymbolicDerivativeTests {
+  /// Texts of random functions of x and y, from the vocabulary of a first course.
+  struct Formulas {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed &* 0xD134_2543_DE82_EF95 &+ 1 }
+
+    /// A linear congruence with a mixed output (O'Neill 2014, PCG).
+    private mutating func pick(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(count))
+    }
+
+    private static let functions = [
+      "sin", "cos", "exp", "tanh", "atan", "sigmoid", "erf", "asinh", "log1p", "cosh", "abs", "relu", "sqrt", "log",
+    ]
+
+    mutating func text(_ depth: Int) -> String {
+      guard depth > 0 else { return ["x", "x", "y", "2", "0.5", "3"][pick(6)] }
+      let below = depth - 1
+      switch pick(9) {
+      case 0, 1: return "(\(text(below)) + \(text(below)))"
+      case 2: return "(\(text(below)) - \(text(below)))"
+      case 3, 4: return "\(text(below))*\(text(below))"
+      case 5: return "\(text(below))/(1.5 + \(text(below))^2)"
+      case 6: return "(\(text(below)))^\([2, 3, -1][pick(3)])"
+      case 7: return "max(\(text(below)), \(text(below)))"
+      default: return "\(Self.functions[pick(Self.functions.count)])(\(text(below)))"
+      }
+    }
+  }
+
+  /// The formula that is shown, read again, agrees with reverse mode, and both with a central difference.
+  @Test(arguments: 1...10) func agreesWithReverseMode(seed: UInt64) throws {
+    var formulas = Formulas(seed: seed)
+    var compared = 0
+    for _ in 0..<60 {
+      let body = formulas.text(3)
+      var calculator = Calculator()
+      _ = try calculator("f(x, y) = \(body)")
+      guard case .function(let gradient) = try calculator("grad(f)"), case .formula = gradient.closedForm else {
+        Issue.record("\(body) has no formula")
+        continue
+      }
+      _ = try calculator("F = \(gradient.printed)")
+      for point in ["1.37, 0.83", "-0.71, 1.9", "0.29, -1.3"] {
+        guard let reverse = try? calculator.numbers("grad(f)(\(point))"),
+          let value = try? calculator.number("f(\(point))"),
+          let shown = try? calculator.numbers("F(\(point))"), reverse.allSatisfy(\.isFinite),
+          reverse.allSatisfy({ $0.magnitude < 1e5 }), value.magnitude < 1e5
+        else { continue }
+        compared += 1
+        for (a, b) in zip(shown, reverse) {
+          // Both are exact to rounding of terms that are at most some thousand times the result.
+          #expect(isClose(a, b, rtol: 1e-9, atol: 1e-9), "\(body): \(gradient.printed) at \(point)")
+        }
+        let (x, y) = (point.split(separator: ",")[0], point.split(separator: ",")[1])
+        guard let up = try? calculator.number("f(\(x) + 1e-5, \(y))"),
+          let down = try? calculator.number("f(\(x) - 1e-5, \(y))")
+        else { continue }
+        let slope = (up - down) / 2e-5
+        // h² times a third derivative, and rounding over h; kinks lie elsewhere than at these points.
+        #expect(isClose(slope, reverse[0], rtol: 1e-4, atol: 1e-4 * max(1, value.magnitude)), "\(body) at \(point)")
+      }
+    }
+    #expect(compared > 60)
+  }
+
+  /// Second derivatives: the formula, reverse mode over reverse mode, and the difference of first ones.
+  @Test(arguments: 11...14) func secondDerivativesAgree(seed: UInt64) throws {
+    var formulas = Formulas(seed: seed)
+    var compared = 0
+    for _ in 0..<30 {
+      let body = formulas.text(2).replacing("y", with: "0.7")
+      var calculator = Calculator()
+      _ = try calculator("f(x) = \(body)")
+      guard case .function(let second) = try calculator("f''") else { continue }
+      _ = try calculator("F = \(second.printed)")
+      for x in ["1.37", "-0.71", "0.29"] {
+        guard let reverse = try? calculator.number("hessian(f)(\(x))"), let shown = try? calculator.number("F(\(x))"),
+          let fast = try? calculator.number("f''(\(x))"), reverse.isFinite, reverse.magnitude < 1e5
+        else { continue }
+        compared += 1
+        #expect(isClose(shown, reverse, rtol: 1e-9, atol: 1e-9), "\(body): \(second.printed) at \(x)")
+        #expect(isClose(fast, reverse, rtol: 1e-9, atol: 1e-9), "\(body) at \(x)")
+      }
+    }
+    #expect(compared > 30)
+  }
+
+  /// What a person sees, from textbooks.
+  @Test(arguments: [
+    ("f(x) = x^2*exp(-x); f'", "f′: x ↦ (2x − x²) e⁻ˣ"), ("f(x, y) = x^2 + y^2; ∇f", "∇f: (x, y) ↦ [2x, 2y]"),
+    ("f(x, y) = x^2 + y^2; hessian(f)", "∇²f: (x, y) ↦ [2 0; 0 2]"), ("f(x) = x^3; f''", "f′′: x ↦ 6x"),
+    ("abs'", "abs′: x ↦ sign(x)   x ≠ 0"), ("a = 3; f(x) = a*x^2; f'", "f′: x ↦ 2a x"),
+    ("derivative((x, y) -> x*y^2, \"y\")", "(x, y) ↦ 2x y"), ("(x -> tanh(x))'", "x ↦ 1 − tanh²(x)"),
+    ("g(x) = sin(x); f(x) = g(x^2); f'", "f′: x ↦ 2x cos(x²)"), ("derivative(sin, 4)", "sin′′′′: x ↦ sin(x)"),
+    ("simplify(x -> (x^2 - 1)/(x - 1))", "x ↦ x + 1"), ("expand(x -> (x + 1)^2)", "x ↦ x² + 2x + 1"),
+  ])
+  func shows(_ input: String, _ wanted: String) throws {
+    var calculator = Calculator()
+    #expect(try calculator(input).document.plain(.init()).split(separator: "\n").joined() == wanted)
+  }
+
+  /// Outside the function's domain its derivative is refused as the function is, and at a kink it is remarked on.
+  @Test func domainsAndKinksStay() throws {
+    var calculator = Calculator()
+    for outside in ["log'(-1)", "(x -> sqrt(x))'(-4)"] {
+      let failure = calculator.failure(outside)
+      #expect(failure != nil, "\(outside)")
+    }
+    #expect(try calculator.number("abs'(0)") == 0)
+    #expect(calculator.context.notes.contains { $0.code == "W342" })
+    #expect(try calculator.numbers("map(abs', [-2, 3])") == [-1, 1])
+    #expect(try calculator.number("(x -> if x > 1 then x^2 else x)'(3)") == 6)
+  }
+
+  @Test(arguments: [
+    ("simplify(x -> rank([x 1; 1 x]))", "E315", nil), ("derivative(sin, -1)", "E313", nil),
+    ("derivative((x, y) -> x*y, \"z\")", "E314", nil), ("simplify(3)", "E202", "3"),
+  ])
+  func refuses(_ input: String, _ code: String, _ piece: String?) throws {
+    var calculator = Calculator()
+    let caught = calculator.failure(input)
+    let failure = try #require(caught)
+    #expect(failure.report.code == code)
+    if let piece { #expect(failure.piece == piece) }
+  }
+}
