@@ -79,28 +79,29 @@ let lagrangian: [Builtin] = [
     }),
 ]
 
-/// `minimize(f, x0, subject = …)` and its like with equations alone.
-func constrainedForms(isMaximum: Bool) -> [Form] {
-  let call = isMaximum ? "maximize" : "minimize"
-  return [
-    Form("f", "x0", "subject:", "equal?", "bounds?") {
-      (context: inout Context, f: Function, x0: Value, subject: Value, equal: Value?, bounds: VariableBounds?)
-        throws(EvaluationError) -> ConstrainedOptimum in
-      try context.constrainedOptimum(f, x0, subject, equal, bounds, isMaximum: isMaximum, call: call)
-    },
-    Form("f", "x0", "equal:", "bounds?") {
-      (context: inout Context, f: Function, x0: Value, equal: Value, bounds: VariableBounds?)
-        throws(EvaluationError) -> ConstrainedOptimum in
-      try context.constrainedOptimum(f, x0, nil, equal, bounds, isMaximum: isMaximum, call: call)
-    },
-  ]
+/// `minimize(f, x0, subject = …)`.
+func subjectForm(isMaximum: Bool) -> Form {
+  Form("f", "x0", "subject:", "equal?", "bounds?") {
+    (context: inout Context, f: Function, x0: Value, subject: Value, equal: Value?, bounds: VariableBounds?)
+      throws(EvaluationError) -> ConstrainedOptimum in
+    try context.constrainedOptimum(f, x0, subject, equal, bounds, isMaximum: isMaximum)
+  }
+}
+
+/// The same with equations alone.
+func equationForm(isMaximum: Bool) -> Form {
+  Form("f", "x0", "equal:", "bounds?") {
+    (context: inout Context, f: Function, x0: Value, equal: Value, bounds: VariableBounds?)
+      throws(EvaluationError) -> ConstrainedOptimum in
+    try context.constrainedOptimum(f, x0, nil, equal, bounds, isMaximum: isMaximum)
+  }
 }
 
 extension Context {
   mutating func constrainedOptimum(
-    _ f: Function, _ x0: Value, _ subject: Value?, _ equal: Value?, _ bounds: VariableBounds?, isMaximum: Bool,
-    call: String
+    _ f: Function, _ x0: Value, _ subject: Value?, _ equal: Value?, _ bounds: VariableBounds?, isMaximum: Bool
   ) throws(EvaluationError) -> ConstrainedOptimum {
+    let call = isMaximum ? "maximize" : "minimize"
     let (problem, start) = try conditioned(f, x0, subject, equal, bounds, call: call)
     let functions = SmoothFunctions([f] + problem.conditions.map(\.function), of: problem.shape, in: self)
     let smooth = problem.smooth(functions, isMaximum: isMaximum)

@@ -27,7 +27,8 @@ let extrema: [Builtin] = [
       .init("minimize(b -> [b[1] - 3, b[1]*b[2] - 6], [1, 1]).x", "[3, 2]"),
     ],
     related: ["maximize", "descend", "grad"],
-    startForm(isGreatest: false), intervalForm(isGreatest: false)),
+    startForm(isGreatest: false), intervalForm(isGreatest: false), subjectForm(isMaximum: false),
+    equationForm(isMaximum: false)),
   Builtin(
     "maximize", summary: "A point where a function is highest near a start, on an interval, or within bounds.",
     doc: """
@@ -40,7 +41,8 @@ let extrema: [Builtin] = [
       .init("maximize(x -> sin(x), 0, 3).x", "1.5708"),
     ],
     related: ["minimize", "descend"],
-    startForm(isGreatest: true), intervalForm(isGreatest: true)),
+    startForm(isGreatest: true), intervalForm(isGreatest: true), subjectForm(isMaximum: true),
+    equationForm(isMaximum: true)),
 ]
 
 private func facts(_ name: String) -> Builtin.Facts {

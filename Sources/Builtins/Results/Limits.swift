@@ -11,7 +11,6 @@ enum SeriesFailure: ReportableError, EvaluationFailure {
   case outside(call: String, place: String)
   case noLimit(call: String, part: String, near: String)
   case noSeries(call: String, place: String)
-  case notFormula(function: String, part: String, why: String)
   case order(String)
   case center(got: String, needed: String, fix: String)
 
@@ -38,10 +37,6 @@ enum SeriesFailure: ReportableError, EvaluationFailure {
       Report(
         code: "E316", title: "no Taylor polynomial",
         message: "\(call) has no Taylor series about \(place): it has a pole, a kink or a root there.")
-    case .notFormula(let function, let part, let why):
-      Report(
-        code: "E315", title: "no formula",
-        message: "Algebra needs \(function) as a formula of numbers, and \(part) is \(why).")
     case .order(let got):
       Report(code: "E324", title: "no such order", message: "order is \(got); it must be a whole number from 0 to 100.")
     case .center(let got, let needed, let fix):
@@ -73,21 +68,6 @@ struct LimitResult {
 }
 
 extension Context {
-  /// A function as algebra, or why it is none.
-  func formula(of f: Function) throws(EvaluationError) -> AlgebraicFunction {
-    do throws(AlgebraError) { return try algebra(of: f) } catch {
-      switch error {
-      case .unreadable(let part, let why):
-        throw SeriesFailure.notFormula(function: f.shortName, part: part.printed, why: why).asEvaluation
-      case .noRule(let name):
-        throw SeriesFailure.notFormula(function: f.shortName, part: name, why: "a function without a rule").asEvaluation
-      case .tooLong:
-        throw SeriesFailure.notFormula(function: f.shortName, part: "its text", why: "too long when written out")
-          .asEvaluation
-      }
-    }
-  }
-
   /// The numbers that letters of a formula stand for.
   func letters(of formula: Symbolic, besides parameters: [Symbol]) throws(EvaluationError) -> [Symbol: Double] {
     var known: [Symbol: Double] = [:]
@@ -98,9 +78,7 @@ extension Context {
         known[symbol] = v[symbol.indices[0] - 1]
       case nil: throw EvaluationError(.unknownName(symbol.name, near: []))
       default:
-        throw SeriesFailure.notFormula(
-          function: "a function", part: symbol.name.spelling, why: "no number"
-        ).asEvaluation
+        throw SymbolicError.notFormula(symbol.name.spelling, why: "it is no number").asEvaluation
       }
     }
     return known

@@ -129,7 +129,7 @@ extension Context {
         series: series, original: f, algebra: algebra, polynomial: try Function(algebra.parameters, expression),
         order: Int(order), at: at, letters: letters)
     } catch {
-      throw SeriesFailure.notFormula(function: f.shortName, part: "its series", why: "too long").asEvaluation
+      throw failure(error, in: f)
     }
   }
 }
