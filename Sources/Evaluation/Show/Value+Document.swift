@@ -138,7 +138,8 @@ extension Function {
     case .defined(let definition, _):
       let names = definition.parameters.map(\.name.spelling)
       let left = names.count == 1 ? names[0] : "(\(names.joined(separator: ", ")))"
-      return Document([.line(Text("\(prefix)\(left) ↦ \(definition.expression.pretty)"))])
+      let line = Text("\(prefix)\(left) ↦ \(definition.expression.pretty)")
+      return Document([.line(definition.isAntiderivative ? line + Text(" + C", .dim) : line)])
     case .builtin(let builtin):
       return Document([.line(Text("\(builtin.signatures.joined(separator: "  "))") + Text("  built-in", .dim))])
     case .derivative(let f):
@@ -150,7 +151,7 @@ extension Function {
 
   private var ownName: String? {
     switch body {
-    case .defined(let definition, _): definition.name?.spelling
+    case .defined(let definition, _): definition.name?.spelling ?? (definition.isAntiderivative ? "F" : nil)
     case .derivative(let f): "\(f.handle)′"
     case .gradient(let f): "∇\(f.handle)"
     case .builtin: nil
