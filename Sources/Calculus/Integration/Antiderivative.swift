@@ -14,7 +14,7 @@ public struct Antiderivative: Sendable {
   /// the square root of their square is taken for positive.
   ///
   /// The search is bounded by counted steps. Everything found is differentiated, and given only if that is the
-  /// integrand, to 1e-10 at 28 places and with three choices of the letters.
+  /// integrand, to 1e-10 at up to 20 places and with three choices of the letters.
   /// - Throws: `.notFound` with what was tried; `.interrupted`.
   public init(
     of f: Symbolic, by x: Symbol, isInterrupted: @escaping () -> Bool = { false }

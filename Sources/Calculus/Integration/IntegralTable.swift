@@ -6,6 +6,9 @@ extension Integrator {
   /// Powers, exponentials and elementary functions of a·x + b.
   mutating func table(_ f: Symbolic, _ x: Symbol, _ depth: Int) -> Integral? {
     func found(_ value: Symbolic, _ name: String) -> Integral { Integral(f, x, value, .table(name)) }
+    if let value = Self.besideSize(f, x) { return found(value, "absolute value rule") }
+    if let value = Self.exponentialProduct(f, x) { return found(value, "exponential rule") }
+    if let reduced = oddSecant(f, x, depth) { return reduced }
     switch f {
     case .symbol: return found(f.squared / 2, "power rule")
     case .power(let base, let n) where !n.depends(on: x):
@@ -23,6 +26,50 @@ extension Integrator {
       return found(value / a, name)
     default: return nil
     }
+  }
+
+  /// Products of exponentials: 3ˣ eˣ.
+  private static func exponentialProduct(_ f: Symbolic, _ x: Symbol) -> Symbolic? {
+    guard f.factors.count > 1 else { return nil }
+    var rates: [Symbolic] = []
+    for factor in f.factors {
+      let (base, exponent) = factor.raised
+      guard !base.depends(on: x), let line = exponent.linear(in: x) else { return nil }
+      rates.append(line.slope * Symbolic(.log, [base]))
+    }
+    return f / Symbolic.sum(of: rates)
+  }
+
+  /// P(x)·|u| and P(x)·sign(u) with u = a·x + b: uᵏ|u| is the derivative of uᵏ⁺¹|u|/(k + 2).
+  private static func besideSize(_ f: Symbolic, _ x: Symbol) -> Symbolic? {
+    for factor in f.factors {
+      guard case .function(let primitive, let operands) = factor, primitive == .abs || primitive == .sign,
+        f != factor, let line = operands[0].linear(in: x)
+      else { continue }
+      let letter = Symbol("û")
+      let rest = (f / factor).substituting([x: (.symbol(letter) - line.offset) / line.slope])
+      guard let c = rest.coefficients(in: letter, upTo: 10) else { return nil }
+      let (u, size) = (operands[0], Symbolic(.abs, [operands[0]]))
+      let terms = c.enumerated().map { k, c in
+        primitive == .abs
+          ? c * u.power(Symbolic(k + 1)) / Symbolic(k + 2) : c * u.power(Symbolic(k)) / Symbolic(k + 1)
+      }
+      return (Symbolic.sum(of: terms) / line.slope).multipliedOut.expandedPowers * size
+    }
+    return nil
+  }
+
+  /// Odd powers of 1/cos u and 1/sin u, two less at a time.
+  private mutating func oddSecant(_ f: Symbolic, _ x: Symbol, _ depth: Int) -> Integral? {
+    guard case .power(.function(let primitive, let operands), let n) = f, primitive == .cos || primitive == .sin,
+      let power = n.whole, power <= -3, power % 2 != 0, let (a, _) = operands[0].linear(in: x)
+    else { return nil }
+    let (m, base) = (-power, Symbolic(primitive, operands))
+    let other = primitive == .cos ? Symbolic(.sin, operands) : -Symbolic(.cos, operands)
+    guard let rest = integral(base.power(Symbolic(power + 2)), x, depth + 1) else { return nil }
+    let first = other * base.power(Symbolic(power + 1)) / (a * Symbolic(m - 1))
+    let value = first + Symbolic(m - 2) / Symbolic(m - 1) * rest.value
+    return Integral(f, x, value, .table("reduction formula"))
   }
 
   /// The antiderivative of a function of u by u.
@@ -66,4 +113,9 @@ extension Integrator {
     default: return nil
     }
   }
+}
+
+extension Symbolic {
+  /// Powers of sums of two terms written out in its terms, up to small powers.
+  fileprivate var expandedPowers: Symbolic { .sum(of: terms.map(\.multipliedOut)) }
 }

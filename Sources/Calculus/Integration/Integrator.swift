@@ -31,18 +31,19 @@ struct Integrator {
   private static let methods: [(name: String?, run: Method)] = [
     (nil, { $0.constant($1, $2, $3) }), (nil, { $0.linearity($1, $2, $3) }), (nil, { $0.simpler($1, $2, $3) }),
     ("a table", { $0.table($1, $2, $3) }), (nil, { $0.linearArgument($1, $2, $3) }),
+    ("pieces", { $0.pieces($1, $2, $3) }),
     ("substitution", { $0.substitution($1, $2, $3) }), ("partial fractions", { $0.rational($1, $2, $3) }),
     (nil, { $0.letteredRational($1, $2, $3) }), (nil, { $0.exponentialOfQuadratic($1, $2, $3) }),
     ("trigonometric identities", { $0.trigonometric($1, $2, $3) }), ("roots", { $0.roots($1, $2, $3) }),
     ("parts", { $0.parts($1, $2, $3) }), (nil, { $0.inverseSubstitution($1, $2, $3) }),
-    (nil, { $0.expansion($1, $2, $3) }), ("pieces", { $0.pieces($1, $2, $3) }),
+    (nil, { $0.expansion($1, $2, $3) }), (nil, { $0.exponentials($1, $2, $3) }),
     ("undetermined coefficients", { $0.undetermined($1, $2, $3) }),
   ]
 
   mutating func integral(_ f: Symbolic, _ x: Symbol, _ depth: Int) -> Integral? {
     let problem = Problem(integrand: f, variable: x)
     if isInterrupted() { wasInterrupted = true }
-    guard !wasInterrupted, depth <= Self.deepest, steps < Self.mostSteps, f.size <= Self.longest,
+    guard !wasInterrupted, !f.hasSteps(x), depth <= Self.deepest, steps < Self.mostSteps, f.size <= Self.longest,
       !active.contains(problem)
     else { return nil }
     if let known = failed[problem], known <= depth { return nil }
@@ -89,6 +90,15 @@ struct Integrator {
     let expanded = f.multipliedOut
     guard expanded != f, case .sum = expanded, let inner = linearity(expanded, x, depth + 1) else { return nil }
     return Integral(f, x, inner.value, .rewriting("multiply out", inner))
+  }
+
+  /// sinh and cosh as exponentials, where they stand beside other functions.
+  mutating func exponentials(_ f: Symbolic, _ x: Symbol, _ depth: Int) -> Integral? {
+    let rewritten = f.withExponentials(x).multipliedOut
+    guard rewritten != f, f.waves(x).contains(where: { !$0.isCircular }),
+      let inner = integral(rewritten, x, depth + 1)
+    else { return nil }
+    return Integral(f, x, inner.value, .rewriting("exponentials", inner))
   }
 
   /// Functions that others make up: `log10(x)` is log(x)/log(10).
@@ -195,6 +205,28 @@ extension Symbolic {
       }
     }
     return map { $0.inBasicFunctions(x) }
+  }
+
+  /// With sinh, cosh and tanh written in exponentials.
+  fileprivate func withExponentials(_ x: Symbol) -> Symbolic {
+    guard depends(on: x) else { return self }
+    if case .function(let primitive, let operands) = self {
+      let (up, down) = (Symbolic(.exp, [operands[0]]), Symbolic(.exp, [-operands[0]]))
+      switch primitive {
+      case .sinh: return (up - down) / 2
+      case .cosh: return (up + down) / 2
+      case .tanh: return (up - down) / (up + down)
+      default: break
+      }
+    }
+    return map { $0.withExponentials(x) }
+  }
+
+  /// Whether it is made of steps without end, whose sum has no formula.
+  fileprivate func hasSteps(_ x: Symbol) -> Bool {
+    guard depends(on: x) else { return false }
+    if case .function(let primitive, _) = self, [.floor, .ceil, .round, .mod].contains(primitive) { return true }
+    return children.contains { $0.hasSteps(x) }
   }
 
   /// Its sign where it is known whatever the letters are: squares are not negative, and taken for positive.

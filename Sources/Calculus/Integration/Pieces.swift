@@ -79,6 +79,8 @@ extension Symbolic {
   /// The formulas whose sign decides which form this one has.
   func switches(_ x: Symbol) -> Set<Symbolic> {
     guard depends(on: x) else { return [] }
+    // log|u| has one formula on both sides.
+    if case .function(.log, let inner) = self, case .function(.abs, let u) = inner[0] { return u[0].switches(x) }
     var found = children.reduce(into: Set<Symbolic>()) { $0.formUnion($1.switches(x)) }
     switch self {
     case .function(let primitive, let u):

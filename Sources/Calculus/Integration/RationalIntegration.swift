@@ -10,6 +10,16 @@ extension Integrator {
     let (above, below) = (fraction.numerator, fraction.denominator)
     let letter = Symbolic.symbol(x)
     if below.degree == 0 {
+      if let power = f.factors.first(where: \.isHighPower), let base = power.children.first,
+        let line = base.linear(in: x)
+      {
+        let u = self.letter(besides: f, x)
+        let inner =
+          (f.replacing(base, with: .symbol(u)).substituting([x: (.symbol(u) - line.offset) / line.slope])
+          / line.slope).multipliedOut
+        guard let found = integral(inner, u, depth + 1) else { return nil }
+        return Integral(f, x, found.value.substituting([u: base]), .substitution(u, base, found))
+      }
       let polynomial = fraction.symbolic(in: letter)
       guard polynomial != f, let inner = integral(polynomial, x, depth + 1) else { return nil }
       return Integral(f, x, inner.value, .rewriting("multiply out", inner))
@@ -42,7 +52,7 @@ extension Integrator {
     if n.degree == p.degree - 1, n.monic == p.derivative.monic {
       let c = Symbolic.number(.fraction(n.leading / p.derivative.leading))
       if piece.power == 1 { return found(c * .logOfSize(q, x), p.degree == 1 ? "reciprocal rule" : "u′/u rule") }
-      return found(-c / (Symbolic(piece.power - 1) * q.power(Symbolic(piece.power - 1))), "power rule")
+      return found(-c / Symbolic(piece.power - 1) * q.power(Symbolic(1 - piece.power)), "power rule")
     }
     if p.degree == 2 {
       let c = p.coefficients.map { Symbolic.number(.fraction($0)) }
@@ -91,13 +101,15 @@ extension Integrator {
       if m == 1 { return overSquare(line, inside, x) }
       guard let lower = reciprocal(m - 1) else { return nil }
       let step = Symbolic(m - 1) * inside
-      return line / (step * q.power(Symbolic(m - 1))) + Symbolic(2 * (2 * m - 3)) * c[2] / step * lower
+      let first = (line / step).primitiveSum
+      let scale = line == 0 || first == 0 ? 1 : ratio(line / step, first)
+      return scale * first * q.power(Symbolic(1 - m)) + Symbolic(2 * (2 * m - 3)) * c[2] / step * lower
     }
     guard share == 0 || inside != 0, let rest = share == 0 ? 0 : reciprocal(m) else { return nil }
     let first =
       m == 1
       ? slope / (2 * c[2]) * .logOfSize(q, x)
-      : -slope / (2 * c[2] * Symbolic(m - 1) * q.power(Symbolic(m - 1)))
+      : -slope / (2 * c[2] * Symbolic(m - 1)) * q.power(Symbolic(1 - m))
     return .sum(of: [first, share * rest])
   }
 
@@ -105,7 +117,9 @@ extension Integrator {
   private static func overSquare(_ line: Symbolic, _ inside: Symbolic, _ x: Symbol) -> Symbolic? {
     func arcus(_ d: Symbolic) -> Symbolic {
       let root = d.plainRoot
-      return 2 / root * Symbolic(.atan, [(line / root).reduced])
+      guard RationalPolynomial(line, in: x) != nil else { return 2 / root * Symbolic(.atan, [(line / root).reduced]) }
+      let plain = line.primitiveSum
+      return 2 / root * Symbolic(.atan, [plain * (ratio(line, plain) / root)])
     }
     func logarithm(_ d: Symbolic) -> Symbolic {
       let root = d.plainRoot
@@ -117,9 +131,16 @@ extension Integrator {
     case -1: return logarithm(-inside)
     case 0: return nil
     default:
-      let above = Condition.comparison([.greater], [inside.split(by: x).rest.counted.rest, 0])
-      return .choosing(inside.counted.count.isNegative ? .not(above) : above, arcus(inside), logarithm(-inside))
+      let (count, rest) = inside.primitiveSum.counted
+      let above = Condition.comparison([count.isNegative ? .less : .greater], [rest, 0])
+      return .choosing(above, arcus(inside), logarithm(-inside))
     }
+  }
+
+  /// The number by which two formulas of one kind differ.
+  private static func ratio(_ a: Symbolic, _ b: Symbolic) -> Symbolic {
+    guard let one = a.terms.first, let other = b.terms.first else { return 1 }
+    return one / other
   }
 
   /// Over x³ + c: the real cube root of c splits it.
@@ -202,7 +223,11 @@ extension Integrator {
     for (place, line) in lines.enumerated() {
       let root = -line.offset / line.slope
       let others = Symbolic.product(of: below.indices.filter { $0 != place }.map { below[$0].base })
-      let share = (above.substituting([x: root]) / others.substituting([x: root])).reduced
+      var share = (above.substituting([x: root]) / others.substituting([x: root])).reduced
+      if place == 1, lines.count == 2, numerator.count == 1, let first = pieces.first {
+        // The same number with the other sign, whatever the letters make of it.
+        share = -(first.integrand * below[0].base) * line.slope / lines[0].slope
+      }
       guard !share.isUndefined else { return nil }
       let value = share / line.slope * .logOfSize(below[place].base, x)
       pieces.append(Integral(share / below[place].base, x, value, .table("reciprocal rule")))
@@ -220,11 +245,18 @@ extension Symbolic {
     for factor in factors {
       if case .power(let base, let exponent) = factor, let n = exponent.whole, n % 2 == 0 {
         outside.append(base.power(Symbolic(n / 2)))
+      } else if case .power(.number(let base), .number(let exponent)) = factor, base.value > 0,
+        exponent.whole == nil
+      {
+        outside.append(Symbolic.power(.number(base), .number(exponent) / 2))
       } else {
         inside.append(factor)
       }
     }
-    return .product(of: outside + [Symbolic.product(of: inside).squareRoot])
+    // √(−4a) is 2√(−a).
+    let (count, rest) = Symbolic.product(of: inside).counted
+    guard count.isNegative, rest != 1 else { return .product(of: outside + [Symbolic.product(of: inside).squareRoot]) }
+    return .product(of: outside + [Symbolic.number(-count).squareRoot, (-rest).squareRoot])
   }
 
   /// A sum times something, written out; common numbers cancelled.

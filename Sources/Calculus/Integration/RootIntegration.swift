@@ -36,6 +36,17 @@ extension Integrator {
     guard bases.count == 1, let base = bases.first, let r = RationalFunction(base, in: x), r.denominator.degree == 1,
       r.numerator.degree <= 1
     else { return nil }
+    // Between the zeros of both lines the denominator keeps its sign, and the root may stand above: √((1 + x)/(1 − x))
+    // is (1 + x)/√(1 − x²).
+    let both = r.numerator * r.denominator
+    if both.degree == 2, both.leading.numerator < 0, r.denominator.degree == 1 {
+      let middle = -both[1] / (Fraction(2) * both[2])
+      let sign: Symbolic = r.denominator(middle).numerator < 0 ? -1 : 1
+      let root = both.symbolic(in: .symbol(x)).squareRoot
+      let plain = f.replacingPowers(of: base, with: sign * root / r.denominator.symbolic(in: .symbol(x)), times: 2)
+      guard let found = integral(plain, x, depth + 1) else { return nil }
+      return Integral(f, x, found.value, .rewriting("one root", found))
+    }
     let u = letter(besides: f, x)
     let letter = Symbolic.symbol(u)
     func c(_ p: RationalPolynomial, _ k: Int) -> Symbolic { .number(.fraction(p[k])) }

@@ -18,11 +18,15 @@ extension Integrator {
 
   /// u = g(x) for a part g whose derivative is a factor.
   mutating func substitution(_ f: Symbolic, _ x: Symbol, _ depth: Int) -> Integral? {
-    if RationalPolynomial(f, in: x) != nil { return nil }
+    if RationalPolynomial(f, in: x) != nil, !f.factors.contains(where: \.isHighPower) { return nil }
     let isRational = RationalFunction(f, in: x) != nil
+    let isTrigonometric = f.waves(x).allSatisfy(\.isCircular) && f.isOfWaves(x)
     let u = letter(besides: f, x)
     var candidates: [(g: Symbolic, inner: Symbolic)] = []
     for g in f.parts(with: x, isRational: isRational) {
+      // The tangent is left to the identities, which choose between it and other ways.
+      if isTrigonometric, case .function(.tan, _) = g { continue }
+      if case .function(.tanh, _) = g, f.isOfWaves(x) { continue }
       guard let slope = try? g.derivative(by: x), slope != 0 else { continue }
       let ratio = Self.quotient(f, by: slope, x)
       guard let inner = ratio.expressed(by: g, as: u, x), !inner.depends(on: x), inner.size <= f.size + 12 else {
@@ -106,7 +110,12 @@ extension Symbolic {
       part.children.forEach { visit($0, isTop: false) }
     }
     visit(self, isTop: true)
-    if !isRational {
+    if isRational {
+      for n in [2, 3, 4] {
+        let power = Symbolic.symbol(x).power(Symbolic(n))
+        if seen.insert(power).inserted { found.append(power) }
+      }
+    } else {
       // x² and the square of a root: their derivatives stand beside many functions.
       for n in [2, 3] {
         let power = Symbolic.symbol(x).power(Symbolic(n))
@@ -132,6 +141,25 @@ extension Symbolic {
       return found.filter { $0.linear(in: x) == nil }
     }
     return found
+  }
+
+  /// Whether x occurs in sines, cosines and their like of linear arguments alone.
+  func isOfWaves(_ x: Symbol) -> Bool {
+    guard depends(on: x) else { return true }
+    switch self {
+    case .symbol: return false
+    case .power(_, let exponent) where exponent.whole == nil: return false
+    case .function(let primitive, let operands):
+      return [.sin, .cos, .tan, .sinh, .cosh, .tanh].contains(primitive) && operands[0].linear(in: x) != nil
+    case .sum, .product, .power: return children.allSatisfy { $0.isOfWaves(x) }
+    default: return false
+    }
+  }
+
+  /// A power of a sum that no one wants to write out.
+  var isHighPower: Bool {
+    if case .power(.sum, let exponent) = self, let n = exponent.whole, n >= 4 { return true }
+    return false
   }
 
   private func isHighPolynomial(_ x: Symbol) -> Bool { (RationalPolynomial(self, in: x)?.degree ?? 0) >= 2 }

@@ -6,7 +6,8 @@ extension Symbolic {
   /// The form a textbook gives an antiderivative: constants dropped, what stands before one function collected, two
   /// logarithms of opposite sign in one.
   func tidied(_ x: Symbol) -> Symbolic {
-    let flat = multipliedOutWithout(x)
+    if case .choice = self { return self }
+    let flat = plainLogarithms(x).multipliedOutWithout(x)
     var groups: [(key: Symbolic, terms: [Symbolic])] = []
     for term in flat.terms where term.depends(on: x) {
       let (plain, key) = term.polynomialShare(x)
@@ -16,23 +17,43 @@ extension Symbolic {
         groups.append((key, [plain]))
       }
     }
-    var parts: [Symbolic] = []
-    for (key, terms) in groups {
-      if key == 1 {
-        parts.append(.sum(of: terms))
-      } else if terms.count == 1 {
-        parts.append(terms[0] * key)
-      } else {
-        let sum = Symbolic.sum(of: terms)
-        let whole = sum.primitiveSum
-        guard whole != sum, case .sum(let all) = whole, let one = all.first, let other = sum.terms.first else {
-          parts.append(sum * key)
-          continue
-        }
-        parts.append(.product(of: [other / one, whole, key]))
-      }
+    let parts = groups.map { key, terms in
+      key == 1 ? Symbolic.sum(of: terms) : Self.collected(.sum(of: terms), x, before: key)
     }
-    return Symbolic.sum(of: Self.joiningLogarithms(parts))
+    return .sum(of: Self.joiningExponentials(Self.joiningLogarithms(parts, x), x))
+  }
+
+  /// A coefficient before a function: in lowest terms, with its number and sign in front.
+  private static func collected(_ sum: Symbolic, _ x: Symbol, before key: Symbolic) -> Symbolic {
+    var sum = sum
+    if sum.depends(on: x), let fraction = RationalFunction(sum, in: x) {
+      let joined = fraction.symbolic(in: .symbol(x))
+      if fraction.denominator.degree > 0, joined.size < sum.size { return joined * key }
+    }
+    guard case .sum(let terms) = sum else { return sum * key }
+    let highest = terms.max { ($0.degree(in: x)) < ($1.degree(in: x)) }
+    let isNegative = highest?.isNegative ?? false
+    if isNegative { sum = -sum }
+    let whole = sum.primitiveSum
+    guard case .sum(let all) = whole, let one = all.first, let other = sum.terms.first else { return sum * key }
+    return .product(of: [isNegative ? -1 : 1, other / one, whole, key])
+  }
+
+  private func degree(in x: Symbol) -> Int { (coefficients(in: x)?.count ?? 0) - 1 }
+
+  /// Absolute values and powers inside logarithms that are none: log(x² + 1), 2 log|x|.
+  private func plainLogarithms(_ x: Symbol) -> Symbolic {
+    guard depends(on: x) else { return self }
+    guard case .function(.log, let u) = self, case .function(.abs, let inner) = u[0] else {
+      if case .function(.log, let u) = self, case .power(let base, let n) = u[0], let n = n.whole, n % 2 == 0 {
+        return Symbolic(n) * .logOfSize(base, x)
+      }
+      return map { $0.plainLogarithms(x) }
+    }
+    if case .power(let base, let exponent) = inner[0], let n = exponent.whole {
+      return Symbolic(n) * .logOfSize(base, x)
+    }
+    return .logOfSize(inner[0], x)
   }
 
   /// Sums of terms times sums written out where only x-free factors and powers of x stand before.
@@ -40,15 +61,18 @@ extension Symbolic {
     switch self {
     case .sum(let terms): return .sum(of: terms.map { $0.multipliedOutWithout(x) })
     case .product(let factors):
-      guard factors.contains(where: { if case .sum = $0 { true } else { false } }) else { return self }
-      return multipliedOut
+      // x-free sums stay together: sin(x)/(a + b).
+      let open = factors.filter { $0.depends(on: x) }
+      guard open.contains(where: { if case .sum = $0 { true } else { false } }) else { return self }
+      let closed = Symbolic.product(of: factors.filter { !$0.depends(on: x) })
+      return .sum(of: Symbolic.product(of: open).multipliedOut.terms.map { closed * $0 })
     default: return self
     }
   }
 
-  /// What is a power of x, number or letter, and the rest.
+  /// What is a power or polynomial of x, number or letter, and the rest; fractions of x alone are kept apart.
   private func polynomialShare(_ x: Symbol) -> (plain: Symbolic, key: Symbolic) {
-    var (plain, key) = ([Symbolic](), [Symbolic]())
+    var (plain, fractions, key) = ([Symbolic](), [Symbolic](), [Symbolic]())
     for factor in factors {
       if !factor.depends(on: x) {
         plain.append(factor)
@@ -56,23 +80,28 @@ extension Symbolic {
         plain.append(factor)
       } else if case .power(.symbol, let exponent) = factor, (exponent.whole ?? -1) > 0 {
         plain.append(factor)
+      } else if RationalFunction(factor, in: x) != nil {
+        fractions.append(factor)
       } else {
         key.append(factor)
       }
     }
-    return (.product(of: plain), .product(of: key))
+    // eˣ/(x + 1) and x eˣ/(x + 1)² may be one; fractions alone are partial fractions, and stay so.
+    return key.isEmpty
+      ? (.product(of: plain), .product(of: fractions)) : (.product(of: plain + fractions), .product(of: key))
   }
 
-  /// c log|u| − c log|v| is c log|u/v|.
-  private static func joiningLogarithms(_ parts: [Symbolic]) -> [Symbolic] {
-    func logarithm(_ part: Symbolic) -> (count: Symbolic, inside: Symbolic)? {
+  /// c log|u| − c log|v| is c log|u/v|, and so for logarithms without bars.
+  private static func joiningLogarithms(_ parts: [Symbolic], _ x: Symbol) -> [Symbolic] {
+    func logarithm(_ part: Symbolic) -> (count: Symbolic, inside: Symbolic, hasBars: Bool)? {
       for (place, factor) in part.factors.enumerated() {
         guard case .function(.log, let u) = factor else { continue }
         var rest = part.factors
         rest.remove(at: place)
         let count = Symbolic.product(of: rest)
-        guard count.symbols.isEmpty, case .function(.abs, let inner) = u[0] else { return nil }
-        return (count, inner[0])
+        guard !count.depends(on: x) else { return nil }
+        if case .function(.abs, let inner) = u[0] { return (count, inner[0], true) }
+        return u[0].isPositive(for: x) ? (count, u[0], false) : nil
       }
       return nil
     }
@@ -84,9 +113,37 @@ extension Symbolic {
         }), let b = logarithm(parts[j])
       else { continue }
       let (above, below, count) = a.count.isNegative ? (b.inside, a.inside, b.count) : (a.inside, b.inside, a.count)
-      parts[i] = count * Symbolic(.log, [Symbolic(.abs, [above / below])])
+      var ratio = above / below
+      if let fraction = RationalFunction(ratio, in: x) { ratio = fraction.symbolic(in: .symbol(x)) }
+      parts[i] = count * Symbolic(.log, [a.hasBars || b.hasBars ? Symbolic(.abs, [ratio]) : ratio])
       parts.remove(at: j)
-      return joiningLogarithms(parts)
+      return joiningLogarithms(parts, x)
+    }
+    return parts
+  }
+
+  /// eˣ sin(x)/2 − eˣ cos(x)/2 is eˣ (sin(x) − cos(x))/2.
+  private static func joiningExponentials(_ parts: [Symbolic], _ x: Symbol) -> [Symbolic] {
+    func exponential(_ part: Symbolic) -> Symbolic? {
+      part.factors.first { if case .function(.exp, _) = $0 { $0.depends(on: x) } else { false } }
+    }
+    var parts = parts
+    for i in parts.indices {
+      guard let e = exponential(parts[i]) else { continue }
+      let same = parts.indices.filter { exponential(parts[$0]) == e }
+      guard same.count > 1 else { continue }
+      let rest = same.map { parts[$0] / e }
+      // Letters and roots that all of them have go in front.
+      let common = rest[0].factors.filter { factor in
+        factor.exact == nil && !factor.depends(on: x) && rest.allSatisfy { $0.factors.contains(factor) }
+      }
+      let front = Symbolic.product(of: common)
+      let sum = Symbolic.sum(of: rest.map { $0 / front })
+      let whole = sum.primitiveSum
+      let number = whole.terms.first.flatMap { one in sum.terms.first.map { $0 / one } } ?? 1
+      for place in same.reversed() { parts.remove(at: place) }
+      parts.append(.product(of: [number, front, whole, e]))
+      return joiningExponentials(parts, x)
     }
     return parts
   }

@@ -23,18 +23,32 @@ extension Integrator {
     let isCircular = field.isCircular
     let (s, c) = (Symbolic(isCircular ? .sin : .sinh, [w]), Symbolic(isCircular ? .cos : .cosh, [w]))
     let isPolynomial = field.p.denominator.degree == 0 && field.q.denominator.degree == 0
-    // An odd power gives the differential of the other function; sums of angles do for the rest.
-    if field.p.isZero {
-      let sign: Symbolic = isCircular ? -1 : 1
-      return substituted(f, c, field.q, sign / slope, x, depth)
+    // Products of several angles become sums; so do even powers. An odd power gives a differential.
+    if isPolynomial, let sums, Set(f.waves(x).map(\.argument)).count > 1 { return spread(f, sums, x, depth) }
+    let sign: Symbolic = isCircular ? -1 : 1
+    if isPolynomial {
+      if field.p.isZero { return substituted(f, c, field.q, sign / slope, x, depth) }
+      if field.q.isZero, field.p.parity == -1 { return byCosine(f, field.p, s, slope, isCircular, x, depth) }
+      return sums.flatMap { spread(f, $0, x, depth) }
     }
-    if field.q.isZero, field.p.parity == -1 { return byCosine(f, field.p, s, slope, isCircular, x, depth) }
-    if isPolynomial, let sums { return spread(f, sums, x, depth) }
-    if !field.q.isZero || field.p.numerator.degree >= field.p.denominator.degree {
-      return separated(field, f, w, s, c, x, depth)
+    var ways: [Integral?] = []
+    if field.p.isZero { ways.append(substituted(f, c, field.q, sign / slope, x, depth)) }
+    if field.q.isZero, field.p.parity == -1 { ways.append(byCosine(f, field.p, s, slope, isCircular, x, depth)) }
+    let isProper = field.q.isZero && field.p.numerator.degree < field.p.denominator.degree
+    if isProper, field.p.parity == 1 {
+      ways.append(byTangent(f, field.p, w, slope, isCircular, x, depth))
+    } else if isCircular, field.p.parity == 1 || field.p.isZero, field.q.parity == -1 {
+      ways.append(byTangentOf(field, f, w, slope, x, depth))
     }
-    if field.p.parity == 1 { return byTangent(f, field.p, w, slope, isCircular, x, depth) }
-    return byHalfAngle(f, field.p, w, slope, isCircular, x, depth)
+    if !isProper { ways.append(separated(field, f, s, c, x, depth)) }
+    if isCircular {
+      ways.append(
+        Self.halfAngle(field).flatMap { substituted(f, Symbolic(.tan, [w / 2]), $0, 1 / slope, x, depth) }?
+          .withoutJumps(at: w))
+    } else if isProper {
+      ways.append(byExponential(f, field.p, w, slope, x, depth))
+    }
+    return ways.compactMap { $0 }.min { $0.value.tidied(x).size < $1.value.tidied(x).size }
   }
 
   /// ∫ R(g) g′ dx with g = cos w.
@@ -72,18 +86,21 @@ extension Integrator {
     return isCircular ? found.withoutJumps(at: 2 * w) : found
   }
 
-  /// t = tan(w/2): cos w = (1 − t²)/(1 + t²), dw = 2 dt/(1 + t²); u = eʷ for hyperbolic functions.
-  private mutating func byHalfAngle(
-    _ f: Symbolic, _ p: RationalFunction, _ w: Symbolic, _ slope: Symbolic, _ isCircular: Bool, _ x: Symbol,
-    _ depth: Int
+  /// The same under a change of both signs: sin w = u cos w with u = tan w.
+  private mutating func byTangentOf(
+    _ field: TrigonometricField, _ f: Symbolic, _ w: Symbolic, _ slope: Symbolic, _ x: Symbol, _ depth: Int
   ) -> Integral? {
-    if isCircular {
-      guard let c = RationalFunction(RationalPolynomial([1, 0, -1]), RationalPolynomial([1, 0, 1])),
-        let half = RationalFunction(RationalPolynomial([2]), RationalPolynomial([1, 0, 1])),
-        let fraction = p.composed(with: c)?.times(half)
-      else { return nil }
-      return substituted(f, Symbolic(.tan, [w / 2]), fraction, 1 / slope, x, depth)?.withoutJumps(at: w)
-    }
+    guard let square = RationalFunction(.one, RationalPolynomial([1, 0, 1])), let c = RationalFunction(.x),
+      let line = RationalFunction(.x), let even = field.q.times(c)?.inSquare?.composed(with: square)?.times(line),
+      let plain = field.p.inSquare?.composed(with: square), let fraction = plain.plus(even)?.times(square)
+    else { return nil }
+    return substituted(f, Symbolic(.tan, [w]), fraction, 1 / slope, x, depth)?.withoutJumps(at: 2 * w)
+  }
+
+  /// u = eʷ for hyperbolic functions.
+  private mutating func byExponential(
+    _ f: Symbolic, _ p: RationalFunction, _ w: Symbolic, _ slope: Symbolic, _ x: Symbol, _ depth: Int
+  ) -> Integral? {
     guard let c = RationalFunction(RationalPolynomial([1, 0, 1]), RationalPolynomial([0, 2])),
       let line = RationalFunction(.one, .x), let fraction = p.composed(with: c)?.times(line)
     else { return nil }
@@ -92,7 +109,7 @@ extension Integrator {
 
   /// p + q·s as a polynomial in cosines, proper fractions in them, and the sine times its factor.
   private mutating func separated(
-    _ field: TrigonometricField, _ f: Symbolic, _ w: Symbolic, _ s: Symbolic, _ c: Symbolic, _ x: Symbol, _ depth: Int
+    _ field: TrigonometricField, _ f: Symbolic, _ s: Symbolic, _ c: Symbolic, _ x: Symbol, _ depth: Int
   ) -> Integral? {
     guard let (whole, rest) = field.p.numerator.divided(by: field.p.denominator),
       let proper = RationalFunction(rest, field.p.denominator)
@@ -100,12 +117,6 @@ extension Integrator {
     let parts = [
       whole.symbolic(in: c), proper.symbolic(in: c), field.q.symbolic(in: c) * s,
     ].filter { $0 != 0 }
-    let mixed = RationalFunction(field.p.numerator, field.p.denominator).flatMap(\.parity) == nil
-    // Where neither symmetry helps, the half angle does it in one.
-    if mixed, field.isCircular, let half = Self.halfAngle(field) {
-      let slope = w.linear(in: x)?.slope ?? 1
-      return substituted(f, Symbolic(.tan, [w / 2]), half, 1 / slope, x, depth)?.withoutJumps(at: w)
-    }
     guard parts.count > 1 else { return nil }
     var found: [Integral] = []
     for part in parts {
@@ -276,6 +287,12 @@ extension Symbolic {
     let (k, m) = (sign * line.slope, sign * line.offset)
     guard m.value([:]) * m.value([:]) < 4 * k.value([:]) else { return self }
     let (s, c) = (Symbolic(.sin, [w]), Symbolic(.cos, [w]))
+    if k == 1, m == 0 { return sign * w / 2 }
+    if m == 0, let square = k.squared.exact, square != .one {
+      // (1 + k)/(1 − k) without a root below.
+      let shift = ((1 + 2 * k + .number(square)) / (1 - .number(square))).multipliedOut
+      return sign * (w / 2 - Symbolic(.atan, [s / (c + shift)]))
+    }
     let above = (k - 1) * s + m * (1 + c)
     let below = (1 + k) + (1 - k) * c + m * s
     return sign * (w / 2 + Symbolic(.atan, [above.multipliedOut / below.multipliedOut]))

@@ -8,8 +8,15 @@ extension Integrator {
   mutating func undetermined(_ f: Symbolic, _ x: Symbol, _ depth: Int) -> Integral? {
     guard depth == 0, f.size <= 60 else { return nil }
     let terms = Self.terms(for: f, x)
+    for count in [terms.close, terms.all.count] {
+      if let found = Self.undetermined(f, x, Array(terms.all.prefix(count))) { return found }
+    }
+    return nil
+  }
+
+  private static func undetermined(_ f: Symbolic, _ x: Symbol, _ terms: [Symbolic]) -> Integral? {
     let columns = terms.compactMap { term in (try? term.derivative(by: x)).map { (term, $0) } }
-    guard let numbers = Self.fit(columns.map(\.1), to: f, x) else { return nil }
+    guard let numbers = fit(columns.map(\.1), to: f, x) else { return nil }
     let used = zip(columns.map(\.0), numbers).filter { $0.1.numerator != 0 }
     guard !used.isEmpty else { return nil }
     let value = Symbolic.sum(of: used.map { .number(.fraction($0.1)) * $0.0 })
@@ -19,7 +26,8 @@ extension Integrator {
 
   private static let mostTerms = 40
 
-  private static func terms(for f: Symbolic, _ x: Symbol) -> [Symbolic] {
+  /// Terms to try, those that stand closest to the integrand first.
+  private static func terms(for f: Symbolic, _ x: Symbol) -> (close: Int, all: [Symbolic]) {
     let letter = Symbolic.symbol(x)
     var found: [Symbolic] = []
     var seen: Set<Symbolic> = []
@@ -31,12 +39,13 @@ extension Integrator {
     }
     add(f)
     let own = found
+    for term in own { (try? term.derivative(by: x)).map(add) }
+    let close = found.count
     for term in own { add(letter * term) }
     // Composite parts alone and beside x: ∫ of what has log(log x) in it.
     for part in f.parts(with: x, isRational: false).prefix(6) { add(part) }
-    for term in own { (try? term.derivative(by: x)).map(add) }
     for term in found.prefix(12) { add(letter * term) }
-    return found
+    return (close, found)
   }
 
   /// Short fractions with Σ numberᵢ·columnᵢ = f at all points, as few as the order allows.

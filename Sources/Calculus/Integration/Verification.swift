@@ -18,7 +18,8 @@ public struct Verification: Sendable {
   public let letters: [Symbol: Double]
 
   private static let tolerance = 1e-10
-  private static let least = 8
+  private static let least = 6
+  private static let enough = 20
 
   /// Compares at places that no one chooses, on either side of 0, near and far, and once more with other letters.
   /// `nil` unless the two agree to 1e-10 wherever the integrand has a value.
@@ -30,7 +31,7 @@ public struct Verification: Sendable {
     for run in 0..<(hasLetters ? 3 : 1) {
       var point = Self.letters(of: f, x, run: run)
       var (agreed, missing) = (0, 0)
-      for at in Self.places {
+      for at in Self.places where agreed < Self.enough {
         point[x] = at
         let wanted = f.value(point)
         guard wanted.isFinite, wanted.magnitude < 1e12 else { continue }
@@ -54,13 +55,15 @@ public struct Verification: Sendable {
   }
 
   /// Places from an irrational rotation: everywhere, and the same every time.
-  static let places: [Double] = (1...28).map { k in
+  static let places: [Double] = (1...72).map { k in
     let turn = (Double(k) * 0.6180339887498949).truncatingRemainder(dividingBy: 1)
-    switch k % 4 {
+    switch k % 6 {
     case 0: return 8 * turn - 4
     case 1: return 0.05 + 0.9 * turn
     case 2: return 1 + 5 * turn
-    default: return -1 + 2 * turn
+    case 3: return 2 * turn - 1
+    case 4: return 24 * turn - 12
+    default: return (2 * turn - 1) / 8
     }
   }
 
