@@ -15,7 +15,7 @@ public struct AntiderivativeWork: Sendable {
     self.found = found
     derivation = Derivation(goal: .line(Text(Self.integral(found.integral))))
     show(found.integral)
-    derivation.conclude(.line(Text("\(Self.integral(found.integral)) = \(Self.pretty(found.value)) + C")))
+    derivation.conclude(.line(Text("\(Self.integral(found.integral)) = \(Self.closed(found.value)) + C")))
     check()
   }
 
@@ -48,6 +48,20 @@ public struct AntiderivativeWork: Sendable {
     let isSum = if case .sum = f { true } else { false }
     let text = pretty(f)
     return f == 1 ? "∫ d\(x.name.spelling)" : "∫ \(isSum ? "(\(text))" : text) d\(x.name.spelling)"
+  }
+
+  /// In brackets where something follows that does not belong to its last part.
+  static func closed(_ formula: Symbolic) -> String {
+    if case .choice = formula { return "(\(pretty(formula)))" }
+    return pretty(formula)
+  }
+
+  /// `2x dx`: a slope beside the differential.
+  static func differential(_ slope: Symbolic?, _ x: Symbol) -> String {
+    guard let slope else { return "…" }
+    let isSum = if case .sum = slope { true } else { false }
+    return slope == 1
+      ? "d\(x.name.spelling)" : "\(isSum ? "(\(pretty(slope)))" : pretty(slope)) d\(x.name.spelling)"
   }
 
   static func integral(_ node: Integral) -> String { integral(node.integrand, node.variable) }
@@ -86,6 +100,21 @@ public struct AntiderivativeWork: Sendable {
     }
   }
 
+  /// `x² + 2x + 5 = (x + 1)² + 4`, where a square is to be completed.
+  private static func squared(_ node: Integral) -> [String] {
+    guard name(node) == "complete the square" else { return [] }
+    let x = node.variable
+    for factor in node.integrand.factors {
+      guard case .power(let base, _) = factor, let c = base.coefficients(in: x, upTo: 2), c.count == 3, c[1] != 0 else {
+        continue
+      }
+      let shift = (c[1] / (2 * c[2])).multipliedOut
+      let rest = (c[0] - c[1].squared / (4 * c[2])).multipliedOut
+      return ["\(pretty(base)) = \(pretty(c[2] * (.symbol(x) + shift).squared + rest))"]
+    }
+    return []
+  }
+
   private static func name(_ node: Integral) -> String {
     switch node.rule {
     case .table(let name): name
@@ -96,7 +125,7 @@ public struct AntiderivativeWork: Sendable {
 
   /// The steps of an integral, which end in its value.
   mutating func show(_ node: Integral) {
-    if Self.isImmediate(node) { return step(Self.name(node), [Self.answer(node)]) }
+    if Self.isImmediate(node) { return step(Self.name(node), Self.squared(node) + [Self.answer(node)]) }
     switch node.rule {
     case .table: return
     case .multiple(let constant, let inner):
@@ -109,11 +138,11 @@ public struct AntiderivativeWork: Sendable {
     case .substitution(let u, let g, let inner): showSubstitution(node, u, g, inner)
     case .inverse(let u, let back, let g, let inner):
       let (name, x) = (u.name.spelling, node.variable.name.spelling)
-      let slope = (try? back.derivative(by: u)).map(Self.factor) ?? "…"
+      let slope = Self.differential(try? back.derivative(by: u), u)
       step(
         "substitution",
         [
-          "\(x) = \(Self.pretty(back)),  \(name) = \(Self.pretty(g))", "d\(x) = \(slope) d\(name)",
+          "\(x) = \(Self.pretty(back)),  \(name) = \(Self.pretty(g))", "d\(x) = \(slope)",
           "\(Self.integral(node)) = \(Self.integral(inner))",
         ])
       show(inner)
@@ -128,7 +157,8 @@ public struct AntiderivativeWork: Sendable {
   }
 
   /// Terms that are written down at once share a step for each rule; the others follow.
-  private mutating func showSum(_ node: Integral, _ parts: [Integral]) {
+  private mutating func showSum(_ node: Integral, _ unordered: [Integral]) {
+    let parts = Self.asWritten(unordered)
     let terms = parts.enumerated().map { Self.added($0.element, minus: false, leads: $0.offset == 0) }
     step("sum rule", ["\(Self.integral(node)) = \(terms.joined())"])
     var (order, groups) = ([String](), [String: [String]]())
@@ -144,10 +174,24 @@ public struct AntiderivativeWork: Sendable {
     }
   }
 
+  /// High powers first, constants last, a positive term in front, as sums are written.
+  private static func asWritten(_ parts: [Integral]) -> [Integral] {
+    func place(_ part: Integral) -> Double {
+      guard let degree = part.integrand.coefficients(in: part.variable)?.count else { return 0 }
+      return degree == 1 ? 1 : -Double(degree)
+    }
+    var ordered = parts.enumerated().sorted { a, b in
+      (place(a.element), a.offset) < (place(b.element), b.offset)
+    }.map(\.element)
+    if ordered[0].integrand.isNegative, let first = ordered.firstIndex(where: { !$0.integrand.isNegative }) {
+      ordered.insert(ordered.remove(at: first), at: 0)
+    }
+    return ordered
+  }
+
   private mutating func showSubstitution(_ node: Integral, _ u: Symbol, _ g: Symbolic, _ inner: Integral) {
     let (name, x) = (u.name.spelling, node.variable.name.spelling)
-    let slope = try? g.derivative(by: node.variable)
-    let differential = slope.map { $0 == 1 ? "d\(x)" : "\(Self.factor($0)) d\(x)" } ?? "…"
+    let differential = Self.differential(try? g.derivative(by: node.variable), node.variable)
     step(
       "substitution",
       [
@@ -161,33 +205,37 @@ public struct AntiderivativeWork: Sendable {
   private mutating func showParts(
     _ node: Integral, _ u: Symbolic, _ dv: Symbolic, _ v: Symbolic, _ rest: Integral
   ) {
-    let x = node.variable.name.spelling
-    let slope = (try? u.derivative(by: node.variable))?.signsCancelled(node.variable)
-    let du = slope.map { $0 == 1 ? "d\(x)" : "\(Self.factor($0)) d\(x)" } ?? "…"
+    let x = node.variable
+    let du = Self.differential((try? u.derivative(by: x))?.signsCancelled(x), x)
+    let (a, b) = Self.partLetters(x)
     step(
       "by parts",
       [
-        "u = \(Self.pretty(u)),  dv = \(dv == 1 ? "" : "\(Self.factor(dv)) ")d\(x)",
-        "du = \(du),  v = \(Self.pretty(v))",
-        "\(Self.integral(node)) = u v − ∫ v du = \(Self.pretty(u * v))\(Self.added(rest, minus: true))",
+        "\(a) = \(Self.pretty(u)),  d\(b) = \(Self.differential(dv, x))", "d\(a) = \(du),  \(b) = \(Self.pretty(v))",
+        "\(Self.integral(node)) = \(a) \(b) − ∫ \(b) d\(a) = \(Self.pretty(u * v))\(Self.added(rest, minus: true))",
       ])
     if case .multiple(_, let inner) = rest.rule, !Self.isImmediate(rest) { show(inner) } else { show(rest) }
     step("put together", [Self.answer(node)])
   }
 
+  /// What the parts are called: u and v, unless the variable is.
+  private static func partLetters(_ x: Symbol) -> (String, String) {
+    ["u", "v"].contains(x.name.spelling) ? ("p", "q") : ("u", "v")
+  }
+
   private mutating func showTabular(_ node: Integral, _ rows: [(u: Symbolic, v: Symbolic)]) {
     let x = node.variable
+    let (a, b) = Self.partLetters(x)
     if rows.count == 3 {
       // Once is enough.
       let rest = rows[1].u * rows[1].v
-      let slope = rows[1].u == 1 ? "" : "\(Self.factor(rows[1].u)) "
       let sign = rest.isNegative ? " + " : " − "
       step(
         "by parts",
         [
-          "u = \(Self.pretty(rows[0].u)),  dv = \(Self.factor(rows[0].v)) d\(x.name.spelling)",
-          "du = \(slope)d\(x.name.spelling),  v = \(Self.pretty(rows[1].v))",
-          "\(Self.integral(node)) = u v − ∫ v du = \(Self.pretty(rows[0].u * rows[1].v))\(sign)"
+          "\(a) = \(Self.pretty(rows[0].u)),  d\(b) = \(Self.differential(rows[0].v, x))",
+          "d\(a) = \(Self.differential(rows[1].u, x)),  \(b) = \(Self.pretty(rows[1].v))",
+          "\(Self.integral(node)) = \(a) \(b) − ∫ \(b) d\(a) = \(Self.pretty(rows[0].u * rows[1].v))\(sign)"
             + Self.integral(rest.isNegative ? -rest : rest, x),
         ])
       step("put together", [Self.answer(node)])
@@ -195,7 +243,9 @@ public struct AntiderivativeWork: Sendable {
     }
     step(
       "by parts, repeatedly",
-      ["u = \(Self.pretty(rows[0].u)) is differentiated until it is 0, \(Self.pretty(rows[0].v)) integrated as often"]
+      [
+        "\(a) = \(Self.pretty(rows[0].u)) is differentiated until it is 0, \(Self.pretty(rows[0].v)) integrated as often"
+      ]
         + rows.dropLast().enumerated().map { place, row in
           "\(place % 2 == 0 ? "+" : "−") \(Self.factor(row.u)) · \(Self.factor(rows[place + 1].v))"
         })
@@ -206,8 +256,12 @@ public struct AntiderivativeWork: Sendable {
     _ node: Integral, _ first: Integral.Part, _ second: Integral.Part, _ factor: Symbolic
   ) {
     let x = node.variable
-    func differential(_ u: Symbolic) -> String {
-      ((try? u.derivative(by: x)).map(Self.factor) ?? "…") + " d\(x.name.spelling)"
+    let (a, b) = Self.partLetters(x)
+    func choice(_ part: Integral.Part) -> [String] {
+      [
+        "\(a) = \(Self.pretty(part.u)),  d\(b) = \(Self.differential(part.dv, x))",
+        "d\(a) = \(Self.differential(try? part.u.derivative(by: x), x)),  \(b) = \(Self.pretty(part.v))",
+      ]
     }
     let slope = (try? first.u.derivative(by: x)) ?? 0
     let rest = first.v * slope
@@ -215,20 +269,15 @@ public struct AntiderivativeWork: Sendable {
     let head = Self.pretty(first.u * first.v)
     step(
       "by parts",
-      [
-        "u = \(Self.pretty(first.u)),  dv = \(Self.pretty(first.dv)) d\(x.name.spelling)",
-        "du = \(differential(first.u)),  v = \(Self.pretty(first.v))",
-        "I = \(Self.integral(node)) = \(head)\(sign)\(Self.integral(rest.isNegative ? -rest : rest, x))",
+      choice(first) + [
+        "I = \(Self.integral(node)) = \(head)\(sign)\(Self.integral(rest.isNegative ? -rest : rest, x))"
       ])
     let multiple = -factor
     let both = (first.u * first.v) - (rest / (second.u * second.dv)) * (second.u * second.v)
     let size = multiple == 1 ? "" : "\(Self.factor(multiple)) "
     step(
       "by parts again",
-      [
-        "u = \(Self.pretty(second.u)),  dv = \(Self.pretty(second.dv)) d\(x.name.spelling)",
-        "du = \(differential(second.u)),  v = \(Self.pretty(second.v))", "I = \(Self.pretty(both)) − \(size)I",
-      ])
+      choice(second) + ["I = \(Self.pretty(both)) − \(size)I"])
     step(
       "solve for I",
       [
@@ -286,8 +335,8 @@ public struct AntiderivativeWork: Sendable {
         derivation.check(.line(Text("F′ = \(text)\(text == written ? "" : " = \(written)")")))
       }
     }
-    guard let point = found.verification.shown else { return }
-    let letters = found.verification.letters.sorted { Symbolic.symbol($0.key) < .symbol($1.key) }
+    guard let (point, values) = shown(x, f) else { return }
+    let letters = values.filter { $0.key != x }.sorted { Symbolic.symbol($0.key) < .symbol($1.key) }
     let given = letters.reduce(Text("at \(x.name.spelling) = ") + .number(point.x)) { text, letter in
       text + Text(", \(letter.key.name.spelling) = ") + .number(letter.value)
     }
@@ -297,9 +346,19 @@ public struct AntiderivativeWork: Sendable {
       derivation.note("F jumps where f does not: between limits on both sides of a jump, F(b) − F(a) is not the area.")
     }
   }
-}
 
-extension Verification {
-  /// A point with few digits to show.
-  fileprivate var shown: Point? { points.first }
+  /// A point with few digits where both have a value.
+  private func shown(_ x: Symbol, _ f: Symbolic) -> (Verification.Point, [Symbol: Double])? {
+    guard let slope = try? found.value.derivative(by: x) else { return nil }
+    let letters = f.symbols.subtracting([x]).sorted { Symbolic.symbol($0) < .symbol($1) }
+    var values = Dictionary(letters.enumerated().map { ($0.element, Double($0.offset + 2)) }) { $1 }
+    for at in [1.3, 0.5, 0.3, 2.5, 4.5, 0.1, -0.5, -1.3, -2.5, 10.5] {
+      values[x] = at
+      let (got, wanted) = (slope.value(values), f.value(values))
+      if got.isFinite, wanted.isFinite, wanted != 0 {
+        return (Verification.Point(x: at, derivative: got, integrand: wanted), values)
+      }
+    }
+    return nil
+  }
 }

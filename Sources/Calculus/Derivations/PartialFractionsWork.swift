@@ -62,7 +62,7 @@ extension AntiderivativeWork {
           if count == 1, power == factor.multiplicity {
             let (left, right) = (fraction.numerator(root), others(root))
             let (a, b) = (Self.pretty(.number(.fraction(left))), Symbolic.number(.fraction(right)))
-            let size = b == 1 ? name : b == -1 ? "−\(name)" : "\(Self.factor(b)) \(name)"
+            let size = b == 1 ? name : b == -1 ? "−\(name)" : "\(Self.pretty(b)) \(name)"
             solved.append("\(x) = \(Self.pretty(.number(.fraction(root)))):  \(a) = \(size),  \(name) = \(value)")
           } else {
             compared.append("\(name) = \(value)")

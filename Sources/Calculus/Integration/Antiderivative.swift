@@ -1,3 +1,4 @@
+import Graph
 import Syntax
 
 /// A verified antiderivative.
@@ -26,10 +27,21 @@ public struct Antiderivative: Sendable {
     // The tidy form where it holds; what the rules gave where tidying met a case it has wrong.
     for value in [found.value.tidied(x), found.value] {
       guard let verification = Verification(value, f, x) else { continue }
+      let jumps = Verification.jumps(value, f, x)
+      // −cos(x)·sign(sin(x)) is an antiderivative of |sin(x)| between two zeros only.
+      if jumps, value.hasSigns(x) { continue }
       (integral, self.value, self.verification) = (found, value, verification)
-      jumps = Verification.jumps(value, f, x)
+      self.jumps = jumps
       return
     }
     throw .notFound(tried: integrator.tried)
+  }
+}
+
+extension Symbolic {
+  fileprivate func hasSigns(_ x: Symbol) -> Bool {
+    guard depends(on: x) else { return false }
+    if case .function(let primitive, _) = self, primitive == .sign || primitive == .abs { return true }
+    return children.contains { $0.hasSigns(x) }
   }
 }

@@ -36,8 +36,8 @@ struct Integrator {
     (nil, { $0.letteredRational($1, $2, $3) }), (nil, { $0.exponentialOfQuadratic($1, $2, $3) }),
     ("trigonometric identities", { $0.trigonometric($1, $2, $3) }), ("roots", { $0.roots($1, $2, $3) }),
     ("parts", { $0.parts($1, $2, $3) }), (nil, { $0.inverseSubstitution($1, $2, $3) }),
-    (nil, { $0.expansion($1, $2, $3) }), (nil, { $0.exponentials($1, $2, $3) }),
-    ("undetermined coefficients", { $0.undetermined($1, $2, $3) }),
+    (nil, { $0.expansion($1, $2, $3) }), ("undetermined coefficients", { $0.undetermined($1, $2, $3) }),
+    (nil, { $0.exponentials($1, $2, $3) }),
   ]
 
   mutating func integral(_ f: Symbolic, _ x: Symbol, _ depth: Int) -> Integral? {

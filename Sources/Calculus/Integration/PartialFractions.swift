@@ -17,27 +17,19 @@ struct PartialFractions {
     guard let factors = denominator.factored() else { return nil }
     var pieces: [Piece] = []
     for factor in factors {
-      let own = factor.base.power(factor.multiplicity)
-      guard let others = denominator.quotient(by: own), let (_, _, t) = own.bezout(others),
-        // t·others = 1 modulo own, so that this is the share of the factor.
-        var rest = (t * fraction.numerator).divided(by: own)?.remainder
+      let whole = factor.base.power(factor.multiplicity)
+      guard let others = denominator.quotient(by: whole), let (_, _, t) = whole.bezout(others),
+        // t·others = 1 modulo the factor's power, so that this is the share of the factor.
+        var rest = (t * fraction.numerator).divided(by: whole)?.remainder
       else { return nil }
+      var own: [Piece] = []
       for power in stride(from: factor.multiplicity, through: 1, by: -1) {
         guard let (quotient, remainder) = rest.divided(by: factor.base) else { return nil }
-        if !remainder.isZero { pieces.append(Piece(numerator: remainder, base: factor.base, power: power)) }
+        if !remainder.isZero { own.append(Piece(numerator: remainder, base: factor.base, power: power)) }
         rest = quotient
       }
+      pieces += own.reversed()
     }
-    self.pieces = pieces.reversed().stablySorted { a, b in
-      (a.base.degree, a.power) < (b.base.degree, b.power)
-    }
-  }
-}
-
-extension Sequence {
-  fileprivate func stablySorted(_ areInOrder: (Element, Element) -> Bool) -> [Element] {
-    enumerated().sorted { a, b in
-      areInOrder(a.element, b.element) || (!areInOrder(b.element, a.element) && a.offset < b.offset)
-    }.map(\.element)
+    self.pieces = pieces
   }
 }

@@ -102,7 +102,7 @@ extension Integrator {
   }
 
   private mutating func byParts(_ f: Symbolic, u: Symbolic, dv: Symbolic, _ x: Symbol, _ depth: Int) -> Integral? {
-    guard let slope = try? u.derivative(by: x).signsCancelled(x),
+    guard let slope = try? u.derivative(by: x).signsCancelled(x).rootsCancelled(x),
       let other = integral(dv, x, depth + 1)?.value.tidied(x)
     else { return nil }
     // What is left must not be longer than a step of this kind makes it.

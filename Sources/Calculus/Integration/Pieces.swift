@@ -117,6 +117,23 @@ extension Symbolic {
     return map { $0.resolved(x, holds) }
   }
 
+  /// (1 + x/√q)/(x + √q) is 1/√q.
+  func rootsCancelled(_ x: Symbol) -> Symbolic {
+    for (place, factor) in factors.enumerated() {
+      guard case .power(let below, -1) = factor, case .sum(let terms) = below else { continue }
+      for term in terms {
+        guard case .power(let q, .half) = term else { continue }
+        let root = q.squareRoot
+        for (other, above) in factors.enumerated() where other != place {
+          guard case .sum = above, (above * root).multipliedOut == below else { continue }
+          let rest = factors.indices.filter { $0 != place && $0 != other }.map { factors[$0] }
+          return .product(of: rest + [root.power(-1)])
+        }
+      }
+    }
+    return self
+  }
+
   /// sign(u) as u/|u|, and even powers of |u| as those of u: sign(x)/|x| is 1/x.
   func signsCancelled(_ x: Symbol) -> Symbolic {
     guard depends(on: x) else { return self }

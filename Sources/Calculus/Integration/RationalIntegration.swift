@@ -58,7 +58,7 @@ extension Integrator {
       let c = p.coefficients.map { Symbolic.number(.fraction($0)) }
       let (slope, offset) = (Symbolic.number(.fraction(n[1])), Symbolic.number(.fraction(n[0])))
       guard let value = Self.overQuadratic(slope, offset, c, piece.power, x) else { return nil }
-      return found(value, piece.power == 1 ? "complete the square" : "reduction formula")
+      return found(value, piece.power > 1 ? "reduction formula" : Self.nameOver(c, slope))
     }
     if piece.power > 1 { return hermite(piece, integrand, x) }
     if p.degree == 3, p[1].numerator == 0, p[2].numerator == 0 {
@@ -111,6 +111,13 @@ extension Integrator {
       ? slope / (2 * c[2]) * .logOfSize(q, x)
       : -slope / (2 * c[2] * Symbolic(m - 1)) * q.power(Symbolic(1 - m))
     return .sum(of: [first, share * rest])
+  }
+
+  /// What a reader calls the integral over a quadratic.
+  private static func nameOver(_ c: [Symbolic], _ slope: Symbolic) -> String {
+    if c[1] != 0 { return "complete the square" }
+    guard slope == 0 else { return "logarithm and arc tangent" }
+    return (c[0] * c[2]).knownSign == -1 ? "difference of squares" : "arc tangent rule"
   }
 
   /// ∫ dx/q for 4c₂q = line² + inside.
@@ -205,7 +212,7 @@ extension Integrator {
     {
       let slope = numerator.count == 2 ? numerator[1] : 0
       guard let value = Self.overQuadratic(slope, numerator[0], c, only.power, x) else { return nil }
-      return Integral(f, x, value, .table("complete the square"))
+      return Integral(f, x, value, .table(Self.nameOver(c, slope)))
     }
     guard lines.count == below.count else { return nil }
     if below.count == 1, let only = below.first, let line = lines.first {

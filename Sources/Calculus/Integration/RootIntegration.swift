@@ -43,7 +43,7 @@ extension Integrator {
       let middle = -both[1] / (Fraction(2) * both[2])
       let sign: Symbolic = r.denominator(middle).numerator < 0 ? -1 : 1
       let root = both.symbolic(in: .symbol(x)).squareRoot
-      let plain = f.replacingPowers(of: base, with: sign * root / r.denominator.symbolic(in: .symbol(x)), times: 2)
+      let plain = f.replacingPowers(of: base, with: sign * r.numerator.symbolic(in: .symbol(x)) / root, times: 2)
       guard let found = integral(plain, x, depth + 1) else { return nil }
       return Integral(f, x, found.value, .rewriting("one root", found))
     }
@@ -89,7 +89,8 @@ extension Integrator {
     else { return nil }
     let root = base.squareRoot
     if f == root.power(-1) {
-      return Self.overRoot(c, x).map { Integral(f, x, $0, .table("complete the square")) }
+      let name = c[1] != 0 ? "complete the square" : c[2].knownSign == -1 ? "arc sine rule" : "root rule"
+      return Self.overRoot(c, x).map { Integral(f, x, $0, .table(name)) }
     }
     if f == root {
       guard let rest = Self.overRoot(c, x) else { return nil }
@@ -136,17 +137,22 @@ extension Integrator {
     let letter = Symbolic.symbol(x)
     let base = q.symbolic(in: letter)
     let c = q.coefficients.map { Symbolic.number(.fraction($0)) }
-    let a = RationalPolynomial(Array(found.prefix(degree + 1))).symbolic(in: letter)
-    var value = a * letter.power(Symbolic(-drop)) * base.power(.number(.fraction(-half)))
+    let factor = letter.power(Symbolic(-drop)) * base.power(.number(.fraction(-half)))
+    var value = RationalPolynomial(Array(found.prefix(degree + 1))).symbolic(in: letter) * factor
+    var terms = (0...degree).filter { found[$0].numerator != 0 }.map { power in
+      (letter.power(Symbolic(power)) * factor, Symbolic.number(.fraction(found[power])))
+    }
     if found[degree + 1].numerator != 0 {
       guard let rest = overRoot(c, x) else { return nil }
       value = value + .number(.fraction(found[degree + 1])) * rest
+      terms.append((rest, .number(.fraction(found[degree + 1]))))
     }
     if m > 0, found[degree + 2].numerator != 0 {
       guard let rest = overTimesRoot(c, x) else { return nil }
       value = value + .number(.fraction(found[degree + 2])) * rest
+      terms.append((rest, .number(.fraction(found[degree + 2]))))
     }
-    return Integral(f, x, value, .table("polynomial times the root"))
+    return Integral(f, x, value, .undetermined(terms: terms.map(\.0), coefficients: terms.map(\.1)))
   }
 
   /// ∫ dx/√(c₀ + c₁x + c₂x²).

@@ -35,7 +35,11 @@ extension Integrator {
       candidates.append((g, inner))
     }
     // Easier integrals first; of equally easy ones the one that puts more into u.
-    candidates.sort { ($0.inner.size, $1.g.size) < ($1.inner.size, $0.g.size) }
+    // That the whole is a derivative already is of no help to a reader, and comes last.
+    candidates.sort { a, b in
+      let (p, q) = (a.inner.depends(on: u) ? 0 : 1, b.inner.depends(on: u) ? 0 : 1)
+      return (p, a.inner.size, b.g.size) < (q, b.inner.size, a.g.size)
+    }
     for (g, inner) in candidates.prefix(6) {
       if isRational, inner.size >= f.size { continue }
       guard let found = integral(inner, u, depth + 1) else { continue }

@@ -28,7 +28,8 @@ extension Symbolic {
     var sum = sum
     if sum.depends(on: x), let fraction = RationalFunction(sum, in: x) {
       let joined = fraction.symbolic(in: .symbol(x))
-      if fraction.denominator.degree > 0, joined.size < sum.size { return joined * key }
+      let isPower = fraction.denominator.coefficients.dropLast().allSatisfy { $0.numerator == 0 }
+      if fraction.denominator.degree > 0, joined.size < sum.size + (isPower ? 4 : 0) { return joined * key }
     }
     guard case .sum(let terms) = sum else { return sum * key }
     let highest = terms.max { ($0.degree(in: x)) < ($1.degree(in: x)) }
@@ -107,6 +108,21 @@ extension Symbolic {
     }
     var parts = parts
     for i in parts.indices {
+      // log|x| + log|1 + 1/x| is log|x + 1|.
+      guard let a = logarithm(parts[i]), let p = RationalFunction(a.inside, in: x), p.denominator.degree > 0 else {
+        continue
+      }
+      for j in parts.indices where j != i {
+        guard let b = logarithm(parts[j]), a.count == b.count, let q = RationalFunction(b.inside, in: x),
+          let product = p.times(q), product.denominator.degree == 0
+        else { continue }
+        let inside = Symbolic(.abs, [product.symbolic(in: .symbol(x))])
+        parts[i] = a.count * Symbolic(.log, [inside])
+        parts.remove(at: j)
+        return joiningLogarithms(parts, x)
+      }
+    }
+    for i in parts.indices {
       guard let a = logarithm(parts[i]),
         let j = parts.indices.first(where: { j in
           j != i && logarithm(parts[j]).map { $0.count == -a.count } ?? false
@@ -139,7 +155,8 @@ extension Symbolic {
       }
       let front = Symbolic.product(of: common)
       let sum = Symbolic.sum(of: rest.map { $0 / front })
-      let whole = sum.primitiveSum
+      var whole = sum.primitiveSum
+      if whole.terms.allSatisfy(\.isNegative) { whole = -whole }
       let number = whole.terms.first.flatMap { one in sum.terms.first.map { $0 / one } } ?? 1
       for place in same.reversed() { parts.remove(at: place) }
       parts.append(.product(of: [number, front, whole, e]))

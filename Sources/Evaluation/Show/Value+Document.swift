@@ -138,8 +138,12 @@ extension Function {
     case .defined(let definition, _):
       let names = definition.parameters.map(\.name.spelling)
       let left = names.count == 1 ? names[0] : "(\(names.joined(separator: ", ")))"
-      let line = Text("\(prefix)\(left) ↦ \(definition.expression.pretty)")
-      return Document([.line(definition.isAntiderivative ? line + Text(" + C", .dim) : line)])
+      guard definition.isAntiderivative else {
+        return Document([.line(Text("\(prefix)\(left) ↦ \(definition.expression.pretty)"))])
+      }
+      let isOpen = if case .conditional = definition.expression.kind { true } else { false }
+      let body = isOpen ? "(\(definition.expression.pretty))" : definition.expression.pretty
+      return Document([.line(Text("\(prefix)\(left) ↦ \(body)") + Text(" + C", .dim))])
     case .builtin(let builtin):
       return Document([.line(Text("\(builtin.signatures.joined(separator: "  "))") + Text("  built-in", .dim))])
     case .derivative(let f):
