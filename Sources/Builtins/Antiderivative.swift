@@ -12,7 +12,7 @@ let integration: [Builtin] = [
       exponentials, substitution, parts, partial fractions, trigonometric and hyperbolic identities, roots of linear and \
       quadratic formulas, the error function, pieces for `abs` and `if`. Numbers of the notebook keep their letters. \
       It is given only if differentiating it gives f back at many places; otherwise no closed form was found, which may \
-      mean that there is none. A constant may always be added. Of a function of several numbers, `integrate(f, "y")` \
+      mean that there is none. A constant may always be added. Of a function of several numbers, `integrate(f, by = "y")` \
       integrates by one of them.
       """,
     facts: .init(

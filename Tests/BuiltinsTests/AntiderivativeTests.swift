@@ -43,8 +43,8 @@ import Testing
     var calculate = Calculator()
     #expect(code { try calculate("integrate(x -> sort([x, 1])[1])") } == "E318")
     #expect(code { try calculate("integrate((x, y) -> x*y)") } == "E319")
-    #expect(code { try calculate("integrate((x, y) -> x*y, \"z\")") } == "E320")
-    #expect(try calculate("integrate((x, y) -> x*y, \"y\")(3, 2)").isNumber(6))
+    #expect(code { try calculate("integrate((x, y) -> x*y, by = \"z\")") } == "E320")
+    #expect(try calculate("integrate((x, y) -> x*y, by = \"y\")(3, 2)").isNumber(6))
   }
 
   /// F is continuous where f is: what it grows by over two periods is the integral, 2π/√(a² − b²) each.

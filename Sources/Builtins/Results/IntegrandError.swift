@@ -33,7 +33,7 @@ enum IntegrandError: ReportableError, EvaluationFailure {
         message: names.isEmpty
           ? "\(f.handle) has no parameter to integrate by."
           : "\(f.handle) has the parameters \(Self.list(names, "and")); say by which to integrate.",
-        suggestion: names.isEmpty ? nil : "integrate(\(f.handle), \"\(last)\")")
+        suggestion: names.isEmpty ? nil : "integrate(\(f.handle), by = \"\(last)\")")
     case .variable(let name, let names):
       return Report(
         code: "E320", title: "no such variable",

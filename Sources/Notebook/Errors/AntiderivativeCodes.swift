@@ -12,6 +12,6 @@ extension ErrorEntry {
       "integrate((x, y) -> x*y)"),
     .init(
       "E320", "no such variable", "The variable to integrate by is a parameter of the function.",
-      "integrate((x, y) -> x*y, \"z\")"),
+      "integrate((x, y) -> x*y, by = \"z\")"),
   ]
 }
