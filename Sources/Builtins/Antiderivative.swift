@@ -20,7 +20,7 @@ let integration: [Builtin] = [
       refuses: ["no closed form": "integrate(x -> exp(x^2))", "no formula": "integrate(x -> sort([x, 1])[1])"],
       by: "textbook rules, Hermite's reduction and partial fractions (Bronstein, Symbolic Integration I, §2)"),
     examples: [
-      .init("F = integrate(x -> x*exp(x)); F(1) - F(0)", "1"), .init("integrate(x -> 2x)(3)", "9"),
+      .init("F = integrate(x -> x*exp(x)); F(1) - F(0)", "1"), .init("F = integrate(x -> 2x); F(3)", "9"),
     ],
     related: ["grad"],
     antiderivative)

@@ -12,7 +12,7 @@ extension Catalog {
       Topic("arrays", arrays + reductions + ordering + random),
       Topic("elementary functions", elementary + trigonometry),
       Topic("special functions", specialFunctions),
-      Topic("calculus", calculus + integration),
+      Topic("calculus", calculus + series + integration),
       Topic("optimisation", optimisation),
       Topic("tables", tables + tableVerbs),
       Topic("dates", dates),

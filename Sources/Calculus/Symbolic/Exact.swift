@@ -34,12 +34,12 @@ public enum Exact: Hashable, Sendable {
   public var isNegative: Bool { value < 0 }
 
   public static func + (a: Exact, b: Exact) -> Exact {
-    guard case .fraction(let x) = a, case .fraction(let y) = b else { return .decimal(a.value + b.value) }
+    guard case .fraction(let x) = a, case .fraction(let y) = b else { return Exact(a.value + b.value) }
     return Exact(held: x + y, or: a.value + b.value)
   }
 
   public static func * (a: Exact, b: Exact) -> Exact {
-    guard case .fraction(let x) = a, case .fraction(let y) = b else { return .decimal(a.value * b.value) }
+    guard case .fraction(let x) = a, case .fraction(let y) = b else { return Exact(a.value * b.value) }
     return Exact(held: x * y, or: a.value * b.value)
   }
 
