@@ -30,7 +30,7 @@ struct WayOutTests {
     // Near misses mend the whole line.
     Row("Inv([1 2; 3 4])", "inv([1 2; 3 4])"), Row("1 + determinant([2 0; 0 3])", "1 + det([2 0; 0 3])", "7"),
     Row("len([1, 2, 3])", "length([1, 2, 3])", "3"), Row("silhouette([1, 2])", nil), Row("wavelet([1, 2])", nil),
-    Row("Wishart(0, 1)", nil), Row("integrate(sin)", nil),
+    Row("Wishart(0, 1)", nil),
     // Other systems.
     Row("A = [1 2; 3 4]; A.T", "A = [1 2; 3 4]; A'", "[1 3; 2 4]"), Row("A = [1 2; 3 4]; A^T", "A = [1 2; 3 4]; A'"),
     Row("[1 2; 3 4].shape", "size([1 2; 3 4])", "[2, 2]"), Row("[1, 2, 3].sum()", "sum([1, 2, 3])", "6"),

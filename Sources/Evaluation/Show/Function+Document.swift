@@ -11,7 +11,9 @@ extension Function {
       return Document([.line(except.map { line + Text("   \($0)", .dim) } ?? line)])
     }
     switch body {
-    case .defined(let definition, _): return Document([.line(Text(prefix + definition.pretty))])
+    case .defined(let definition, _):
+      let line = Text(prefix + definition.pretty)
+      return Document([.line(definition.isAntiderivative ? line + Text(" + C", .dim) : line)])
     case .builtin(let builtin):
       return Document([.line(Text("\(builtin.signatures.joined(separator: "  "))") + Text("  built-in", .dim))])
     case .derivative(let f): return traced("\(prefix)the derivative of \(f.handle)")
@@ -29,7 +31,7 @@ extension Function {
 
   private var ownName: String? {
     switch body {
-    case .defined(let definition, _): definition.name?.spelling
+    case .defined(let definition, _): definition.name?.spelling ?? (definition.isAntiderivative ? "F" : nil)
     case .derivative(let f): f.shortName.map { "\($0)′" }
     case .gradient(let f): f.shortName.map { "∇\($0)" }
     case .hessian(let f): f.shortName.map { "∇²\($0)" }
@@ -50,6 +52,8 @@ extension Definition {
   public var pretty: String {
     let names = parameters.map(\.name.spelling)
     let left = names.count == 1 ? names[0] : "(\(names.joined(separator: ", ")))"
-    return "\(left) ↦ \(expression.pretty)"
+    // C belongs to both branches.
+    let isOpen = if case .conditional = expression.kind { isAntiderivative } else { false }
+    return isOpen ? "\(left) ↦ (\(expression.pretty))" : "\(left) ↦ \(expression.pretty)"
   }
 }

@@ -44,10 +44,12 @@ public final class Definition: Sendable {
   public let captured: [Name]
   /// Made inside another function or a block: it finds itself by its own name, not in the notebook.
   public let isLocal: Bool
+  /// One of many that differ by a constant: the display says so.
+  public let isAntiderivative: Bool
 
   public init(
     name: Name?, parameters: [Expression.Parameter], expression: Expression, source: Source, captured: [Name] = [],
-    isLocal: Bool = false
+    isLocal: Bool = false, isAntiderivative: Bool = false
   ) {
     self.name = name
     self.parameters = parameters
@@ -55,6 +57,7 @@ public final class Definition: Sendable {
     self.source = source
     self.captured = captured
     self.isLocal = isLocal
+    self.isAntiderivative = isAntiderivative
   }
 
   /// How many arguments a call must give.

@@ -16,7 +16,7 @@ public struct ErrorEntry: Hashable, Sendable {
   /// sessions and files.
   public static let all: [ErrorEntry] =
     (syntax + names + kinds + tables + mathematics + limits + notebook + descriptive + tableFiles + data + distributions
-    + tests + models + fits + calculus + descents + minima + constraints + gradients + charts + integrals + symbolic).sorted { $0.code < $1.code }
+    + tests + models + fits + calculus + descents + minima + constraints + gradients + charts + integrals + symbolic + antiderivatives).sorted { $0.code < $1.code }
 
   /// The code in any case of letters.
   public static func named(_ word: String) -> ErrorEntry? { all.first { $0.code == word.uppercased() } }
