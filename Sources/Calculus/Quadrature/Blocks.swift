@@ -76,7 +76,7 @@ struct BlockSums: Sendable {
   }
 }
 
-extension Integrator {
+extension AdaptiveIntegrator {
   /// ∫ from an ordinary place to a singular one, in blocks each half as long as the one before.
   mutating func graded<Failure: Error>(
     toward c: Double, from b: Double, floor: Double, level: Int, _ f: Integrand<Failure>

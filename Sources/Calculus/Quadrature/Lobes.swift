@@ -4,7 +4,7 @@ import Numerics
 /// Oscillation without end: the integrals from zero to zero alternate, and the ε-algorithm sums them.
 ///
 /// - Source: Longman 1956; Piessens et al., *QUADPACK*, 1983, §2.2.3 (`qawf`).
-extension Integrator {
+extension AdaptiveIntegrator {
   typealias Begun = (sums: BlockSums, total: Stretch, tail: BlockTail)
 
   /// ∫ towards a singular point about which the function swings ever faster: with u = 1/|x − c| it swings evenly.

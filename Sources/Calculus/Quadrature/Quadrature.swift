@@ -63,7 +63,7 @@ extension Quadrature {
       reversed.value = -reversed.value
       return reversed
     }
-    var work = Integrator(tolerance: plan.tolerance, limit: plan.limit, panels: plan.panels)
+    var work = AdaptiveIntegrator(tolerance: plan.tolerance, limit: plan.limit, panels: plan.panels)
     var whole = try work.span(a, b, f)
     guard work.sawGap else { return Quadrature(whole, work) }
     work.knowsDomain = true
@@ -83,7 +83,7 @@ extension Quadrature {
     return result
   }
 
-  private init(_ stretch: Stretch, _ work: Integrator) {
+  private init(_ stretch: Stretch, _ work: AdaptiveIntegrator) {
     self.init(
       value: stretch.value, error: stretch.error, evaluations: work.evaluations,
       converged: stretch.value.isFinite && !stretch.isDivergent
@@ -95,7 +95,7 @@ extension Quadrature {
   }
 }
 
-extension Integrator {
+extension AdaptiveIntegrator {
   /// ∫ over any stretch.
   mutating func span<Failure: Error>(
     _ a: Double, _ b: Double, _ f: Integrand<Failure>

@@ -4,7 +4,7 @@ import Numerics
 ///
 /// Bounded stretches are halved where the two Gauss–Kronrod rules disagree most. Where halving does not help, the place
 /// at fault is found and approached in blocks, as infinity is, whose sums are extrapolated.
-struct Integrator: Sendable {
+struct AdaptiveIntegrator: Sendable {
   /// The function at many points at once; NaN where it has no real value.
   typealias Integrand<Failure: Error> = ([Double]) throws(Failure) -> [Double]
 
