@@ -35,8 +35,8 @@ let integration: [Builtin] = [
         """,
       fields: ["value", "error", "evaluations", "converged"]),
     examples: [
-      .init("F = integrate(x -> x*exp(x)); F(1) - F(0)", "1"),
       .init("integrate(x -> exp(-x^2), -inf, inf).value", "1.77245"),
+      .init("F = integrate(x -> x*exp(x)); F(1) - F(0)", "1"),
       .init("1 + integrate(x -> x^2, 0, 3)", "10"), .init("2 * integrate(x -> sin(x)/x, 0, inf)", "3.14159"),
       .init("integrate((x, y) -> x*y, 0, 1, 0, x -> x).value", "0.125"),
       .init("integrate(x -> x^2, 0, 1, method = \"simpson\", n = 4).value", "0.333333"),

@@ -28,6 +28,8 @@ let symbolic: [Builtin] = [
     },
     Form("f", "by") { (context: inout Context, f: Function, name: String) throws(EvaluationError) -> Function in
       try context.derivative(of: f, by: name)
+    } work: { (context: inout Context, f: Function, name: String) throws(EvaluationError) in
+      try context.workedPartial(f, by: Name(name), try context.derivative(of: f, by: name))
     }),
   Builtin(
     "simplify", summary: "A function with the simplest formula found.",

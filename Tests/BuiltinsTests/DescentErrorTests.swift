@@ -34,7 +34,7 @@ import Testing
     .init(line: "descend(x -> log(x), -1)", code: "E302", says: "log needs x ≥ 0", offers: false),
     .init(line: "descend(x -> 1/x, 0)", code: "E322", says: "Inf", offers: false),
     .init(line: "descend(x -> sqrt(x), 0)", code: "E322", says: "gradient", offers: false),
-    .init(line: "descend(w -> sum(sort(w)), [2, 1])", code: "", says: "", offers: false),
+    .init(line: "descend(w -> rank([w w])*w[1], [2, 1])", code: "E310", says: "rank", offers: false),
     .init(line: "step(\(f)), 0)", code: "E324", says: "from 1 on", offers: false),
     .init(line: "step(\(f)), 2.5)", code: "E324", says: "2.5", offers: false),
     .init(line: "step(\(f)), 1e300)", code: "E324", says: "1e300", offers: false),

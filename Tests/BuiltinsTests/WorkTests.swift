@@ -28,6 +28,7 @@ import Testing
     "cov([1, 2, 3], [2, 4, 7])", "integrate((x, y) -> x*y, 0, 1, 0, x -> x).value",
     "integrate(v -> 1, [0, 0, 0, 0], [1, 1, 1, 2], method = \"monte_carlo\").value",
     "find_root(v -> [v[1]^2 + v[2]^2 - 4, v[1] - v[2]], [1, 2]).x", "find_root(x -> x^2 - 2, 1)^2",
+    "derivative((x, y) -> x*y^2, \"y\")(2, 3)",
   ]
 
   private static let more: [String] = [

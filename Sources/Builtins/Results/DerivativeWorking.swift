@@ -91,6 +91,22 @@ extension Context {
     return Worked(value, derivation)
   }
 
+  /// The partial derivative by one of a function's arguments.
+  mutating func workedPartial(
+    _ f: Function, by name: Name, _ function: Function
+  ) throws(EvaluationError) -> Worked<Value> {
+    let read = try formula(of: f)
+    guard let letter = read.parameters.first(where: { $0.name == name }) else {
+      throw SymbolicError.noArgument(name.spelling, known: read.parameters.map(\.name.spelling)).asEvaluation
+    }
+    var derivation = Derivation(
+      goal: .line(Text("∂/∂\(name.spelling)  \(try text(read.formula, f)), the other arguments held fast")))
+    let (steps, slope) = try work(read.formula, by: letter, in: f)
+    derivation.steps += steps
+    derivation.conclude(.line(Text("= \(try text(slope, f))")))
+    return Worked(.function(function), derivation)
+  }
+
   private func work(
     _ formula: Symbolic, by x: Symbol, in f: Function
   ) throws(EvaluationError) -> (steps: [Derivation.Step], derivative: Symbolic) {

@@ -15,8 +15,9 @@ public struct ErrorEntry: Hashable, Sendable {
   /// Every code, in order: 0 syntax, 1 names and calls, 2 shapes and kinds, 3 mathematics, 4 limits, 5 commands,
   /// sessions and files.
   public static let all: [ErrorEntry] =
-    (syntax + names + kinds + tables + mathematics + limits + notebook + descriptive + tableFiles + data + distributions
-    + tests + models + fits + calculus + descents + minima + constraints + gradients + charts + integrals + symbolic + antiderivatives).sorted { $0.code < $1.code }
+    (syntax + names + kinds + tables + mathematics + limits + notebook + descriptive + tableFiles + data
+    + distributions + tests + models + fits + calculus + descents + minima + constraints + gradients
+    + charts + integrals + symbolic + antiderivatives).sorted { $0.code < $1.code }
 
   /// The code in any case of letters.
   public static func named(_ word: String) -> ErrorEntry? { all.first { $0.code == word.uppercased() } }
