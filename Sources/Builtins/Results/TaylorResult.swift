@@ -14,6 +14,13 @@ struct TaylorResult: DomainValue, ResultType, Pictured {
   enum Series: Sendable {
     case one(TaylorPolynomial)
     case several(MultivariateTaylor)
+
+    var polynomial: Symbolic {
+      switch self {
+      case .one(let taylor): taylor.polynomial
+      case .several(let taylor): taylor.polynomial
+      }
+    }
   }
 
   let series: Series
@@ -108,6 +115,10 @@ extension Context {
       ).asEvaluation
     }
     let exact = centers.map { Symbolic(typed: $0) }
+    let terms = (1...count).reduce(1.0) { $0 * (order + Double($1)) / Double($1) }
+    guard terms <= 1000 else {
+      throw SeriesFailure.tooMany(terms: terms, variables: count).asEvaluation
+    }
     let series: TaylorResult.Series
     do throws(SeriesError) {
       series =
@@ -119,6 +130,8 @@ extension Context {
       if case .algebra(.noRule(let function)) = error { throw EvaluationError(.notDifferentiable(function)) }
       throw SeriesFailure.noSeries(call: f.shortName, place: at.written()).asEvaluation
     }
+    // A notebook that gives pi another meaning makes the written polynomial another function: that is refused.
+    _ = try function(series.polynomial, of: f, algebra.parameters)
     do throws(AlgebraError) {
       let expression =
         switch series {

@@ -17,6 +17,18 @@ public struct LimitQuestion: Hashable, Sendable {
   ) throws(SeriesError) {
     (self.formula, self.variable, self.point, self.side) = (formula, variable, point, side)
     answer = try formula.limit(of: variable, to: point, from: side)
+    if isContradicted { throw .beyond(formula) }
+  }
+
+  /// Whether the values near the point have settled on something else: better no answer than a wrong one.
+  private var isContradicted: Bool {
+    guard case .value(let limit) = answer, formula.symbols.isSubset(of: [variable]) else { return false }
+    let (wanted, places) = (limit.value([:]), [1e-2, 1e-3, 1e-4].compactMap { near($0, [:]).last })
+    let seen = places.map { formula.value([variable: $0]) }
+    guard wanted.isFinite, seen.count == 3, seen.allSatisfy(\.isFinite) else { return false }
+    let off = (seen[2] - wanted).magnitude
+    return off > 1e-3 * max(1, wanted.magnitude) && (seen[2] - seen[1]).magnitude < 0.01 * off
+      && (seen[1] - seen[0]).magnitude < 0.1 * off
   }
 
   /// The form that putting the point in gives, the rules that lead on, and the values on the way there.
