@@ -83,7 +83,8 @@ extension FunctionDescent {
   private var hints: Text { Text("   :step 10   :step until 1e-6   :plot gd", .dim) }
 
   private func divergence(_ steps: Text, _ iteration: Int) -> [Text] {
-    var lines = [Text("diverging: ") + steps + change + Text(", and keeps rising.")]
+    let end = descent.fall == nil ? ", and keeps rising." : "; the next step leads beyond all numbers."
+    var lines = [Text("diverging: ") + steps + change + Text(end)]
     guard let safe = safeRate else {
       guard let rate else { return lines }
       return lines + [Text("The rate ") + .number(rate) + Text(" is too large here; try half of it.")]

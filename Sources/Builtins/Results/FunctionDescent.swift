@@ -13,6 +13,8 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
   /// What the function takes: a number, a vector or a matrix.
   public let shape: Shape
   public private(set) var descent: Descent
+  /// Where it was to start.
+  let asked: Vector
   /// How many numbers the function gives, when their squares are what is to be small.
   private let residuals: Int?
   /// The iterations that the newest `step` added; empty before the first.
@@ -33,7 +35,7 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
   ) throws(EvaluationError) {
     self.function = function
     self.plan = plan
-    self.shape = shape
+    (self.shape, asked) = (shape, start)
     let stepper = plan.stepper(&context.random)
     residuals = plan.method == .levenbergMarquardt ? try context.residuals(of: function, at: start, shape) : nil
     let objective = FunctionObjective(function, of: shape, over: plan.data, residuals: residuals, in: context)
@@ -83,7 +85,7 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
 
   /// What the function says where the step led that failed.
   private func fallen(_ known: Report?, in context: inout Context) -> Fall? {
-    guard let point = descent.fall else { return nil }
+    guard let point = descent.fall, case .notFinite = descent.reason else { return nil }
     if let known { return Fall(point: point, report: known, part: nil) }
     // A replayed trace gives NaN without a word; the function itself says why.
     do throws(EvaluationError) {
@@ -102,10 +104,14 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
   /// What the function is called with at a point, over all the data.
   private func arguments(_ point: Vector) -> [Value] { [value(at: point)] + (plan.data?.pieces ?? []) }
 
-  /// The rate of the next step; `nil` for rules without one.
-  public var rate: Double? { (descent.stepper as? any Paced)?.rate }
+  /// The rate of the next step, or the one that a line search found last; `nil` for rules without one.
+  public var rate: Double? { (descent.stepper as? any Paced)?.rate ?? descent.newestStep?.rate }
 
-  var names: DescentNames { DescentNames(function, shape, pieces: plan.data?.pieces.count ?? 0) }
+  var names: DescentNames {
+    DescentNames(
+      function, shape, pieces: plan.data?.pieces.count ?? 0, isSum: residuals != nil,
+      measure: type(of: descent.stepper).measure)
+  }
 
   /// A point as the function takes it.
   func value(at point: Vector) -> Value { Value(Tensor(shape, point.elements)) }
