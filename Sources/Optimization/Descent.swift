@@ -80,7 +80,7 @@ public struct Descent: Sendable {
     evaluations = counted.evaluations
     path = [
       Row(
-        iteration: 0, x: start, value: point.value, whole: point.whole, gradientNorm: rule.optimality(at: point),
+        iteration: 0, x: point.x, value: point.value, whole: point.whole, gradientNorm: rule.optimality(at: point),
         stepNorm: 0, rate: nil, evaluations: counted.evaluations)
     ]
     if !point.isFinite { reason = .notFinite(at: 0) }

@@ -31,7 +31,7 @@ final class FunctionObjective: Objective {
     self.context = context
     model = residuals.map { count in
       TracedModel(giving: count) { (context: inout Context, x: Value) throws(EvaluationError) in
-        try context.apply(function, [x])
+        try context.apply(function, [shape == .scalar ? try context.picked([0], .scalar, from: x) : x])
       }
     }
   }

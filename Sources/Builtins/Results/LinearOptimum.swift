@@ -63,20 +63,20 @@ struct LinearOptimum: DomainValue, ResultType {
       .table(
         TextTable(
           header: ["", "value", "reduced cost"].map { Text($0, .dim) },
-          rows: (0..<count).map {
-            [Text("x\(($0 + 1).lowered)"), .exact(solution.x[$0]), .exact(solution.reducedCosts[$0])]
+          rows: zip(LinearText.column(solution.x), LinearText.column(solution.reducedCosts)).enumerated().map {
+            [Text("x\(($0 + 1).lowered)"), $1.0, $1.1]
           },
           alignments: [.left])),
     ]
     let rows = constraints.matrix.rows
     if !solution.duals.elements.isEmpty {
+      let limits = constraints.limits.elements + constraints.targets.elements
+      let slacks = solution.slack.elements + constraints.targets.elements.map { _ in 0 }
+      let left = LinearText.column(Vector(zip(limits, slacks).map { $0 - $1 }))
+      let (right, room) = (LinearText.column(Vector(limits)), LinearText.column(Vector(slacks)))
+      let duals = LinearText.column(solution.duals)
       let body = solution.duals.elements.indices.map { i in
-        let limit = i < rows ? constraints.limits[i] : constraints.targets[i - rows]
-        let slack = i < rows ? solution.slack[i] : 0
-        return [
-          Text(rowName(i)), Text.exact(limit - slack), Text(i < rows ? "≤" : "=", .dim), .exact(limit),
-          i < rows ? .exact(slack) : Text(""), .exact(solution.duals[i]),
-        ]
+        [Text(rowName(i)), left[i], Text(i < rows ? "≤" : "=", .dim), right[i], i < rows ? room[i] : Text(""), duals[i]]
       }
       blocks.append(
         .table(
@@ -160,6 +160,15 @@ extension LinearSolution.Status {
 
 /// How linear programs write their numbers.
 enum LinearText {
+  /// A column of numbers: short fractions where all of them are, else decimals, so that they line up.
+  static func column(_ v: Vector) -> [Text] {
+    let areShort = v.elements.allSatisfy { x in
+      let text = Text.exact(x).plain
+      return x == x.rounded() || text.contains("/") && text.count <= 7
+    }
+    return v.elements.map { areShort ? .exact($0) : .number($0 + 0) }
+  }
+
   /// `[2, −1/3]`, the middle of a long one left out.
   static func vector(_ v: Vector) -> Text {
     let terms = v.elements.map { Text.exactTerm($0) }

@@ -47,7 +47,7 @@ struct MinimumSearch {
     context = objective.context
   }
 
-  private func objective(in context: Context) -> ExtremumObjective {
+  func objective(in context: Context) -> ExtremumObjective {
     ExtremumObjective(
       function, of: shape, residuals: residuals, isGreatest: isGreatest, isSampled: obstacle != nil, in: context)
   }
@@ -65,12 +65,15 @@ struct MinimumSearch {
   ) throws(EvaluationError) -> FunctionMinimum {
     let method: Optimizer?
     do throws(DescentError) {
-      method = try options.method(call: "\(name)(\(function.argument), \(self.value(start).written())")
+      method = try options.method(call: call(start, "", isOpen: true))
     } catch { throw error.asEvaluation }
     let box: Box?
     do throws(MinimumError) {
       box = try options.box(shape.count)
-      if let method, box != nil { throw .unbounded(method: method.rawValue) }
+      if let method, box != nil { 
+        throw .unbounded(
+          method: method.rawValue, fix: call(start, ", bounds = \(options.bounds?.written() ?? "")"))
+      }
       if method == .levenbergMarquardt, residuals == nil {
         throw .noResiduals(call: DescentNames(function, shape).call)
       }
@@ -103,7 +106,7 @@ struct MinimumSearch {
       throw MinimumError.result(function: function.handle, got: "a vector").asEvaluation
     }
     guard let rule = IntervalSearch(low, high, hasSlopes: obstacle == nil) else {
-      throw MinimumError.interval(low, high).asEvaluation
+      throw MinimumError.interval(low, high, function: function.argument, isGreatest: isGreatest).asEvaluation
     }
     let box = Box(lower: [low], upper: [high])
     let plan = MinimizationPlan(rule, for: problem(box), tolerance: options.tolerance, limit: options.limit)
@@ -115,7 +118,8 @@ struct MinimumSearch {
   ) throws(EvaluationError) -> Minimization {
     let objective = objective(in: context)
     var search = try Minimization(from: start, by: plan, on: objective)
-    guard search.value.isFinite else {
+    // An end where the value is −∞ is an answer: there is no lowest value.
+    guard search.value.isFinite || search.value == -.infinity && search.method == IntervalSearch.self else {
       context = objective.context
       throw DescentError.startValue(
         call: DescentNames(function, shape).call, value: isGreatest ? -search.value : search.value,
@@ -151,6 +155,12 @@ struct MinimumSearch {
         let whole = low.isFinite && high.isFinite
         return (whole ? low : from) + stream.uniform() * ((whole ? high : to) - (whole ? low : from))
       })
+  }
+
+  /// The call again, with something added.
+  private func call(_ start: Vector, _ more: String, isOpen: Bool = false) -> String {
+    let name = isGreatest ? "maximize" : "minimize"
+    return "\(name)(\(function.argument), \(value(start).written())\(more)\(isOpen ? "" : ")")"
   }
 
   private func value(_ x: Vector) -> Value { Value(Tensor(shape, x.elements)) }
