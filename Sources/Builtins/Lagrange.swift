@@ -196,6 +196,11 @@ extension Context {
 
   // MARK: lagrange
 
+  /// Whether a function gives a number there.
+  private mutating func takes(_ f: Function, _ x: Value) -> Bool {
+    if case .number? = try? apply(f, [x]) { true } else { false }
+  }
+
   mutating func lagrange(_ f: Function, _ x0: Value?, _ others: [Value]) throws(EvaluationError) -> LagrangePoints {
     let problem = try lagrangeProblem(f, x0, others)
     let functions = SmoothFunctions([f] + problem.conditions.map(\.function), of: problem.shape, in: self)
@@ -254,7 +259,8 @@ extension Context {
     } else {
       guard needed > 1 else {
         let g = constraints.map { if case .function(let g) = $0 { g.argument } else { $0.written() } }
-        throw RequirementError.variables(fix: "lagrange(\(f.argument), \(g.joined(separator: ", ")), [1, 1])")
+        let start = takes(f, .number(1)) ? "1" : "[1, 1]"
+        throw RequirementError.variables(fix: "lagrange(\(f.argument), \(g.joined(separator: ", ")), \(start))")
           .asEvaluation
       }
       shape = .vector(needed)

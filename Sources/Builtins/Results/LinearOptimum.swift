@@ -56,6 +56,7 @@ struct LinearOptimum: DomainValue, ResultType {
 
   private var optimum: [Block] {
     let word = program.isMaximum ? "maximum" : "minimum"
+    let solved = LinearText.columns([solution.x, solution.reducedCosts])
     var blocks: [Block] = [
       .line(
         Text("\(word) ") + Text.exactTerm(solution.value).strong
@@ -63,7 +64,7 @@ struct LinearOptimum: DomainValue, ResultType {
       .table(
         TextTable(
           header: ["", "value", "reduced cost"].map { Text($0, .dim) },
-          rows: zip(LinearText.column(solution.x), LinearText.column(solution.reducedCosts)).enumerated().map {
+          rows: zip(solved[0], solved[1]).enumerated().map {
             [Text("x\(($0 + 1).lowered)"), $1.0, $1.1]
           },
           alignments: [.left])),
@@ -72,11 +73,14 @@ struct LinearOptimum: DomainValue, ResultType {
     if !solution.duals.elements.isEmpty {
       let limits = constraints.limits.elements + constraints.targets.elements
       let slacks = solution.slack.elements + constraints.targets.elements.map { _ in 0 }
-      let left = LinearText.column(Vector(zip(limits, slacks).map { $0 - $1 }))
-      let (right, room) = (LinearText.column(Vector(limits)), LinearText.column(Vector(slacks)))
-      let duals = LinearText.column(solution.duals)
+      let sides = LinearText.columns([
+        Vector(zip(limits, slacks).map { $0 - $1 }), Vector(limits), Vector(slacks), solution.duals,
+      ])
       let body = solution.duals.elements.indices.map { i in
-        [Text(rowName(i)), left[i], Text(i < rows ? "≤" : "=", .dim), right[i], i < rows ? room[i] : Text(""), duals[i]]
+        [
+          Text(rowName(i)), sides[0][i], Text(i < rows ? "≤" : "=", .dim), sides[1][i],
+          i < rows ? sides[2][i] : Text(""), sides[3][i],
+        ]
       }
       blocks.append(
         .table(
@@ -160,13 +164,15 @@ extension LinearSolution.Status {
 
 /// How linear programs write their numbers.
 enum LinearText {
-  /// A column of numbers: short fractions where all of them are, else decimals, so that they line up.
-  static func column(_ v: Vector) -> [Text] {
-    let areShort = v.elements.allSatisfy { x in
-      let text = Text.exact(x).plain
-      return x == x.rounded() || text.contains("/") && text.count <= 7
+  /// Columns of numbers: short fractions where all of them are, else decimals, so that they line up.
+  static func columns(_ columns: [Vector]) -> [[Text]] {
+    let areShort = columns.allSatisfy { column in
+      column.elements.allSatisfy { x in
+        let text = Text.exact(x).plain
+        return x == x.rounded() || text.contains("/") && text.count <= 5
+      }
     }
-    return v.elements.map { areShort ? .exact($0) : .number($0 + 0) }
+    return columns.map { $0.elements.map { areShort ? .exact($0) : .number($0 + 0) } }
   }
 
   /// `[2, −1/3]`, the middle of a long one left out.

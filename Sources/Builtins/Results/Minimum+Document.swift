@@ -73,7 +73,7 @@ extension FunctionMinimum {
       if norm == 0 { return Text("converged: the slope is 0") }
       return Text("converged: the slope is down to ") + .number(norm)
     case .rounding: return Text("converged: what is left to \(isGreatest ? "rise" : "fall") is below rounding")
-    case .kink: return Text("converged at a kink, where the slope jumps: the simplex found nothing \(better)")
+    case .kink: return Text("converged at a kink, where the slope jumps: nothing \(better) was found")
     case .unbounded:
       return Text("not converged: the value \(isGreatest ? "rises" : "falls") without end")
     case .endless:

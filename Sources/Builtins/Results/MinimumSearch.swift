@@ -19,7 +19,13 @@ struct MinimumSearch {
     _ function: Function, at start: Vector, shape: Shape, isGreatest: Bool, in context: inout Context
   ) throws(EvaluationError) {
     (self.function, self.isGreatest, self.shape) = (function, isGreatest, shape)
-    let value = try context.apply(function, [Value(Tensor(shape, start.elements))])
+    let value: Value
+    do throws(EvaluationError) { value = try context.apply(function, [Value(Tensor(shape, start.elements))]) } catch {
+      // A function of a number with a vector of one: the function's own complaint would not name the cause.
+      guard shape == .vector(1), case .number? = try? context.apply(function, [.number(start[0])]) else { throw error }
+      let call = "\(isGreatest ? "maximize" : "minimize")(\(function.argument), \(Value.number(start[0]).written()))"
+      throw DescentError.startKind(got: "a 1-vector, where the function takes a number", fix: call).asEvaluation
+    }
     switch value {
     case .number: break
     case .vector(let r) where r.count > 0:

@@ -14,7 +14,7 @@ extension MinimumSearch {
     let first = search.descents[0]
     let start = first.path[0]
     var work = Derivation(
-      goal: .line(Text("\(word) of \(names.call) by \(type(of: first.stepper).title), from ") + place(start.x, names)))
+      goal: .line(Text("\(word) of \(names.call) by \(type(of: first.stepper).title), ") + origin(first, names)))
     if found.isGreatest { work.note(Text("The greatest value of f is the least of −f: the steps are those of −f.")) }
     let objective = objective(in: context)
     if first.iterations > 0, let rule = Self.fresh(first.stepper) {
@@ -37,6 +37,11 @@ extension MinimumSearch {
     try check(&work, found, objective)
     context = objective.context
     return Worked(found, work)
+  }
+
+  private func origin(_ first: Descent, _ names: DescentNames) -> Text {
+    guard let rule = first.stepper as? IntervalSearch else { return Text("from ") + place(first.path[0].x, names) }
+    return Text("between ") + .exactTerm(rule.low) + Text(" and ") + .exactTerm(rule.high)
   }
 
   private func place(_ x: Vector, _ names: DescentNames) -> Text {
