@@ -60,11 +60,11 @@ extension FunctionDescent {
       + Text(" on all rows")
   }
 
-  /// Where it was lower than where it ended.
+  /// Where it was lower than where it ended, by more than rounding.
   private var bestRemark: [Text] {
     let best = descent.best
     guard descent.reason != nil, best.iteration > 0, best.iteration < descent.iterations, plan.batch == nil,
-      best.value < descent.value, shape.count <= 6
+      descent.value - best.value > 1e-9 * descent.value.magnitude, shape.count <= 6
     else { return [] }
     return [
       Text("The lowest was step \(best.iteration): \(names.function) = ") + .number(best.value) + Text(" at ")

@@ -33,7 +33,8 @@ extension FunctionMinimum: Pictured {
 
   private func curve(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart {
     let xs = search.path.map { $0.x[0] }
-    let interval = FunctionDescent.around(xs, FunctionDescent.extent(xs), axes.isLogX)
+    let seen = (search.descents.first?.stepper as? IntervalSearch).map { [$0.low, $0.high] } ?? xs
+    let interval = FunctionDescent.around(seen, FunctionDescent.extent(seen), axes.isLogX)
     let grid = interval.grid(601, isLog: axes.isLogX)
     var heights: [Double] = []
     for x in grid { heights.append(try context.sample(function, at: point(Vector([x]))) ?? .nan) }

@@ -91,6 +91,8 @@ extension Minimization.Ending? {
     case .rounding: "rounding"
     case .kink: "kink"
     case .unbounded: "unbounded"
+    case .endless: "endless"
+    case .edge: "edge"
     case .stalled: "stalled"
     case .limit: "limit"
     case .interrupted: "interrupted"

@@ -22,7 +22,9 @@ public struct Newton: Searching {
     let (newton, isModified) = Self.direction(hessian, start.gradient)
     var (direction, found) = (newton, LineStep?.none)
     if Double.dot(newton.elements, start.gradient.elements) < 0 {
-      found = try search.rate(from: start, along: newton, first: 1, on: objective)
+      // Where the curvature is hardly known the quadratic's lowest point may lie anywhere.
+      let reach = (isModified ? 1 : 100) * max(1, start.x.norm)
+      found = try search.rate(from: start, along: newton, first: min(1, reach / newton.norm), on: objective)
     }
     if found == nil { found = try Self.curving(&direction, start, hessian, on: objective) }
     let isCurving = found != nil && direction != newton
