@@ -106,6 +106,13 @@ import Testing
     #expect(session.failure("minimize(x -> x^2, 3, 1)")?.suggestion == "minimize(x -> x^2, 1, 3)")
   }
 
+  /// 3x is largest, 6, where 4x ≤ 8 and −5x ≤ 9.
+  @Test func oneVariableMayHaveManyRows() throws {
+    var session = DescentTranscript()
+    #expect(try session.numbers("linprog([3], [4; -5], [8, 9], maximize = true).value") == [6])
+    #expect(try session.numbers("quadprog([2], [-8], [4; -5], [8, 9]).x") == [2])
+  }
+
   @Test func interruptedKeepsTheBest() throws {
     let polls = Counter(limit: 40)
     var session = DescentTranscript(interrupted: { polls.next() })

@@ -39,7 +39,8 @@ extension QuadraticOptimum {
       Block.line(Text("\(row.name):  ") + LinearText.sum(row.normal) + Text(" = ") + .exactTerm(row.limit))
     }
     work.steps.append(
-      .init("what holds as an equation", Document(held.isEmpty ? [.line("nothing: the valley's own lowest point")] : held)))
+      .init(
+        "what holds as an equation", Document(held.isEmpty ? [.line("nothing: the valley's own lowest point")] : held)))
     let whole = Matrix(rows: n + k, columns: n + k) { i, j in
       if i < n, j < n { return q[i, j] }
       if i >= n, j >= n { return 0 }
