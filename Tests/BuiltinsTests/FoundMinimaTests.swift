@@ -90,7 +90,7 @@ import Testing
     var session = DescentTranscript()
     let far = try session.numbers("m = minimize((x, y) -> x + y, [5, 5], subject = (x, y) -> x^2 + y^2 <= -1); m.x")
     #expect(try session.written("m.reason") == "\"infeasible\"")
-    #expect(far.allSatisfy { abs($0) < 1e-3 }, "where x² + y² exceeds −1 least")
+    #expect(far.allSatisfy { abs($0) < 1e-2 }, "where x² + y² exceeds −1 least")
   }
 
   @Test func optionsUnderConstraints() throws {

@@ -27,7 +27,7 @@ extension QuadraticOptimum {
     let k = rows.count
     guard n + k <= 10 else { return nil }
     var work = Derivation(
-      goal: .line(Text("minimum of ½ xᵀQ x + cᵀx under \((c.matrix.rows + c.equal.rows).counted("row"))")),
+      goal: .line(Text("minimum of (1/2) xᵀQ x + cᵀx under \((c.matrix.rows + c.equal.rows).counted("row"))")),
       .equation(.init(.text("Q ="), .matrix(q))), .line(Text("c = ") + LinearText.vector(program.costs)))
     let least = (try? SymmetricEigen.values(q))?.elements.last
     work.step(
