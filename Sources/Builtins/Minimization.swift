@@ -85,7 +85,9 @@ private func intervalForm(isGreatest: Bool) -> Form {
   Form("f", "a", "b", "tolerance?", "limit?") {
     (context: inout Context, f: Function, a: Double, b: Double, options: IntervalOptions)
       throws(EvaluationError) -> FunctionMinimum in
-    guard a < b, (b - a).isFinite else { throw MinimumError.interval(a, b, function: f.argument, isGreatest: isGreatest).asEvaluation }
+    guard a < b, (b - a).isFinite else {
+      throw MinimumError.interval(a, b, function: f.argument, isGreatest: isGreatest).asEvaluation
+    }
     let middle = Vector([a + (b - a) / 2])
     let search = try MinimumSearch(f, at: middle, shape: .scalar, isGreatest: isGreatest, in: &context)
     return try search.found(between: a, b, options, in: &context)

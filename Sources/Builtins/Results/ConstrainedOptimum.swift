@@ -55,7 +55,8 @@ struct ConstrainedOptimum: DomainValue, ResultType {
     let k = found.conditions
     let multipliers = k.equalities.elements + k.inequalities.elements
     if multipliers.contains(where: { $0.magnitude > 1e8 * k.scale }) {
-      return "a multiplier grows without end: a constraint's gradient vanishes here, so the KKT conditions need not hold"
+      return "a multiplier grows without end: a constraint's gradient vanishes here, so the KKT conditions need not "
+        + "hold"
     }
     let worst = max(k.stationarity / k.scale, k.violation)
     if found.reason == .kink { return "there the KKT conditions need not hold" }

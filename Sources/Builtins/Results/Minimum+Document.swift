@@ -142,8 +142,8 @@ extension FunctionMinimum {
     let (at, size) = (place.joined(separator: ", ") + rest, value.formatted(digits: 4))
     switch search.ending {
     case .endless:
-      return "\(target) has no \(word) value that it reaches: it goes on \(isGreatest ? "rising" : "falling"), ever less, "
-        + "however far the variables go."
+      return "\(target) has no \(word) value that it reaches: it goes on \(isGreatest ? "rising" : "falling"), "
+        + "ever less, however far the variables go."
     case .unbounded: return "\(target) has no \(word) value: it \(isGreatest ? "rises" : "falls") without end."
     case .converged, .rounding, .kink, .edge:
       let sure = kind == noun ? "near there nothing is \(better)" : "nothing \(better) was found near there"

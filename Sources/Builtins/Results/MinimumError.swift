@@ -41,7 +41,9 @@ enum MinimumError: ReportableError, EvaluationFailure {
       Report(
         code: "E395", title: "bounds that do not fit",
         message: "bounds is \(got); it must be a matrix with a row [lowest highest] for "
-          + (variables == 1 ? "the one variable, or a vector of the two." : "each of the \(variables) variables, or a vector [lowest, highest] for all."),
+          + (variables == 1
+            ? "the one variable, or a vector of the two."
+            : "each of the \(variables) variables, or a vector [lowest, highest] for all."),
         suggestion: variables == 1
           ? "minimize(x -> (x - 3)^2, 0, bounds = [0, 2])"
           : "minimize((x, y) -> (x - 3)^2 + y^2, [0, 0], bounds = [0 2; -1 1])")

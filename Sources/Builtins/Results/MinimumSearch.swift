@@ -76,7 +76,7 @@ struct MinimumSearch {
     let box: Box?
     do throws(MinimumError) {
       box = try options.box(shape.count)
-      if let method, box != nil { 
+      if let method, box != nil {
         throw .unbounded(
           method: method.rawValue, fix: call(start, ", bounds = \(options.bounds?.written() ?? "")"))
       }

@@ -98,13 +98,14 @@ extension MinimumSearch {
     var blocks: [Block] = []
     for i in 0..<x.count where !(i < found.search.held.count && found.search.held[i]) {
       let h = 0.01 * max(1, x[i].magnitude)
+      let reach = h.formatted(digits: 3)
       var (ahead, behind) = (x, x)
       ahead.elements[i] += h
       behind.elements[i] -= h
       let sides = (try objective.value(at: behind), try objective.value(at: ahead))
       blocks.append(
         .line(
-          Text("\(found.names.variable(i)) moved by ∓\(h.formatted(digits: 3)): the value is ")
+          Text("\(found.names.variable(i)) moved by −\(reach) and +\(reach): the value is ")
             + .number(found.sign * sides.0) + Text(" and ") + .number(found.sign * sides.1)))
     }
     if !blocks.isEmpty { work.checks.append(Document(blocks)) }

@@ -27,7 +27,7 @@ extension QuadraticOptimum {
     let k = rows.count
     guard n + k <= 10 else { return nil }
     var work = Derivation(
-      goal: .line(Text("minimum of ½ xᵀQ x + cᵀx under \((c.matrix.rows + c.equal.rows).counted("row"))")),
+      goal: .line(Text("minimum of (1/2) xᵀQ x + cᵀx under \((c.matrix.rows + c.equal.rows).counted("row"))")),
       .equation(.init(.text("Q ="), .matrix(q))), .line(Text("c = ") + LinearText.vector(program.costs)))
     let least = (try? SymmetricEigen.values(q))?.elements.last
     work.step(
@@ -39,7 +39,8 @@ extension QuadraticOptimum {
       Block.line(Text("\(row.name):  ") + LinearText.sum(row.normal) + Text(" = ") + .exactTerm(row.limit))
     }
     work.steps.append(
-      .init("what holds as an equation", Document(held.isEmpty ? [.line("nothing: the valley's own lowest point")] : held)))
+      .init(
+        "what holds as an equation", Document(held.isEmpty ? [.line("nothing: the valley's own lowest point")] : held)))
     let whole = Matrix(rows: n + k, columns: n + k) { i, j in
       if i < n, j < n { return q[i, j] }
       if i >= n, j >= n { return 0 }

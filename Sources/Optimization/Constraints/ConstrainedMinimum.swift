@@ -83,7 +83,9 @@ extension ConstrainedProblem {
       var found = try other.run(tolerance: tolerance, limit: limit, interrupted)
       found.iterations += best.iterations
       found.evaluations += best.evaluations
-      if found.reason == .converged || found.reason == .interrupted { best = found } else {
+      if found.reason == .converged || found.reason == .interrupted {
+        best = found
+      } else {
         (best.iterations, best.evaluations) = (found.iterations, found.evaluations)
       }
     }

@@ -23,7 +23,7 @@ public struct Newton: Searching {
     var (direction, found) = (newton, LineStep?.none)
     if Double.dot(newton.elements, start.gradient.elements) < 0 {
       // Where the curvature is hardly known the quadratic's lowest point may lie anywhere.
-      let reach = (isModified ? 1 : 100) * max(1, start.x.norm)
+      let reach = isModified ? max(1, 4 * start.x.norm) : 100 * max(1, start.x.norm)
       found = try search.rate(from: start, along: newton, first: min(1, reach / newton.norm), on: objective)
     }
     if found == nil { found = try Self.curving(&direction, start, hessian, on: objective) }
