@@ -83,10 +83,12 @@ import Testing
   }
 
   // The least of (x − 2)² + (y + 1)² on the simplex is its corner (1, 0); in the unit ball (2, −1)/√5.
-  @Test(arguments: [
-    (Projection.simplex(total: 1), [1.0, 0]), (.ball(radius: 1), [2 / 5.0.squareRoot(), -1 / 5.0.squareRoot()]),
+  static let sets: [(Projection, [Double])] = [
+    (.simplex(total: 1), [1, 0]), (.ball(radius: 1), [2 / 5.0.squareRoot(), -1 / 5.0.squareRoot()]),
     (.box(low: Vector([0, 0]), high: Vector([1.5, 3])), [1.5, 0]), (.nonnegative, [2, 0]),
-  ]) func searchesWithinASet(_ set: Projection, _ least: [Double]) throws {
+  ]
+
+  @Test(arguments: sets) func searchesWithinASet(_ set: Projection, _ least: [Double]) throws {
     let bowl = Formula<Never> { p in
       ((p[0] - 2) * (p[0] - 2) + (p[1] + 1) * (p[1] + 1), Vector([2 * (p[0] - 2), 2 * (p[1] + 1)]))
     }
