@@ -92,6 +92,10 @@ extension Context {
       throw SeriesFailure.order(Value.number(order).phrase).asEvaluation
     }
     let algebra = try formula(of: f)
+    guard !algebra.parameters.isEmpty else { throw SymbolicError.noArguments(f.handle).asEvaluation }
+    guard MultivariateTaylor.isShort(variables: algebra.parameters.count, order: Int(order)) else {
+      throw SeriesFailure.terms(order: Int(order), count: algebra.parameters.count).asEvaluation
+    }
     let letters = try letters(of: algebra.formula, besides: algebra.parameters)
     let centers: [Double]
     switch at {
