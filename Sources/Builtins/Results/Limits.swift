@@ -12,7 +12,8 @@ enum SeriesFailure: ReportableError, EvaluationFailure {
   case noLimit(call: String, part: String, near: String)
   case noSeries(call: String, place: String)
   case order(String)
-  case tooMany(terms: Double, variables: Int)
+  /// A polynomial in so many numbers with so many terms.
+  case terms(order: Int, count: Int)
   case center(got: String, needed: String, fix: String)
 
   var asEvaluation: EvaluationError { EvaluationError(.other(self)) }
@@ -40,10 +41,10 @@ enum SeriesFailure: ReportableError, EvaluationFailure {
         message: "\(call) has no Taylor series about \(place): it has a pole, a kink or a root there.")
     case .order(let got):
       Report(code: "E324", title: "no such order", message: "order is \(got); it must be a whole number from 0 to 100.")
-    case .tooMany(let terms, let variables):
+    case .terms(let order, let count):
       Report(
         code: "E324", title: "no such order",
-        message: "Of \(variables) variables there would be \(terms.formatted()) terms, and I write out 1000 at most.")
+        message: "order is \(order); of \(count) numbers that makes more than \(MultivariateTaylor.mostTerms) terms.")
     case .center(let got, let needed, let fix):
       Report(
         code: "E226", title: "the point does not fit the function", message: "at is \(got); it must be \(needed).",

@@ -99,6 +99,10 @@ extension Context {
       throw SeriesFailure.order(Value.number(order).phrase).asEvaluation
     }
     let algebra = try formula(of: f)
+    guard !algebra.parameters.isEmpty else { throw SymbolicError.noArguments(f.handle).asEvaluation }
+    guard MultivariateTaylor.isShort(variables: algebra.parameters.count, order: Int(order)) else {
+      throw SeriesFailure.terms(order: Int(order), count: algebra.parameters.count).asEvaluation
+    }
     let letters = try letters(of: algebra.formula, besides: algebra.parameters)
     let centers: [Double]
     switch at {
@@ -115,10 +119,6 @@ extension Context {
       ).asEvaluation
     }
     let exact = centers.map { Symbolic(typed: $0) }
-    let terms = (1...count).reduce(1.0) { $0 * (order + Double($1)) / Double($1) }
-    guard terms <= 1000 else {
-      throw SeriesFailure.tooMany(terms: terms, variables: count).asEvaluation
-    }
     let series: TaylorResult.Series
     do throws(SeriesError) {
       series =
