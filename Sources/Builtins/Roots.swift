@@ -52,7 +52,7 @@ let roots: [Builtin] = [
       .init("find_root(cos, 1, 2).x", "1.5708"), .init("find_root(x -> x^2 - 2, 1)^2", "2"),
       .init("find_root(v -> [v[1]^2 + v[2]^2 - 4, v[1] - v[2]], [1, 2]).x", "[1.41421, 1.41421]"),
     ],
-    related: ["find_roots", "roots", "grad"],
+    related: ["find_roots", "roots", "grad"], trace: ImplicitRules.root, traceClosure: ImplicitRules.root,
     Form("f", "a", "b") {
       (context: inout Context, f: Function, a: Double, b: Double) throws(EvaluationError) in
       RootResult(f, try context.bracketed(f, a, b), from: [a, b])

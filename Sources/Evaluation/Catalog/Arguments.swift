@@ -11,6 +11,12 @@ public struct Arguments: Sendable {
   var count: Int { positional.count + named.count }
 
   var hasTraced: Bool { positional.contains(where: \.isTraced) || named.contains { $0.value.isTraced } }
+
+  /// Whether a function among them closed over a value being differentiated.
+  var closesOverTraced: Bool {
+    func closes(_ value: Value) -> Bool { if case .function(let f) = value { f.closesOverTraced } else { false } }
+    return positional.contains(where: closes) || named.contains { closes($0.value) }
+  }
 }
 
 /// As a parameter, all the arguments that are left, for another function.
@@ -117,6 +123,8 @@ extension Value {
     switch self {
     case .traced: true
     case .list(let list): depth > 0 && list.elements.contains { $0.isTraced(within: depth - 1) }
+    case .record(let record): depth > 0 && record.fields.contains { $0.value.isTraced(within: depth - 1) }
+    case .object(let object): object.isTraced
     default: false
     }
   }

@@ -47,6 +47,7 @@ extension FunctionReader {
   private static let longest = 400
 
   func closedForm(of function: Function) throws(AlgebraError) -> ClosedForm {
+    if let names = function.parameterNames, names.isEmpty { return .none("it has no parameter") }
     switch function.body {
     case .derivative(let f):
       if let names = f.parameterNames, names.count > 1 {
