@@ -22,6 +22,9 @@ struct DescentOptions: ArgumentType {
   let place: DescentPlace
 
   static let needed = "options of a descent"
+  static let choices = [
+    "method": Optimizer.allCases.map(\.rawValue), "schedule": Schedule.allCases.map(\.rawValue),
+  ]
   static func decode(_ value: Value) -> Self? { nil }
 
   /// The methods' own options besides the rate, in the order of the call's parameters.

@@ -27,6 +27,11 @@ struct FeasiblePicture {
     for constraint in constraints {
       drawn.append(Constraint(constraint.label, constraint.sense, heights: try constraint.heights(&context, x, y)))
     }
+    var options = options
+    // Circles look like circles and what is perpendicular stands so, unless one side would be a strip.
+    let ratio = (y[y.count - 1] - y[0]) / (x[x.count - 1] - x[0])
+    let isLinear = options.x.scale == .linear && options.y.scale == .linear
+    if isLinear, ratio > 0.4, ratio < 2.5 { options.hasEqualUnits = true }
     do throws(ChartError) {
       return try Chart.feasible(
         x: x, y: y, objective: z, constraints: drawn, points: marks, level: level, options)

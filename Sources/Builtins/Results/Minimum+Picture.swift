@@ -47,13 +47,19 @@ extension FunctionMinimum: Pictured {
   }
 
   private func fall(_ axes: ChartAxes) throws(EvaluationError) -> Chart {
-    var options = axes.options
+    do throws(ChartError) { return try lossPicture(axes.options) } catch { throw error.asEvaluation }
+  }
+
+  /// The values on the way, above the least of them where they reach 0.
+  func lossPicture(_ given: Chart.Options) throws(ChartError) -> Chart {
+    var options = given
     if options.title.isEmpty { options.title = title }
     let rows = search.path
     let values = rows.map { sign * $0.value }
-    do throws(ChartError) { return try Chart.loss([(isSum ? "Σ \(names.call)²" : names.call, values)], options) } catch
-    {
-      throw error.asEvaluation
-    }
+    let name = isSum ? "Σ \(names.call)²" : names.call
+    let least = values.min() ?? 0
+    guard least <= 0, !isGreatest else { return try Chart.loss([(name, values)], options) }
+    if options.y.label.isEmpty { options.y.label = "\(name) − least" }
+    return try Chart.loss([("\(name) − least", values.map { $0 - least })], options)
   }
 }

@@ -5,7 +5,7 @@ import LinearAlgebra
 import Optimization
 
 /// A minimum or a maximum of a function of the language, with the way to it.
-struct FunctionMinimum: DomainValue, ResultType {
+struct FunctionMinimum: DomainValue, ArgumentType, ResultType {
   static let typeName = "minimum"
 
   let function: Function

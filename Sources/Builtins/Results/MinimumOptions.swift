@@ -12,6 +12,7 @@ struct MinimumOptions: ArgumentType {
   let seed: Seed?
 
   static let needed = "options of a search"
+  static let choices = ["method": methods.map(\.rawValue)]
   static func decode(_ value: Value) -> Self? { nil }
 
   static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {

@@ -113,6 +113,8 @@ extension Value {
     case .list(let l): "a list of \(l.count)"
     case .function: "a function"
     case .traced: Self.tracedPhrase
+    // What is called by a plural takes no article: extreme points.
+    case .object where kind.hasSuffix("s") && !kind.hasSuffix("ss"): kind
     default: "\(kind.first.map("aeiou".contains) == true ? "an" : "a") \(kind)"
     }
   }
