@@ -72,10 +72,7 @@ extension Context {
         _ = try sample(f, at: .number(place), explainingGaps: true)
       }
       if let bad = y.firstIndex(where: \.isInfinite) {
-        throw IntegralError.infinite(
-          rule: rule.rawValue, function: f.chartName, place: x[bad],
-          suggestion: "integrate(\(f.argument), \(Value.number(a).written()), \(Value.number(b).written()))"
-        ).asEvaluation
+        throw IntegralError.infinite(rule: rule.rawValue, function: f.chartName, place: x[bad]).asEvaluation
       }
       return y
     }

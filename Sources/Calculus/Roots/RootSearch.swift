@@ -51,14 +51,14 @@ public struct RootSearch: Sendable {
     var (a, fa, b, fb) = (a, ya, b, yb)
     if fa == 0 { (b, fb) = (a, fa) }
     var (c, fc) = (a, fa)
-    var (d, e) = (b / 2 - a / 2, b / 2 - a / 2)
+    var (d, e) = (b - a, b - a)
     let start = min(ya.magnitude, yb.magnitude)
     // Each end for itself: their distance may be larger than the largest number.
-    let least = 1e-40 * a.magnitude + 1e-40 * b.magnitude
+    let least = min(1e-40 * a.magnitude + 1e-40 * b.magnitude, 1e-30)
     for _ in 0..<200 {
       if (fb > 0) == (fc > 0), fb != 0 {
         (c, fc) = (a, fa)
-        (d, e) = (b / 2 - a / 2, b / 2 - a / 2)
+        (d, e) = (b - a, b - a)
       }
       if fc.magnitude < fb.magnitude { (a, b, c, fa, fb, fc) = (b, c, b, fb, fc, fb) }
       let tolerance = 2 * Double.ulpOfOne * b.magnitude / 2 + least
@@ -138,7 +138,9 @@ public struct RootSearch: Sendable {
       fulls.append(full)
       // At a root that counts m times the steps shrink by 1 − 1/m, and m of them at once lead there (Schröder 1870).
       if let count = Self.multiplicity(fulls) {
-        let far = x + count * full
+        // What cancels to its last bits is a root at 0.
+        let sum = x + count * full
+        let far = sum.magnitude <= 64 * x.ulp ? 0 : sum
         let height = try height(far)
         evaluations += 1
         if height.magnitude < y.magnitude {
