@@ -85,6 +85,7 @@ extension FunctionDescent {
   private func divergence(_ steps: Text, _ iteration: Int) -> [Text] {
     let end = descent.fall == nil ? ", and keeps rising." : "; the next step leads beyond all numbers."
     var lines = [Text("diverging: ") + steps + change + Text(end)]
+    if let part = fall?.part { lines += [Text("There \(part.sentence):")] + part.lines }
     guard let safe = safeRate else {
       guard let rate else { return lines }
       return lines + [Text("The rate ") + .number(rate) + Text(" is too large here; try half of it.")]

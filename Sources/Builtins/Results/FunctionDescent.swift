@@ -73,7 +73,7 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
     self.goal = goal
     if case .diverged = descent.reason { safeRate = try SafeRate(descent, on: objective) } else { safeRate = nil }
     context = objective.context
-    if case .notFinite = descent.reason { fall = fallen(objective.obstacle?.report, in: &context) }
+    fall = fallen(objective.obstacle?.report, in: &context)
   }
 
   /// The bound on the rate from the curvature at the start, where the method has one.
@@ -85,7 +85,7 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
 
   /// What the function says where the step led that failed.
   private func fallen(_ known: Report?, in context: inout Context) -> Fall? {
-    guard let point = descent.fall, case .notFinite = descent.reason else { return nil }
+    guard let point = descent.fall else { return nil }
     if let known { return Fall(point: point, report: known, part: nil) }
     // A replayed trace gives NaN without a word; the function itself says why.
     do throws(EvaluationError) {
