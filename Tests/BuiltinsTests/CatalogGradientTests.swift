@@ -37,10 +37,16 @@ import Testing
     Self.check(input.replacing("T", with: "(t + 0.37)"), input)
   }
 
+  /// No rule; no number to differentiate; a matrix whose determinant has its derivative from an inverse that it lacks;
+  /// no start where the start is what is differentiated.
+  private static let refusals: Set<String> = ["E310", "E349", "E311", "E301", "E376"]
+  /// 0 times the infinite slope at an edge, which is NaN and says so.
+  private static let edges: Set<String> = ["acosh([1, (2 + t)])"]
+
   private static func check(_ body: String, _ name: String) {
     var calculator = Calculator()
     guard (try? calculator("g(t) = (\(body))")) != nil, let middle = numbers("g(0)", &calculator) else { return }
-    guard let slope = slope(&calculator, middle.count) else { return }
+    guard !edges.contains(body), let slope = slope(&calculator, middle.count) else { return }
     do {
       let value = try calculator("jacobian(g)(0)")
       guard let found = elements(value), found.count == slope.count else {
@@ -53,7 +59,7 @@ import Testing
       }
     } catch let error as EvaluationError {
       let code = error.report.code
-      #expect(["E310", "E349", "E311"].contains(code), "\(name): \(body): \(code) \(error.report.message)")
+      #expect(Self.refusals.contains(code), "\(name): \(body): \(code) \(error.report.message)")
     } catch { Issue.record("\(name): \(body): \(error)") }
   }
 

@@ -31,7 +31,9 @@ enum ImplicitRules {
     }
     for (limit, sign) in [(1, -1.0), (2, 1.0)] where arguments.positional[limit].isTraced {
       let end = limit == 1 ? a : b
-      let height = try context.sample(slopes.plain, at: end) ?? .nan
+      guard let height = try context.sample(slopes.plain, at: end), height.isFinite else {
+        throw EvaluationError(.notDifferentiable("integrate by a limit where the function has no value"))
+      }
       operands.append((arguments.positional[limit], [sign * height]))
     }
     let number = try context.tracedKnown("integrate", whole.value, by: operands)

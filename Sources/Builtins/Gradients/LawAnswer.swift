@@ -84,6 +84,10 @@ struct LawAnswer: ArrayPrimitive {
     if isInverse { there[last] = result }
     // Between the values that can be counted, P(X ≤ x) stays what it was.
     if isDiscrete { there[last] = try graph.add(.floor, [there[last]]) }
+    // At an infinite constant the density is 0 and what it is multiplied by infinite; so far out both are small enough.
+    if case .constant(let x) = graph[there[last]].operation, x.elements.contains(where: \.isInfinite) {
+      there[last] = try graph.constant(Tensor(x.shape, x.elements.map { min(max($0, -1e100), 1e100) }))
+    }
     let flow = place == last ? Term.number(1) : rule.flows[place]
     guard !flow.isUnstated else { return nil }
     if isInverse {

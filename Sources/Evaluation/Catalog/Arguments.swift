@@ -12,9 +12,15 @@ public struct Arguments: Sendable {
 
   var hasTraced: Bool { positional.contains(where: \.isTraced) || named.contains { $0.value.isTraced } }
 
-  /// Whether a function among them closed over a value being differentiated.
+  /// Whether a function or a formula among them closed over a value being differentiated.
   var closesOverTraced: Bool {
-    func closes(_ value: Value) -> Bool { if case .function(let f) = value { f.closesOverTraced } else { false } }
+    func closes(_ value: Value) -> Bool {
+      switch value {
+      case .function(let f): f.closesOverTraced
+      case .formula(let formula): formula.captures.contains { $0.value.isTraced }
+      default: false
+      }
+    }
     return positional.contains(where: closes) || named.contains { closes($0.value) }
   }
 }

@@ -82,7 +82,16 @@ public struct Builtin: Sendable {
   public func call(_ arguments: Arguments, in context: inout Context) throws(EvaluationError) -> Value {
     if arguments.hasTraced, let trace, let traced = try trace(arguments, &context) { return traced }
     if context.trace != nil, arguments.closesOverTraced { return try callClosing(arguments, in: &context) }
-    return try run(arguments, in: &context)
+    guard arguments.hasTraced else { return try run(arguments, in: &context) }
+    do throws(EvaluationError) { return try run(arguments, in: &context) } catch { throw refusal(error) }
+  }
+
+  /// Where what is being differentiated was taken for something of the wrong kind, the rule is what is missing.
+  private func refusal(_ error: EvaluationError) -> EvaluationError {
+    if case .notDifferentiable(Context.outsider, _) = error.kind { return EvaluationError(.notDifferentiable(name)) }
+    if case .notDifferentiable = error.kind { return error }
+    guard error.report.message.contains(Value.tracedPhrase) else { return error }
+    return EvaluationError(.notDifferentiable(name))
   }
 
   /// A call with a function that closed over a value being differentiated: what only calls it, as map does, hands on what
@@ -90,11 +99,7 @@ public struct Builtin: Sendable {
   private func callClosing(_ arguments: Arguments, in context: inout Context) throws(EvaluationError) -> Value {
     if let traceClosure, let traced = try traceClosure(arguments, &context) { return traced }
     let result: Value
-    do throws(EvaluationError) { result = try run(arguments, in: &context) } catch {
-      if case .notDifferentiable(Context.outsider, _) = error.kind { throw EvaluationError(.notDifferentiable(name)) }
-      guard error.report.message.contains(Value.tracedPhrase) else { throw error }
-      throw EvaluationError(.notDifferentiable(name))
-    }
+    do throws(EvaluationError) { result = try run(arguments, in: &context) } catch { throw refusal(error) }
     if case .object(let object) = result, !object.isTraced { throw EvaluationError(.notDifferentiable(name)) }
     return result
   }
