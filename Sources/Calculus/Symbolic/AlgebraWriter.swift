@@ -177,7 +177,7 @@ public struct AlgebraWriter: Sendable {
   private func joinRoots(_ above: inout [Symbolic], _ below: inout [Symbolic]) {
     guard let place = above.firstIndex(where: { if case .power(.number, .half) = $0 { true } else { false } }),
       case .power(.number(let inside), _) = above[place], let m = inside.whole,
-      let number = below.firstIndex(where: { ($0.whole ?? 1) % m == 0 && ($0.whole ?? 0) != 0 }),
+      m != 0, let number = below.firstIndex(where: { ($0.whole ?? 1) % m == 0 && ($0.whole ?? 0) != 0 }),
       let root = below.firstIndex(where: { if case .power(.constant, .half) = $0 { true } else { false } }),
       case .power(let constant, _) = below[root], let n = below[number].whole
     else { return }
