@@ -54,14 +54,14 @@ extension EvaluationError {
     case .domain(let function, let value, let needed, let complex):
       Report(
         code: "E302", title: "outside the domain",
-        message: "\(function)(\(value.formatted())) is not a real number: \(function) needs \(needed)."
+        message: "\(function)(\(value.formatted(digits: 17))) is not a real number: \(function) needs \(needed)."
           + (complex ? " A complex argument gives a complex answer." : ""),
         suggestion: complex && value.isFinite ? "\(function)(\(value.formatted(digits: 17)) + 0i)" : nil)
     case .fractionalPower(let x, let y):
       Report(
         code: "E302", title: "outside the domain",
         message:
-          "(\(x.formatted()))^\(y.written) is not a real number: a negative base needs a whole exponent. "
+          "(\(x.formatted(digits: 17)))^\(y.written) is not a real number: a negative base needs a whole exponent. "
           + "A complex base gives a complex answer.",
         suggestion: fractionalSuggestion(x, y))
     case .notTruth(let got, let context):

