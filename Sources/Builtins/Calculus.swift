@@ -18,7 +18,7 @@ let calculus: [Builtin] = [
       .init("grad(w -> w[1]^2 + 3w[2])([2, 5])", "[4, 3]"), .init("grad((x, y) -> x*y^2)(2, 3)", "[9, 12]"),
     ],
     related: ["hessian", "jacobian", "hvp", "descend"],
-    Form("f") { (f: Function) in Function(.gradient(f)) },
+    Form("f") { (f: Function) throws(EvaluationError) in Function(.gradient(try f.differentiable())) },
     Form("f", "x", "more...") {
       (context: inout Context, f: Function, x: Value, more: [Value]) throws(EvaluationError) -> Value in
       try context.call(Function(.gradient(f)), Arguments([x] + more))
@@ -41,7 +41,7 @@ let calculus: [Builtin] = [
       .init("hessian(w -> w[1]^2*w[2])([1, 3])", "[6 2; 2 0]"),
     ],
     related: ["grad", "hvp", "jacobian"],
-    Form("f") { (f: Function) in Function(.hessian(f)) }),
+    Form("f") { (f: Function) throws(EvaluationError) in Function(.hessian(try f.differentiable())) }),
   Builtin(
     "jacobian", summary: "All first derivatives of a function to an array, as a function of the same arguments.",
     doc: """
@@ -58,7 +58,7 @@ let calculus: [Builtin] = [
       .init("jacobian(v -> [1 2; 3 4]*v)([1, 1])", "[1 2; 3 4]"),
     ],
     related: ["grad", "hessian", "det"],
-    Form("f") { (f: Function) in Function(.jacobian(f)) }),
+    Form("f") { (f: Function) throws(EvaluationError) in Function(.jacobian(try f.differentiable())) }),
   Builtin(
     "hvp", summary: "The Hessian of a function times a vector, without the Hessian.",
     doc: """

@@ -164,7 +164,8 @@ let charts: [Builtin] = [
   Builtin(
     "loss_curve", summary: "How a loss falls step by step, on a logarithmic y axis.",
     doc: """
-      loss_curve(gd) draws the function of an optimizer and the length of its gradient at each step, loss_curve(train, \
+      loss_curve(gd) draws the function of an optimizer and the length of its gradient at each step, \
+      loss_curve(minimize(f, x0)) the values on the way to a minimum, loss_curve(train, \
       validation) two series counted from 0, loss_curve({a = …, b = …}) or a matrix with a column for each as many as \
       there are. The least value is marked where the loss rises again. A function with values below or at 0 is shown as its height above the \
       least one met. Options: title, x, y, width, height.
@@ -180,6 +181,10 @@ let charts: [Builtin] = [
     Form("optimizer", "title?", "x?", "y?", "width?", "height?") {
       (gd: FunctionDescent, labels: ChartLabels) throws(ChartError) -> Chart in
       try gd.lossPicture(labels.options)
+    },
+    Form("minimum", "title?", "x?", "y?", "width?", "height?") {
+      (minimum: FunctionMinimum, labels: ChartLabels) throws(ChartError) -> Chart in
+      try minimum.lossPicture(labels.options)
     },
     Form("train", "[validation]", "title?", "x?", "y?", "width?", "height?") {
       (train: Samplings, validation: Samplings?, labels: ChartLabels) throws(ChartError) -> Chart in

@@ -84,6 +84,21 @@ let constrained: [Builtin] = [
           q.matrix, c.vector, parts.constraints(variables: c.vector.count, low: -.infinity))
         return QuadraticOptimum(program: program, solution: program.solve(interrupted: asked))
       } catch { throw error.asEvaluation }
+    } work: { (context: inout Context, q: CoefficientRows, c: Entries, parts: LinearParts) throws(EvaluationError) in
+      let own: QuadraticOptimum
+      let asked = context.isInterrupted
+      do throws(ConstraintError) {
+        let program = try QuadraticProgram(
+          q.matrix, c.vector, parts.constraints(variables: c.vector.count, low: -.infinity))
+        own = QuadraticOptimum(program: program, solution: program.solve(interrupted: asked))
+      } catch { throw error.asEvaluation }
+      guard let work = own.worked else {
+        throw WorkError.noDerivation(
+          "quadprog where there are many variables or there is no optimum", known: context.catalog.worked,
+          suggestion: ":work quadprog([2 0; 0 2], [-2, -4], [1 1], [2])"
+        ).asEvaluation
+      }
+      return Worked(own, work)
     }),
 ]
 

@@ -111,7 +111,8 @@ private func constructor(_ family: Family) -> Builtin {
     facts: .init(
       "numbers → distribution", refuses: refusal,
       by: "Boost.Math and Loader's deviances in 64-bit precision, within 1e-13 in either tail"),
-    examples: [.init("X = \(example); cdf(X, inf)", "1")], related: ["P", "pdf", "cdf", "sample", "fit"], form)
+    examples: [.init("X = \(example); cdf(X, inf)", "1")], related: ["P", "pdf", "cdf", "sample", "fit"],
+    trace: TracedLaw.making(family), form)
 }
 
 /// An example of each law, for messages.

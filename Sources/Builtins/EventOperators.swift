@@ -59,6 +59,7 @@ let eventOperators: [Builtin] = [
   Builtin(
     "and", summary: "Both events.", doc: "Of one variable their common region.",
     examples: [.init("X = Normal(0, 1); P(X > 0 and X < 1)", "0.341345")], related: ["P"],
+    trace: TracedEvent.both,
     Form("A", "B") { (a: Event, b: Event) throws(RandomError) in try a.and(b) }),
   Builtin(
     "or", summary: "At least one of the events.", doc: "Of one variable the union of their regions.",
@@ -67,6 +68,7 @@ let eventOperators: [Builtin] = [
   Builtin(
     "not", summary: "The opposite event.", doc: "The rest of the line.",
     examples: [.init("X = Normal(0, 1); P(not X < 0)", "0.5")], related: ["P"],
+    trace: TracedEvent.opposite,
     Form("A") { (a: Event) in a.negated }),
   Builtin(
     "|", summary: "An event under a condition.", doc: "What P takes for a conditional probability.",
@@ -150,6 +152,7 @@ private func comparison(
   }
   return Builtin(
     symbol, summary: summary, doc: "An event, whose probability P gives.",
-    examples: [.init("X = Poisson(2); P(X \(symbol) 1) >= 0", "true")], related: ["P"], forms[0], forms[1], forms[2],
+    examples: [.init("X = Poisson(2); P(X \(symbol) 1) >= 0", "true")], related: ["P"],
+    trace: TracedEvent.comparing(symbol), forms[0], forms[1], forms[2],
     named)
 }

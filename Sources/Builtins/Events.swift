@@ -23,7 +23,7 @@ let events: [Builtin] = [
     examples: [
       .init("X = Normal(0, 1); P(X < 1.96)", "0.975002"), .init("X = Exponential(1); P(X > 2 | X > 1)", "0.367879"),
       .init("X = Normal(0, 1); Y = Poisson(2); P(X < 0 and Y == 0, independent = true)", "0.0676676"),
-    ], related: ["E", "cdf", "bayes"],
+    ], related: ["E", "cdf", "bayes"], trace: TracedEvent.probability,
     Form("event", "independent: false") { (event: Event, independent: Bool) throws(RandomError) in
       if event.isJoint, !independent { throw .joint(conditional: false) }
       return try event.probability()

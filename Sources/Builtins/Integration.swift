@@ -43,6 +43,7 @@ let integration: [Builtin] = [
       .init("integrate(v -> 1, [0, 0, 0, 0], [1, 1, 1, 2], method = \"monte_carlo\").value", "2"),
     ],
     related: ["grad", "find_root", "taylor", "limit"],
+    trace: ImplicitRules.integral, traceClosure: ImplicitRules.integral,
     antiderivative, betweenLimits, overPlane, overSpace, overBox)
 ]
 

@@ -76,37 +76,87 @@ let lagrangian: [Builtin] = [
       context = functions.context
       guard isKnown else { throw RequirementError.startValue(x.written(digits: 6)).asEvaluation }
       return KKTCheck(problem: problem, x: point, conditions: conditions, tolerance: tol)
+    } work: {
+      (
+        context: inout Context, f: Function, x: Value, subject: Value?, equal: Value?, bounds: VariableBounds?,
+        tol: Double
+      )
+        throws(EvaluationError) -> Worked<KKTCheck> in
+      let (problem, point) = try context.conditioned(f, x, subject, equal, bounds, call: "kkt")
+      let functions = SmoothFunctions([f] + problem.conditions.map(\.function), of: problem.shape, in: context)
+      let conditions = try problem.smooth(functions, isMaximum: false).conditions(at: point)
+      let check = KKTCheck(problem: problem, x: point, conditions: conditions, tolerance: tol)
+      let work = try KKTWork(problem: problem, x: point, conditions: conditions, isMaximum: false).worked(functions)
+      context = functions.context
+      return Worked(check, work)
     }),
 ]
 
 /// `minimize(f, x0, subject = …)`.
 func subjectForm(isMaximum: Bool) -> Form {
-  Form("f", "x0", "subject:", "equal?", "bounds?") {
-    (context: inout Context, f: Function, x0: Value, subject: Value, equal: Value?, bounds: VariableBounds?)
+  Form("f", "x0", "subject:", "equal?", "bounds?", "method?", "tolerance?", "limit?") {
+    (
+      context: inout Context, f: Function, x0: Value, subject: Value, equal: Value?, bounds: VariableBounds?,
+      options: ConstrainedOptions
+    )
       throws(EvaluationError) -> ConstrainedOptimum in
-    try context.constrainedOptimum(f, x0, subject, equal, bounds, isMaximum: isMaximum)
+    try context.constrainedOptimum(f, x0, subject, equal, bounds, options, isMaximum: isMaximum)
+  } work: {
+    (
+      context: inout Context, f: Function, x0: Value, subject: Value, equal: Value?, bounds: VariableBounds?,
+      options: ConstrainedOptions
+    )
+      throws(EvaluationError) -> Worked<ConstrainedOptimum> in
+    let found = try context.constrainedOptimum(f, x0, subject, equal, bounds, options, isMaximum: isMaximum)
+    return try context.worked(found)
   }
 }
 
 /// The same with equations alone.
 func equationForm(isMaximum: Bool) -> Form {
-  Form("f", "x0", "equal:", "bounds?") {
-    (context: inout Context, f: Function, x0: Value, equal: Value, bounds: VariableBounds?)
+  Form("f", "x0", "equal:", "bounds?", "method?", "tolerance?", "limit?") {
+    (
+      context: inout Context, f: Function, x0: Value, equal: Value, bounds: VariableBounds?,
+      options: ConstrainedOptions
+    )
       throws(EvaluationError) -> ConstrainedOptimum in
-    try context.constrainedOptimum(f, x0, nil, equal, bounds, isMaximum: isMaximum)
+    try context.constrainedOptimum(f, x0, nil, equal, bounds, options, isMaximum: isMaximum)
+  } work: {
+    (
+      context: inout Context, f: Function, x0: Value, equal: Value, bounds: VariableBounds?,
+      options: ConstrainedOptions
+    )
+      throws(EvaluationError) -> Worked<ConstrainedOptimum> in
+    let found = try context.constrainedOptimum(f, x0, nil, equal, bounds, options, isMaximum: isMaximum)
+    return try context.worked(found)
   }
 }
 
 extension Context {
+  /// A constrained optimum with its KKT conditions worked out.
+  mutating func worked(_ found: ConstrainedOptimum) throws(EvaluationError) -> Worked<ConstrainedOptimum> {
+    let problem = found.problem
+    let functions = SmoothFunctions(
+      [problem.function] + problem.conditions.map(\.function), of: problem.shape, in: self)
+    let work = try KKTWork(
+      problem: problem, x: found.found.x, conditions: found.found.conditions, isMaximum: found.isMaximum
+    ).worked(functions)
+    self = functions.context
+    return Worked(found, work)
+  }
+
   mutating func constrainedOptimum(
-    _ f: Function, _ x0: Value, _ subject: Value?, _ equal: Value?, _ bounds: VariableBounds?, isMaximum: Bool
+    _ f: Function, _ x0: Value, _ subject: Value?, _ equal: Value?, _ bounds: VariableBounds?,
+    _ options: ConstrainedOptions, isMaximum: Bool
   ) throws(EvaluationError) -> ConstrainedOptimum {
+    try options.check()
     let call = isMaximum ? "maximize" : "minimize"
     let (problem, start) = try conditioned(f, x0, subject, equal, bounds, call: call)
     let functions = SmoothFunctions([f] + problem.conditions.map(\.function), of: problem.shape, in: self)
     let smooth = problem.smooth(functions, isMaximum: isMaximum)
     let asked = isInterrupted
-    let found = try smooth.minimum(from: start, interrupted: asked)
+    let found = try smooth.minimum(
+      from: start, tolerance: options.tolerance ?? 1e-9, limit: options.limit ?? 200, interrupted: asked)
     self = functions.context
     guard found.value.isFinite else { throw RequirementError.startValue(x0.written(digits: 6)).asEvaluation }
     return ConstrainedOptimum(problem: problem, isMaximum: isMaximum, found: found)
@@ -145,6 +195,11 @@ extension Context {
   }
 
   // MARK: lagrange
+
+  /// Whether a function gives a number there.
+  private mutating func takes(_ f: Function, _ x: Value) -> Bool {
+    if case .number? = try? apply(f, [x]) { true } else { false }
+  }
 
   mutating func lagrange(_ f: Function, _ x0: Value?, _ others: [Value]) throws(EvaluationError) -> LagrangePoints {
     let problem = try lagrangeProblem(f, x0, others)
@@ -204,7 +259,8 @@ extension Context {
     } else {
       guard needed > 1 else {
         let g = constraints.map { if case .function(let g) = $0 { g.argument } else { $0.written() } }
-        throw RequirementError.variables(fix: "lagrange(\(f.argument), \(g.joined(separator: ", ")), [1, 1])")
+        let start = takes(f, .number(1)) ? "1" : "[1, 1]"
+        throw RequirementError.variables(fix: "lagrange(\(f.argument), \(g.joined(separator: ", ")), \(start))")
           .asEvaluation
       }
       shape = .vector(needed)

@@ -14,11 +14,13 @@ let extrema: [Builtin] = [
       The method fits the problem: Levenberg–Marquardt for a sum of squares, Newton to 12 variables, BFGS to 200, \
       L-BFGS beyond and within bounds, Nelder and Mead's simplex where there is no gradient or the slope jumps; or by \
       name: "newton", "bfgs", "lbfgs", "conjugate_gradient", "nelder_mead", "levenberg_marquardt", "coordinate". With \
-      two numbers a, b the lowest place of the interval is looked for, on a grid of 65 points first. The search goes to \
+      two numbers a, b the lowest place of the interval is looked for, on a grid of 65 to 1025 points first. The search goes to \
       where rounding ends it; tolerance = t stops at ‖∇f‖ ≤ t, limit = n after n steps. bounds has a row [lowest \
-      highest] for each variable, inf where there is none. A minimum is local: starts = 20 looks from 20 places, fields \
+      highest] for each variable, inf where there is none; a vector [lowest, highest] holds for all. A minimum is local: starts = 20 looks from 20 places, fields \
       found and found_values. kind: "minimum", "saddle" or "flat", by the Hessian's eigenvalues, field curvatures. \
-      reason: "converged", "rounding", "kink", "unbounded", "stalled", "limit", "interrupted".
+      reason: "converged", "rounding", "kink", "edge", "unbounded", "endless" (it falls on, ever less), \
+      "stalled", "limit", "interrupted". With subject = (x, y) -> x + y <= 10 and x >= 0 or equal = (x, y) -> x - y == 1 \
+      the method is sequential quadratic programming, and the result tells the multipliers.
       """, facts: facts("minimize"),
     examples: [
       .init("minimize((x, y) -> (x - 3)^2 + 2(y + 1)^2, [0, 0]).x", "[3, -1]"),
@@ -69,6 +71,13 @@ private func startForm(isGreatest: Bool) -> Form {
     let (start, shape) = try context.place(f, x0, name)
     let search = try MinimumSearch(f, at: start, shape: shape, isGreatest: isGreatest, in: &context)
     return try search.found(from: start, options, name: name, in: &context)
+  } work: {
+    (context: inout Context, f: Function, x0: Value, options: MinimumOptions)
+      throws(EvaluationError) -> Worked<FunctionMinimum> in
+    let (start, shape) = try context.place(f, x0, name)
+    let search = try MinimumSearch(f, at: start, shape: shape, isGreatest: isGreatest, in: &context)
+    let found = try search.found(from: start, options, name: name, in: &context)
+    return try search.worked(found, in: &context)
   }
 }
 
@@ -76,10 +85,21 @@ private func intervalForm(isGreatest: Bool) -> Form {
   Form("f", "a", "b", "tolerance?", "limit?") {
     (context: inout Context, f: Function, a: Double, b: Double, options: IntervalOptions)
       throws(EvaluationError) -> FunctionMinimum in
-    guard a < b, (b - a).isFinite else { throw MinimumError.interval(a, b).asEvaluation }
+    guard a < b, (b - a).isFinite else {
+      throw MinimumError.interval(a, b, function: f.argument, isGreatest: isGreatest).asEvaluation
+    }
     let middle = Vector([a + (b - a) / 2])
     let search = try MinimumSearch(f, at: middle, shape: .scalar, isGreatest: isGreatest, in: &context)
     return try search.found(between: a, b, options, in: &context)
+  } work: {
+    (context: inout Context, f: Function, a: Double, b: Double, options: IntervalOptions)
+      throws(EvaluationError) -> Worked<FunctionMinimum> in
+    guard a < b, (b - a).isFinite else {
+      throw MinimumError.interval(a, b, function: f.argument, isGreatest: isGreatest).asEvaluation
+    }
+    let middle = Vector([a + (b - a) / 2])
+    let search = try MinimumSearch(f, at: middle, shape: .scalar, isGreatest: isGreatest, in: &context)
+    return try search.worked(try search.found(between: a, b, options, in: &context), in: &context)
   }
 }
 

@@ -22,7 +22,16 @@ let optimisation: [Builtin] = [
       1e-10), weight_decay 0.01 (sgd 0). An option that the method does not have is an error. \
       The rate may be a function of the steps taken, rate = k -> 0.1/(1 + k), or follow a schedule: "inverse" \
       η/(1 + decay·k), "exponential" η·decayᵏ, "cosine" down to 0 over so many steps, "step" times decay after every \
-      `over` steps. \
+      `over` steps. With search = "armijo" each step tries `rate` first (1 unless given) and goes back until f has fallen \
+      enough; with "wolfe" it also goes on while the slope stays steep. The direction is then the method's own step at \
+      rate 1. "newton", "bfgs", "lbfgs" (the last `memory` steps, 10) and "conjugate_gradient" have no rate and search by \
+      Wolfe's conditions unless told otherwise; "nelder_mead" moves a simplex (its first width: size, 0.05) by values \
+      alone; "levenberg_marquardt" (first damping 0.001) makes the sum of the squares of a vector small, so f gives \
+      that vector. \
+      "projected" x ← P(x − η g) returns to the nearest point of a set after every step: bounds = [lowest, highest] for \
+      all variables or a matrix with such a row for each; onto = "nonnegative", "simplex" (x ≥ 0 and Σ x = total, 1) or \
+      "ball" (‖x‖ ≤ radius, 1). It begins at the nearest point to x0, and ‖P∇f‖ is the length of P(x − g) − x, 0 exactly \
+      at a minimum in the set. \
       Data: with data = X, or data = {X = X, y = y}, of equally many rows, f takes them after its parameters, \
       (w, X, y) -> …; `batch` rows at a time (sgd: 32) go by in a random order, a new one each epoch, from the \
       session's seed or `seed`. The value is then that of the batch; over all rows it stands at the ends of epochs. \
@@ -38,6 +47,7 @@ let optimisation: [Builtin] = [
         "a start that does not fit": "descend((x, y) -> x + y, [1, 2, 3])",
         "no such method": "descend(x -> x^2, 1, method = \"best\")",
         "a loss that does not take the data": "descend(w -> w^2, 1, data = [1, 2])",
+        "projected without a set": "descend(x -> x^2, 1, method = \"projected\")",
       ], by: "Kingma & Ba 2015 (adam); update rules of PyTorch", fields: FunctionDescent.fieldNames),
     examples: [
       .init("descend(x -> x^2, 5).value", "25"),
@@ -47,11 +57,18 @@ let optimisation: [Builtin] = [
       .init(
         "gd = descend((w, x) -> mean((w - x) .^ 2), 0, method = \"sgd\", data = [1, 2, 3], batch = 3); step(gd, 900).x",
         "2"),
+      .init("step(descend((x, y) -> x^2 + 10y^2, [1, 1], search = \"armijo\"), until = 1e-6).reason", "\"converged\""),
+      .init(
+        "step(descend(x -> (x - 3)^2, 0, method = \"projected\", bounds = [-1, 2]), until = 1e-8).x", "2"),
+      .init(
+        "step(descend(b -> [b[1] - 3, b[1]*b[2] - 6], [1, 1], method = \"levenberg_marquardt\"), until = 1e-8).x",
+        "[3, 2]"),
     ],
-    related: ["step", "sweep", "grad", "contour"],
+    related: ["step", "sweep", "minimize", "grad", "contour"],
     Form(
       "f", "x0", "method = \"plain\"", "rate?", "momentum?", "beta1?", "beta2?", "epsilon?", "alpha?", "weight_decay?",
-      "schedule?", "decay?", "over?", "data?", "batch?", "seed?"
+      "size?", "damping?", "memory?", "schedule?", "decay?", "over?", "data?", "batch?", "seed?", "search?", "bounds?",
+      "onto?", "radius?", "total?"
     ) {
       (context: inout Context, f: Function, x0: Value, options: DescentOptions)
         throws(EvaluationError) -> FunctionDescent in
@@ -89,10 +106,10 @@ let optimisation: [Builtin] = [
   Builtin(
     "sweep", summary: "One descent for each of several rates, side by side.",
     doc: """
-      The arguments are those of descend; `rates` is a vector, and momentum, beta1, beta2, epsilon, alpha and \
-      weight_decay may be vectors too: every value of one with every value of the others, at most 100 descents. Without \
+      The arguments are those of descend; `rates` is a vector, and momentum, beta1, beta2, epsilon, alpha, \
+      weight_decay, size, damping and memory may be vectors too: every value of one with every value of the others, at most 100 descents. Without \
       any vector the rates 0.001, 0.003, … 1 are tried. Each descent takes at most `steps` steps, fewer when ‖∇f‖ ≤ \
-      until. All start at x0, and batches go by in the same order in all. plot draws f along every one of them. \
+      until. Ctrl-C keeps the descents that had begun. All start at x0, and batches go by in the same order in all. plot draws f along every one of them. \
       Fields: table (a row for each: what varies, value, slope, steps, reason), best (the value or values that came \
       lowest), value and x (there), limit (below which rate the descents come to rest, from the largest curvature; \
       missing for methods and functions without such a bound), runs (the optimizers, which step takes further).
@@ -114,8 +131,8 @@ let optimisation: [Builtin] = [
     related: ["descend", "step"],
     Form(
       "f", "x0", "[rates]", "steps: 50", "method: \"plain\"", "until: 1e-6", "momentum?", "beta1?", "beta2?",
-      "epsilon?",
-      "alpha?", "weight_decay?", "schedule?", "decay?", "over?", "data?", "batch?", "seed?"
+      "epsilon?", "alpha?", "weight_decay?", "size?", "damping?", "memory?", "schedule?", "decay?", "over?", "data?",
+      "batch?", "seed?", "search?", "bounds?", "onto?", "radius?", "total?"
     ) {
       (context: inout Context, f: Function, x0: Value, options: SweepOptions) throws(EvaluationError) -> DescentSweep in
       try context.sweep(f, x0, options)
@@ -126,11 +143,16 @@ extension Context {
   fileprivate mutating func descent(
     _ f: Function, _ x0: Value, _ options: DescentOptions
   ) throws(EvaluationError) -> FunctionDescent {
-    let plan: DescentPlan
-    do throws(DescentError) { plan = try options.plan(call: "descend(\(f.argument), \(x0.written())") } catch {
-      throw error.asEvaluation
-    }
+    guard !f.seesTraced else { throw EvaluationError(.notDifferentiable("descend")) }
+    let call = "descend(\(f.argument), \(x0.written())"
+    var plan: DescentPlan
+    do throws(DescentError) { plan = try options.plan(call: call) } catch { throw error.asEvaluation }
     let (start, shape) = try starting(f, at: x0, plan.data)
+    if plan.method == .projected {
+      do throws(DescentError) { plan.set = try options.place.set(start.count, call: call) } catch {
+        throw error.asEvaluation
+      }
+    }
     return try FunctionDescent(f, from: start, shape: shape, plan, in: &self)
   }
 
@@ -152,13 +174,19 @@ extension Context {
       random = stream
       runs.append(DescentSweep.Run(settings: settings, descent: try descent(f, x0, options)))
     }
+    var begun = 0
     for i in runs.indices {
       try runs[i].descent.advance(Int(options.steps), until: Stop(optimality: options.until), in: &self)
-      if case .interrupted = runs[i].descent.descent.reason { throw EvaluationError(.interrupted) }
+      begun += 1
+      if case .interrupted = runs[i].descent.descent.reason { break }
     }
     random = after
+    // What was asked to stop keeps what it has; of nothing there is nothing to keep.
+    let isCut = if case .interrupted = runs[begun - 1].descent.descent.reason { true } else { false }
+    if isCut, begun == 1, runs[0].descent.descent.iterations == 0 { throw EvaluationError(.interrupted) }
     return DescentSweep(
-      varied: options.varied.map(\.name), runs: runs, steps: Int(options.steps), bound: try bound(of: runs))
+      varied: options.varied.map(\.name), runs: Array(runs[..<begun]), planned: runs.count,
+      steps: Int(options.steps), bound: isCut ? nil : try bound(of: runs))
   }
 
   /// The bound on the rate where the rate is what varies.
@@ -192,17 +220,30 @@ extension Context {
         case .vector(let n): needed == 1 || n == needed
         case .matrix: needed == 1
         }
-      guard isTaken, arity.upperBound > 0 else {
+      guard isTaken, arity.upperBound > 0, try takes(f, tensor, x0) else {
         throw DescentError.start(
-          call: f.printed, needed: arity.upperBound == 0 ? 0 : needed, got: x0.phrase, fix: fittingStart(f)
+          call: f.printed, needed: arity.upperBound == 0 ? 0 : needed, got: x0.phrase, fix: fittingStart(f, x0)
         ).asEvaluation
       }
     }
     return (Vector(tensor.elements), tensor.shape)
   }
 
+  /// Whether a vector of one element is what the function takes: not when only its element alone will do.
+  private mutating func takes(_ f: Function, _ start: Tensor, _ x0: Value) throws(EvaluationError) -> Bool {
+    guard start.shape == .vector(1) else { return true }
+    do throws(EvaluationError) { _ = try apply(f, [x0]) } catch {
+      if case .interrupted = error.kind { throw error }
+      return (try? apply(f, [.number(start.elements[0])])) == nil
+    }
+    return true
+  }
+
   /// A call with a start that the function takes: a number where it makes a number of one, otherwise a short vector.
-  private mutating func fittingStart(_ f: Function) -> String {
+  private mutating func fittingStart(_ f: Function, _ x0: Value? = nil) -> String {
+    if case .vector(let v)? = x0, v.count == 1, (try? sample(f, at: .number(v[0]))) != nil {
+      return "descend(\(f.argument), \(Value.number(v[0]).written()))"
+    }
     let needed = max(f.arity?.lowerBound ?? 1, 1)
     let starts: [Value] =
       needed > 1
@@ -210,5 +251,16 @@ extension Context {
       : [.number(1)] + (2...4).map { .vector(Vector(Array(repeating: 1, count: $0))) }
     let fit = starts.first { start in (try? sample(f, at: start)) != nil }
     return "descend(\(f.argument), \((fit ?? starts[0]).written()))"
+  }
+}
+
+extension Function {
+  /// Whether it was made where something it uses is being differentiated: its descent would take that for a constant.
+  fileprivate var seesTraced: Bool {
+    switch body {
+    case .defined(_, let captures): captures.contains { $0.isTraced }
+    case .builtin: false
+    case .derivative(let f), .gradient(let f), .hessian(let f), .jacobian(let f): f.seesTraced
+    }
   }
 }

@@ -43,7 +43,7 @@ let questions: [Builtin] = [
     examples: [
       .init("upper_quantile(Normal(0, 1), 0.025)", "1.95996"), .init("upper_quantile(Binomial(20, 0.3), 0.1)", "9"),
     ],
-    related: ["ccdf", "cdf"], upperQuantileForm),
+    related: ["ccdf", "cdf"], trace: AskedLaw.asking(.upperQuantile), upperQuantileForm),
   Builtin(
     "entropy", summary: "The entropy of a distribution, in nats.",
     doc: "E(−log p(X)): of densities it may be negative and depends on the unit of X.",
@@ -208,10 +208,13 @@ private func question(
     by: "both tails directly, within 1e-13 (Boost.Math; Loader 2000)")
   let plain = Form("X", "x") { (x: RandomVariable, points: Points) in points.mapped { x.law.answers(question, $0) } }
   guard let joint, let counts else {
-    return Builtin(name, summary: summary, doc: doc, facts: facts, examples: examples, related: related, plain)
+    return Builtin(
+      name, summary: summary, doc: doc, facts: facts, examples: examples, related: related,
+      trace: AskedLaw.asking(question), plain)
   }
   return Builtin(
-    name, summary: summary, doc: doc, facts: facts, examples: examples, related: related, plain,
+    name, summary: summary, doc: doc, facts: facts, examples: examples, related: related,
+    trace: AskedLaw.asking(question), plain,
     Form("X", "x") { (x: JointNormal, point: Vector) throws(ShapeError) in
       guard point.count == x.law.dimension else { throw .unequal(.vector(x.law.dimension), .vector(point.count)) }
       return joint(x.law, point.elements)

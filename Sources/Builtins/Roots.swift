@@ -18,6 +18,7 @@ let roots: [Builtin] = [
       "coefficients n + 1 → roots n, complex where some are",
       refuses: [
         "a constant": "roots([3])", "the zero polynomial": "roots([0, 0])", "not finite": "roots([1, inf])",
+        "a degree above 1000": "roots(ones(2000))",
       ], by: "balanced companion matrix (LAPACK dgeev), then Aberth's iteration in double-double (Bini 1996)"),
     examples: [
       .init("roots([6, -5, 1])", "[2, 3]"), .init("roots([1, 0, 1])", "[1i, -1i]"),
@@ -51,7 +52,7 @@ let roots: [Builtin] = [
       .init("find_root(cos, 1, 2).x", "1.5708"), .init("find_root(x -> x^2 - 2, 1)^2", "2"),
       .init("find_root(v -> [v[1]^2 + v[2]^2 - 4, v[1] - v[2]], [1, 2]).x", "[1.41421, 1.41421]"),
     ],
-    related: ["find_roots", "roots", "grad"],
+    related: ["find_roots", "roots", "grad"], trace: ImplicitRules.root, traceClosure: ImplicitRules.root,
     Form("f", "a", "b") {
       (context: inout Context, f: Function, a: Double, b: Double) throws(EvaluationError) in
       RootResult(f, try context.bracketed(f, a, b), from: [a, b])
@@ -95,6 +96,7 @@ extension PolynomialError: EvaluationFailure {
     case .zero: RootError.degree(constant: nil).asEvaluation
     case .constant(let c): RootError.degree(constant: c).asEvaluation
     case .notFinite(let c, let power): RootError.coefficient(c, power: power).asEvaluation
+    case .degree(let degree, let most): RootError.tooHigh(degree: degree, most: most).asEvaluation
     case .eigenvalues(let error): error.asEvaluation
     }
   }

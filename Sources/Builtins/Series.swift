@@ -10,7 +10,7 @@ let series: [Builtin] = [
     doc: """
       Exact where the function is a formula: coefficients are fractions as long as they are short. Of a function of \
       several numbers, give the point as a vector; then the polynomial has every product of powers up to the order in \
-      all. Fields: function (the polynomial, a function of the same arguments), coef (constant first, of the powers of \
+      all, 1000 at most. Fields: function (the polynomial, a function of the same arguments), coef (constant first, of the powers of \
       x − at; of several numbers a table with a column of exponents for each and the coefficients), at, order.
       """,
     facts: .init(

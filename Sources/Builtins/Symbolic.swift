@@ -70,7 +70,7 @@ extension Context {
     guard let n = Int(exactly: order), (0...20).contains(n) else {
       throw SymbolicError.order(Value.number(order).written(digits: 6)).asEvaluation
     }
-    return (0..<n).reduce(f) { function, _ in Function(.derivative(function)) }
+    return (0..<n).reduce(n > 0 ? try f.differentiable() : f) { function, _ in Function(.derivative(function)) }
   }
 
   /// The partial derivative by a named argument: an element of the gradient, shown by its formula.
@@ -81,29 +81,9 @@ extension Context {
       throw SymbolicError.noArgument(name, known: names.map(\.spelling)).asEvaluation
     }
     guard names.count > 1 else { return Function(.derivative(f)) }
-    let inner = Name("f\u{302}")
-    let arguments = names.map(\.spelling).joined(separator: ", ")
-    let text = "(\(arguments)) -> grad(\(inner.spelling))(\(arguments))[\(place + 1)]"
-    guard let read = try? Parser.expression(text), case .lambda(let own, let body) = read.kind else {
+    do throws(SyntaxError) { return try Function(partialOf: f, names, by: place) } catch {
       throw SymbolicError.notFormula(f.handle, why: "its arguments cannot be written out").asEvaluation
     }
-    let definition = Definition(
-      name: nil, parameters: own, expression: body, source: Source(text), captured: [inner])
-    return Function(.defined(definition, captures: [.function(f)]), closedForm: partial(f, by: place))
-  }
-
-  private func partial(_ f: Function, by place: Int) -> ClosedForm {
-    do throws(AlgebraError) {
-      let read = try algebra(of: f)
-      guard place < read.parameters.count else { throw .noRule(f.handle) }
-      let slope = try read.formula.derivative(by: read.parameters[place]).tidied()
-      do throws(EvaluationError) {
-        guard case .defined(let definition, _) = try function(slope, of: f, read.parameters).body else {
-          throw SymbolicError.notFormula(f.handle, why: "").asEvaluation
-        }
-        return .formula(definition, except: nil)
-      } catch { return .none("a name of its formula is taken here") }
-    } catch { return .none(error.reason) }
   }
 
   /// What the arguments of a function are called; of a built-in one as its formula has them.

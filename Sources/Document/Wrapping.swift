@@ -28,9 +28,28 @@ extension Text {
     if fitting == line.endIndex { return (line, []) }
     let start = line.firstIndex { !$0.isBlank } ?? line.endIndex
     // A word longer than the line is cut, and a character wider than the line still has to go somewhere.
-    let blank = line[...fitting].lastIndex { $0.isBlank }
+    let blank = operatorBreak(line, before: fitting) ?? line[...fitting].lastIndex { $0.isBlank }
     let cut = blank.flatMap { $0 > start ? $0 : nil } ?? max(fitting, line.startIndex + 1)
     return (line[..<cut], line[cut...].drop { $0.isBlank })
+  }
+
+  /// In a formula, the blank before the last + − = that fits and stands in no bracket, if it leaves no short line.
+  private static func operatorBreak(_ line: ArraySlice<Glyph>, before end: Int) -> Int? {
+    guard line.contains(where: { $0.character == "↦" || $0.character == "=" }) else { return nil }
+    var (depth, best, isBar) = (0, Int?.none, false)
+    for place in line.indices.prefix(while: { $0 <= end }) {
+      switch line[place].character {
+      case "(", "[", "⌊", "⌈": depth += 1
+      case ")", "]", "⌋", "⌉": depth -= 1
+      case "|": isBar.toggle()
+      case " "
+      where depth == 0 && !isBar && place + 2 < line.endIndex && line[place + 2].isBlank
+        && ["+", "−", "="].contains(line[place + 1].character):
+        best = place
+      default: break
+      }
+    }
+    return best.flatMap { ($0 - line.startIndex) * 5 > (end - line.startIndex) * 2 ? $0 : nil }
   }
 
   private init(glyphs: ArraySlice<Glyph>) {

@@ -8,6 +8,8 @@ public enum SymbolicError: ReportableError, EvaluationFailure {
   case notFormula(String, why: String)
   /// A derivative by what is no argument: the name asked for, and those there are.
   case noArgument(String, known: [String])
+  /// A derivative of a function that takes nothing.
+  case noArguments(String)
   /// A derivative taken so many times.
   case order(String)
 
@@ -26,6 +28,10 @@ public enum SymbolicError: ReportableError, EvaluationFailure {
         message: known.isEmpty
           ? "The function's arguments have no names." : "The function takes \(known.joined(separator: ", ")).",
         suggestion: nil)
+    case .noArguments(let f):
+      Report(
+        code: "E314", title: "no arguments",
+        message: "\(f) takes no arguments, so there is nothing to take a derivative by.", suggestion: nil)
     case .order(let got):
       Report(
         code: "E313", title: "not an order",
@@ -44,8 +50,16 @@ extension Context {
 
   /// Why a function is no algebra, marked in its own text where the part stands there.
   public func failure(_ error: AlgebraError, in f: Function) -> EvaluationError {
-    let failure = SymbolicError.notFormula(f.handle, why: error.reason).asEvaluation
-    guard case .unreadable(let part, _) = error, case .defined(let definition, _) = f.body,
+    let failure: EvaluationError
+    let part: Expression
+    switch error {
+    case .unreadable(let place, _):
+      (failure, part) = (SymbolicError.notFormula(f.handle, why: error.reason).asEvaluation, place)
+    case .unbound(let place, let name):
+      (failure, part) = (EvaluationError(.unknownName(name, near: nearest(to: name))), place)
+    case .noRule, .tooLong: return SymbolicError.notFormula(f.handle, why: error.reason).asEvaluation
+    }
+    guard case .defined(let definition, _) = f.body,
       definition.expression.holds(part)
     else { return failure }
     return failure.located(part.span).inside(definition.source)
@@ -71,6 +85,15 @@ extension Context {
       return Function(
         .defined(Definition(name: nil, parameters: own, expression: expression, source: Source(text)), captures: []))
     } catch { throw failure(error, in: f) }
+  }
+}
+
+extension Function {
+  /// The function itself, if there is something to differentiate it by.
+  /// - Throws: E314 for a function without arguments.
+  public func differentiable() throws(EvaluationError) -> Function {
+    guard arity?.upperBound != 0 else { throw SymbolicError.noArguments(handle).asEvaluation }
+    return self
   }
 }
 

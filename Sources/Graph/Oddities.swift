@@ -20,8 +20,10 @@ extension Trace {
     for stop in sweep.stops.reversed() {
       if let kink = kink(at: stop) { return kink }
     }
-    guard let last = sweep.stops.first?.node else { return nil }
-    let active = graph.activity(from: targets, to: NodeID(max(last.index, guards.reduce(0) { Swift.max($0, $1.last) })))
+    // A branch may be the argument itself, or a number: then no operation is passed, and the condition changes still.
+    guard sweep.stops.first != nil || !guards.isEmpty else { return nil }
+    let last = guards.reduce(sweep.stops.first?.node.index ?? 0) { Swift.max($0, $1.last) }
+    let active = graph.activity(from: targets, to: NodeID(last))
     for condition in guards where active[condition.lhs.index] || active[condition.rhs.index] {
       guard let a = value(condition.lhs).scalar, let b = value(condition.rhs).scalar, a == b else { continue }
       return .edge(condition.comparison, a)

@@ -19,7 +19,14 @@ extension DenseVector {
   public var norm: Double {
     @specialized(where Self == Vector)
     @specialized(where Self == ComplexVector)
-    get { scaledNorm(elements.map(\.modulus)) }
+    get {
+      if !Entry.isComplex {
+        // Between these no square that counts was lost or overflowed.
+        let squared = Entry.dot(elements, elements).realPart
+        if squared > 0x1p-700, squared < 0x1p700 { return squared.squareRoot() }
+      }
+      return scaledNorm(elements.map(\.modulus))
+    }
   }
 
   /// - Throws: `.domain` for p < 1.

@@ -79,6 +79,6 @@ public struct BoundedDescent: Stepper {
   }
 
   public func explained(_ work: StepWork, from point: Iterate, _ names: StepNames) -> [Derivation.Step] {
-    names.search(work, "along the variables that no bound holds")
+    names.search(work, from: nil, flat: nil, along: "along the variables that no bound holds")
   }
 }

@@ -37,6 +37,8 @@ public struct Descent: Sendable {
     public var rate: Double?
     /// How often the objective has been asked so far.
     public var evaluations: Int
+    /// How many rates a line search tried for that step.
+    public var trials = 0
   }
 
   public private(set) var point: Iterate
@@ -80,7 +82,7 @@ public struct Descent: Sendable {
     evaluations = counted.evaluations
     path = [
       Row(
-        iteration: 0, x: start, value: point.value, whole: point.whole, gradientNorm: rule.optimality(at: point),
+        iteration: 0, x: point.x, value: point.value, whole: point.whole, gradientNorm: rule.optimality(at: point),
         stepNorm: 0, rate: nil, evaluations: counted.evaluations)
     ]
     if !point.isFinite { reason = .notFinite(at: 0) }
@@ -98,20 +100,21 @@ public struct Descent: Sendable {
     let work = try rule.step(&next, on: counted)
     evaluations += counted.evaluations
     guard next.isFinite else {
-      (reason, fall) = (.notFinite(at: iterations + 1), next.x)
+      fall = next.x
+      reason = isRunningAway ? .diverged(at: iterations + 1) : .notFinite(at: iterations + 1)
       return
     }
     if work.isStalled { return reason = .stalled }
     let moved = next.x.moved(by: -1, along: point.x).norm
     origin = Origin(point: point, stepper: before)
-    (point, stepper, newestStep, reason) = (next, rule, work, nil)
+    (point, stepper, newestStep, reason, fall) = (next, rule, work, nil, nil)
     iterations += 1
     if firstStep == nil { firstStep = work }
     path.append(
       Row(
         iteration: iterations, x: point.x, value: point.value, whole: point.whole,
         gradientNorm: rule.optimality(at: point), stepNorm: moved, rate: work.rate ?? (rule as? any Paced)?.rate,
-        evaluations: evaluations))
+        evaluations: evaluations, trials: work.trials.count))
     keepBest()
     if isDiverging { reason = .diverged(at: iterations) }
   }
@@ -184,6 +187,12 @@ public struct Descent: Sendable {
     guard value > path[0].value else { return false }
     if rises(10) { return true }
     return rises(4) && path[path.count - 1].gradientNorm > 10 * max(path[0].gradientNorm, path[1].gradientNorm)
+  }
+
+  // What has climbed to a far steeper place than the start is thrown out of the numbers by its rate, not by an end of
+  // the function's domain.
+  private var isRunningAway: Bool {
+    rises(1) && value > path[0].value && path[path.count - 1].gradientNorm > 10 * path[0].gradientNorm
   }
 
   private func rises(_ times: Int) -> Bool {

@@ -1,8 +1,8 @@
 import Document
 import LinearAlgebra
 
-/// The lowest point of a function of one number on an interval: values on an even grid of 65 say where to look, then
-/// the place is closed in on, by the sign of the slope or, without slopes, by Brent's parabolas and golden sections.
+/// The lowest point of a function of one number on an interval: values on an even grid of 65, or up to 1025 where the
+/// function has many valleys, say where to look, then the place is closed in on, by the sign of the slope or, without slopes, by Brent's parabolas and golden sections.
 ///
 /// A valley narrower than the grid may be missed. With slopes the place is right to rounding, without to about half the
 /// digits, as values near a minimum are equal to rounding.
@@ -39,17 +39,29 @@ public struct IntervalSearch: Stepper {
   public var mayRest: Bool { true }
 
   public mutating func begin<F: Error>(at x: Vector, on objective: some Objective<F>) throws(F) -> Iterate {
-    let count = 65
-    var (best, place) = (Double.infinity, count / 2)
-    let grid = (0..<count).map { low + (high - low) * (Double($0) / Double(count - 1)) }
-    for (i, t) in grid.enumerated() {
-      let value = try objective.value(at: Vector([t]))
-      if value < best { (best, place) = (value, i) }
+    var grid: [(t: Double, value: Double)] = []
+    for count in [65, 257, 1025] {
+      grid = try (0..<count).map { i throws(F) in
+        let t = low + (high - low) * (Double(i) / Double(count - 1))
+        return (t, try objective.value(at: Vector([t])))
+      }
+      // A function with many valleys may have its lowest between the places of a wide grid.
+      let valleys = grid.indices.dropFirst().dropLast().count { i in
+        grid[i].value < grid[i - 1].value && grid[i].value < grid[i + 1].value
+      }
+      if valleys < 6 { break }
     }
-    (a, b) = (grid[max(place - 1, 0)], grid[min(place + 1, count - 1)])
-    let x = grid[place]
+    var place = grid.count / 2
+    for (i, entry) in grid.enumerated() where entry.value < grid[place].value || grid[place].value.isNaN { place = i }
+    (a, b) = (grid[max(place - 1, 0)].t, grid[min(place + 1, grid.count - 1)].t)
+    let (x, best) = grid[place]
     (memory.w, memory.fw, memory.v, memory.fv) = (x, best, x, best)
-    let point = try iterate(x, best, objective)
+    var point = try iterate(x, best, objective)
+    if hasSlopes, point.value.isFinite, !point.gradient.isFinite {
+      // At an end like that of √x the slope has no limit, but it has a direction.
+      let other = grid[place == 0 ? 1 : place - 1]
+      point.gradient = Vector([(other.value - best) / (other.t - x)])
+    }
     scale = hasSlopes ? point.gradient[0].magnitude : 0
     return point
   }
@@ -95,7 +107,10 @@ public struct IntervalSearch: Stepper {
   /// The secant of the slopes, and the middle when that is slow.
   private mutating func bySlope(_ point: Iterate) -> Double {
     let (x, slope) = (point.x[0], point.gradient[0])
-    if slope > 0 { (b, slopeB) = (x, slope) } else { (a, slopeA) = (x, slope) }
+    let isHigher = point.value > memory.fw + 8 * memory.fw.magnitude * Double.ulpOfOne
+    if !isHigher { (memory.w, memory.fw) = (x, min(point.value, memory.fw)) }
+    // Of a place higher than the lowest known the value says more than the slope: there may be a pole between.
+    if isHigher ? x > memory.w : slope > 0 { (b, slopeB) = (x, slope) } else { (a, slopeA) = (x, slope) }
     let middle = a + (b - a) / 2
     let isSlow = b - a > 0.5 * width
     width = b - a

@@ -12,6 +12,10 @@ public struct Minimization: Sendable {
     case kink
     /// The value falls without end.
     case unbounded
+    /// The value goes on falling however far the point goes, ever less: there is no lowest point.
+    case endless
+    /// Further downhill the function has no value.
+    case edge
     /// No lower point was found though the slope is not 0.
     case stalled
     case limit(Int)
@@ -22,7 +26,7 @@ public struct Minimization: Sendable {
   public enum Kind: String, Hashable, Sendable { case minimum, saddle, maximum, flat }
 
   /// One descent after another; the last found the point.
-  public private(set) var descents: [Descent]
+  public internal(set) var descents: [Descent]
   public internal(set) var ending: Ending?
   /// The gradient at the point; empty where the function has none.
   public private(set) var gradient: Vector
@@ -30,8 +34,10 @@ public struct Minimization: Sendable {
   public private(set) var curvatures = Vector([])
   /// Which variables a bound holds where the search ended.
   public private(set) var held: [Bool] = []
+  /// The second derivatives where the newest descent ended, where they are known.
+  public private(set) var hessian: Matrix?
   private var extra = 0
-  private let plan: MinimizationPlan
+  let plan: MinimizationPlan
 
   /// Evaluates what the method needs at the start.
   public init<F: Error>(from start: Vector, by plan: MinimizationPlan, on objective: some Objective<F>) throws(F) {
@@ -63,15 +69,19 @@ public struct Minimization: Sendable {
 
   public var isConverged: Bool {
     switch ending {
-    case .converged, .rounding, .kink: true
+    case .converged, .rounding, .kink, .edge: true
     default: false
     }
   }
 
   /// What the curvature says; `nil` where it is not known.
   public var kind: Kind? {
-    guard isConverged, ending != .kink, let top = curvatures.elements.first, let bottom = curvatures.elements.last
-    else { return nil }
+    guard isConverged, ending != .kink, ending != .edge else { return nil }
+    guard let top = curvatures.elements.first, let bottom = curvatures.elements.last else {
+      // In a corner of the bounds every way leads up.
+      let isCorner = !held.isEmpty && held.allSatisfy { $0 } && gradient.elements.allSatisfy { $0 != 0 }
+      return isCorner ? .minimum : nil
+    }
     let small = 1e-9 * max(top.magnitude, bottom.magnitude)
     if bottom > small { return .minimum }
     if bottom < -small { return top > small ? .saddle : top < -small ? .maximum : .saddle }
@@ -82,14 +92,20 @@ public struct Minimization: Sendable {
   public mutating func run<F: Error>(
     on objective: some Objective<F>, interrupted: () -> Bool = { false }
   ) throws(F) {
-    var (turn, escapes, confirmations) = (0, 0, 0)
+    var (turn, escapes, confirmations, doubts) = (0, 0, 0, 0)
     while true {
       let newest = descents.count - 1
       try descents[newest].run(
         on: objective, until: plan.stop(descents[newest]), limit: plan.limit(descents[newest]), interrupted: interrupted
       )
       try settle(on: objective)
-      guard plan.isOpen, ending != .interrupted, ending != .unbounded else { return }
+      guard ending != .interrupted, ending != .unbounded, ending != .endless else { return }
+      if plan.tolerance == nil, doubts < 8, let further = try doubt(on: objective), !interrupted() {
+        doubts += 1
+        descents.append(further)
+        continue
+      }
+      guard plan.isOpen, ending != .unbounded, ending != .endless, ending != .edge else { return }
       if kind == .saddle || kind == .maximum, escapes < 8, try escape(on: objective) {
         escapes += 1
         continue
@@ -110,11 +126,15 @@ public struct Minimization: Sendable {
 
   var hasSlopes: Bool { plan.hasSlopes }
 
+  mutating func count(_ evaluations: Int) { extra += evaluations }
+
   /// Keeps what was found out where a descent ended.
   mutating func note(_ point: Iterate, _ hessian: Matrix?, evaluations: Int) {
     (gradient, extra) = (point.gradient, extra + evaluations)
-    held = plan.box.map { $0.free(point).map { !$0 } } ?? []
+    let isKnown = point.gradient.count == point.x.count
+    held = isKnown ? plan.box.map { $0.free(point).map { !$0 } } ?? [] : []
     curvatures = Vector([])
+    self.hessian = hessian
     guard plan.hasCurvature, let hessian else { return }
     curvatures = (try? SymmetricEigen.values(free(hessian))) ?? Vector([])
   }
@@ -129,7 +149,7 @@ public struct Minimization: Sendable {
     return Matrix(rows: kept.count, columns: kept.count, elements: kept.flatMap { j in kept.map { a[$0, j] } })
   }
 
-  private func isHeld(_ index: Int) -> Bool { index < held.count && held[index] }
+  func isHeld(_ index: Int) -> Bool { index < held.count && held[index] }
 
   /// Another descent from the best point.
   private mutating func go<F: Error>(on rule: any Stepper, _ objective: some Objective<F>) throws(F) {

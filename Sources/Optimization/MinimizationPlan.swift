@@ -55,7 +55,7 @@ public struct MinimizationPlan: Sendable {
 
   /// One method and no other.
   public init(_ rule: any Stepper, for problem: Problem, tolerance: Double? = nil, limit: Int? = nil) {
-    (rules, isOpen, box) = ([rule], false, nil)
+    (rules, isOpen, box) = ([rule], false, problem.box)
     hasCurvature = problem.hasCurvature && problem.hasSlopes && !problem.isSum
     hasSlopes = problem.hasSlopes
     (self.tolerance, self.limit) = (tolerance, limit)

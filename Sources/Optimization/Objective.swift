@@ -103,6 +103,15 @@ public struct Formula<Failure: Error>: Objective {
 extension Vector {
   /// x + t d, for a direction as long as the vector.
   func moved(by t: Double, along direction: Vector) -> Vector {
-    Vector(zip(elements, direction.elements).map { $0 + t * $1 })
+    let n = min(count, direction.count)
+    return elements.withUnsafeBufferPointer { x in
+      direction.elements.withUnsafeBufferPointer { d in
+        Vector(
+          Array(unsafeUninitializedCapacity: n) { buffer, filled in
+            for i in 0..<n { buffer[i] = x[i] + t * d[i] }
+            filled = n
+          })
+      }
+    }
   }
 }

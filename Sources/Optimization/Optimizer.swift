@@ -1,6 +1,6 @@
 /// The optimizers there are.
 public enum Optimizer: String, CaseIterable, Hashable, Sendable {
-  case plain, momentum, nesterov, adagrad, rmsprop, adam, adamw, sgd, coordinate, newton, bfgs, lbfgs
+  case plain, momentum, nesterov, adagrad, rmsprop, adam, adamw, sgd, projected, coordinate, newton, bfgs, lbfgs
   case conjugateGradient = "conjugate_gradient"
   case nelderMead = "nelder_mead"
   case levenbergMarquardt = "levenberg_marquardt"
@@ -15,6 +15,7 @@ public enum Optimizer: String, CaseIterable, Hashable, Sendable {
     case .adam: Adam.self
     case .adamw: AdamW.self
     case .sgd: SGD.self
+    case .projected: Projected.self
     case .coordinate: Coordinate.self
     case .newton: Newton.self
     case .bfgs: BFGS.self

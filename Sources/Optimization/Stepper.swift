@@ -21,7 +21,17 @@ public struct Iterate: Hashable, Sendable {
     self.init(x: x, value: value, gradient: gradient)
   }
 
-  public var isFinite: Bool { value.isFinite && gradient.elements.allSatisfy(\.isFinite) }
+  public var isFinite: Bool { value.isFinite && Double.areFinite(gradient.elements) }
+}
+
+/// What tells how far from a minimum a point is.
+public enum Measure: Hashable, Sendable {
+  /// The gradient's length.
+  case gradient
+  /// How far a step of the gradient's own length moves within a set: ‖P(x − ∇f(x)) − x‖.
+  case projectedGradient
+  /// The width of a simplex, or the spread of the values at its corners where that is larger.
+  case simplex
 }
 
 /// A rule that moves a point downhill; one to a file in `Optimizers/`.
@@ -41,7 +51,9 @@ public protocol Stepper: Hashable, Sendable {
   /// Moves the point to the next one, with its value and gradient there, updating what the rule remembers, and tells
   /// what it did. It may ask the objective as it likes. A point that is not finite is a step that cannot be taken.
   mutating func step<F: Error>(_ point: inout Iterate, on objective: some Objective<F>) throws(F) -> StepWork
-  /// How far from a minimum the rule takes a point to be: the gradient's length, unless it says otherwise.
+  /// What `optimality` is: the gradient's length, unless it says otherwise.
+  static var measure: Measure { get }
+  /// How far from a minimum the rule takes a point to be.
   func optimality(at point: Iterate) -> Double
   /// Whether values along its path rise and fall by chance, so that rises prove nothing.
   var isNoisy: Bool { get }
@@ -56,6 +68,7 @@ extension Stepper {
     try Iterate(at: x, on: objective)
   }
 
+  public static var measure: Measure { .gradient }
   public func optimality(at point: Iterate) -> Double { point.gradient.norm }
   public var isNoisy: Bool { false }
   public var mayRest: Bool { false }

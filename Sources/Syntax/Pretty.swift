@@ -152,6 +152,8 @@ struct TextbookWriter {
     case .multiply:
       if left.isNumber, right.startsWithLetter { "" } else if right.startsWithDigit { "·" } else { " " }
     case .divide: "/"
+    // Not the raised dot that separates words.
+    case .dot: " ⋅ "
     default: " \(op.rawValue) "
     }
   }
@@ -250,10 +252,12 @@ extension TextbookWriter {
       write(arguments)
     case .matrix(let rows, let separator):
       text += "["
+      // Blanks divide what has none itself.
+      let isBlank = separator == .blank && rows.joined().allSatisfy { !$0.pretty.contains(" ") }
       for (index, row) in rows.enumerated() {
         if index > 0 { text += "; " }
         for (place, element) in row.enumerated() {
-          if place > 0 { text += separator == .blank ? " " : ", " }
+          if place > 0 { text += isBlank ? " " : ", " }
           write(element, separator == .blank ? .sum : .any)
         }
       }

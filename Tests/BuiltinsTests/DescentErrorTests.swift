@@ -28,6 +28,28 @@ import Testing
     .init(line: "descend((x, y) -> x*y, [1, 2, 3])", code: "E226", says: "2 numbers", offers: true),
     .init(line: "descend((x, y) -> x*y, 1)", code: "E226", says: "the number 1", offers: true),
     .init(line: "descend(x -> x^2, \"a\")", code: "E226", says: "the text", offers: true),
+    .init(
+      line: "grad(x -> step(descend(t -> (t - x)^2, 0), 5).x)(1)", code: "E310", says: "descend", offers: false),
+    .init(line: "descend(x -> x^2, [3])", code: "E226", says: "one number", offers: true),
+    .init(line: "\(f), search = \"wolf\")", code: "E107", says: "armijo", offers: true),
+    .init(line: "\(f), search = \"wolfe\", schedule = \"cosine\")", code: "E360", says: "itself", offers: false),
+    .init(line: "\(f), search = \"wolfe\", method = \"coordinate\")", code: "E112", says: "\"bfgs\"", offers: true),
+    .init(line: "\(f), bounds = [0, 1])", code: "E112", says: "\"projected\"", offers: true),
+    .init(line: "\(f), method = \"projected\")", code: "E362", says: "a set", offers: true),
+    .init(line: "\(f), method = \"projected\", onto = \"simplx\")", code: "E107", says: "simplex", offers: true),
+    .init(line: "\(f), method = \"projected\", bounds = [1, 0])", code: "E362", says: "between", offers: false),
+    .init(line: "\(f), method = \"projected\", bounds = [1, 0, 2])", code: "E362", says: "3-vector", offers: false),
+    .init(
+      line: "\(f), method = \"projected\", bounds = [0, 1], onto = \"ball\")", code: "E362", says: "two sets",
+      offers: false),
+    .init(
+      line: "\(f), method = \"projected\", onto = \"ball\", radius = -1)", code: "E321", says: "above 0", offers: false),
+    .init(
+      line: "\(f), method = \"projected\", onto = \"ball\", total = 2)", code: "E112", says: "simplex", offers: true),
+    .init(
+      line: "\(f), method = \"projected\", onto = \"ball\", search = \"wolfe\")", code: "E362", says: "inside",
+      offers: true),
+    .init(line: "\(f), memory = 5)", code: "E112", says: "\"lbfgs\"", offers: true),
     .init(line: "descend(x -> x^2, [])", code: "E226", says: "0-vector", offers: true),
     .init(line: "descend(x -> 3 + x, [1, 2])", code: "E311", says: "2-vector", offers: false),
     .init(line: "descend(w -> 2w, [1, 2])", code: "E311", says: "one number", offers: false),

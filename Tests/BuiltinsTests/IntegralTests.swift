@@ -44,6 +44,8 @@ import Testing
     ("exp, 0, inf", "Inf"), ("sin, 0, inf", "Inf"), ("x -> x*sin(x), 0, inf", "Inf"), ("x -> 1, 0, inf", "Inf"),
     ("x -> 1/sqrt(x), 1, inf", "Inf"), ("x -> x, -inf, inf", "Inf"), ("x -> 1/log(x), 0, 2", "1"),
     ("x -> x^-1.001, 0, 1", "0"), ("x -> (1 - x)^-1.5, 0, 1", "1"), ("x -> exp(-x), -inf, 0", "-Inf"),
+    ("x -> 1/(x^2 - 2), 0, 2", "1.41421"), ("x -> 1/(x^3 - 2), 1, 2", "1.25992"),
+    ("x -> (x^3 - 2)^-2, 1, 2", "1.25992"), ("x -> 1/(cos(x) - x), 0, 1", "0.739085"),
   ])
   func divergenceIsSaid(arguments: String, place: String) throws {
     var calculator = Calculator()
@@ -95,6 +97,10 @@ import Testing
     ("find_root(x -> 1/x, -1, 2)", "E327"), ("find_root(x -> sign(x - 0.3), 0, 1)", "E327"),
     ("find_root(x -> x^2 + 1, 3)", "E329"), ("find_root(x -> x, 0, inf)", "E329"),
     ("find_root(v -> [v[1]], [1, 2])", "E329"), ("find_root(v -> [v[1]^2 + 1, v[2]], [1, 2])", "E329"),
+    ("integrate(exp, 0, 1000)", "E306"), ("integrate(x -> if x < 0.5 then 0 else 1/0, 0, 1)", "E306"),
+    ("integrate(x -> 1/x, 0, 1, method = \"trapezoid\")", "E306"), ("find_root(exp, 0)", "E329"),
+    ("find_root(x -> x - 1, -1e308, 1.7e308)", "E329"), ("find_roots(x -> x - 1, -1e308, 1e308)", "E329"),
+    ("roots(ones(200001))", "E328"),
     ("roots([3])", "E328"), ("roots([0, 0])", "E328"), ("roots([1, nan])", "E328"), ("find_roots(sin, 0, inf)", "E329"),
   ])
   func refusals(text: String, code: String) throws {
@@ -134,6 +140,18 @@ import Testing
     #expect(calculator.failure("integrate(x -> inv([x x; x x])[1, 1], 0, 1)")?.report.code == "E301")
     calculator.context.isInterrupted = { true }
     #expect(calculator.failure("integrate(x -> sin(1/x)*x, 0, 1)")?.report.code == "E400")
+  }
+
+  @Test func aFunctionThatIsZeroThroughoutIsSaid() throws {
+    var calculator = Calculator()
+    _ = try calculator("find_roots(x -> max(x - 1, 0), 0, 3)")
+    #expect(calculator.context.notes.map(\.code) == ["W306"])
+  }
+
+  /// Newton's steps from 10²⁰⁰ to 10⁻²⁰⁰: their quotient is larger than the largest number.
+  @Test func workOfDistantStepsIsWritten() throws {
+    var calculator = Calculator()
+    #expect(try calculator.number("0 + work(find_root, x -> x - 1e-200, 1e200).value") == 1e-200)
   }
 
   @Test func multipleRootsAreNamed() throws {

@@ -98,11 +98,22 @@ import Testing
     if let offer = failure.suggestion { #expect(session.failure(offer) == nil, "\(offer)") }
   }
 
-  @Test func interruptedItKeepsNothing() throws {
-    let polls = Counter(limit: 2000)
+  @Test func interruptedItKeepsWhatHadBegun() throws {
+    let polls = Counter(limit: 4000)
     var session = DescentTranscript(interrupted: { polls.next() })
-    #expect(throws: EvaluationError.self) {
-      try session.value("sweep((x, y) -> x^2 + 10y^2, [1, 1], [1e-5, 1e-4], steps = 1e6)")
-    }
+    let shown = try session.value(
+      "s = sweep((x, y) -> x^2 + 10y^2, [1, 1], [0.05, 1e-5, 1e-4], steps = 1e6); s"
+    ).document.plain()
+    #expect(shown.contains("interrupted: 2 of 3 descents"), "\(shown)")
+    // The first had come to rest, as it does alone.
+    var alone = DescentTranscript()
+    #expect(shown.contains("converged"))
+    let steps = try alone.numbers("step(descend((x, y) -> x^2 + 10y^2, [1, 1], rate = 0.05), until = 1e-6).iterations")
+    #expect(shown.contains(" \(Int(steps[0])) "), "\(shown)")
+  }
+
+  @Test func interruptedBeforeAnyStepItFails() throws {
+    var session = DescentTranscript(interrupted: { true })
+    #expect(throws: EvaluationError.self) { try session.value("sweep(x -> x^2, 1, [0.1, 0.2])") }
   }
 }

@@ -32,6 +32,16 @@ import Testing
     }
   }
 
+  /// Six ways in order into one box need not cross: the outer ones turn below the inner ones.
+  @Test func waysInOrderDoNotCross() throws {
+    let count = 6
+    let nodes = (1...count).map { Network.Node("n\($0) = sin", note: "0.123456") } + [.init("n7 = join", note: "1 2 3")]
+    let network = try Network(nodes: nodes, edges: (0..<count).map { .init(from: $0, to: count) })
+    let text = Chart.network(network).text(RenderOptions(width: 90, height: 30))
+    let crossing = text.split(separator: "\n").filter { $0.contains("─│─") || $0.contains("─┼─") }
+    #expect(crossing.isEmpty, "\(text)")
+  }
+
   /// The lines of a picture followed from label to label.
   private struct Trace {
     let rows: [[Character]]

@@ -31,6 +31,26 @@ import Testing
     }
   }
 
+  /// The words that an option may be; the methods are those that the entries' pages name.
+  @Test(arguments: [
+    ("minimize(f, 0, method = \"ne", ["newton", "nelder_mead"], 25),
+    ("minimize(f, 0, method=\"bf", ["bfgs"], 23), ("integrate(sin, 0, pi, method = \"mo", ["monte_carlo"], 32),
+    ("integrate(sin, 0, pi, method = \"tr|\")", ["trapezoid"], 32),
+    ("descend(f, 0, rate = 0.1, method = \"ada", ["adam", "adamw", "adagrad"], 36),
+    ("descend(f, 0, schedule = \"cos", ["cosine"], 26), ("cor([1, 2], [2, 3], method = \"spe", ["spearman"], 30),
+    ("minimize(f, 0, method = \"zz", [], 25), ("plot(sin, 0, 1, title = \"ne", [], 27),
+  ])
+  func choices(line: String, expected: [String], start: Int) throws {
+    let bar = line.firstIndex(of: "|") ?? line.endIndex
+    let text = line.filter { $0 != "|" }
+    let completion = prepared.completions(text, cursor: line[..<bar].utf8.count)
+    #expect(Set(completion.candidates.map(\.text)) == Set(expected))
+    #expect(completion.start == start)
+    for candidate in completion.candidates {
+      #expect(candidate.whole == candidate.text + (bar == line.endIndex ? "\"" : ""))
+    }
+  }
+
   /// What a call gives is told by its entry, or by the table it is given; a global function is no field of anything.
   @Test(arguments: [
     ("lm(y ~ x, t).coe", ["coef"]), ("lm(y ~ log(x), t).adj", ["adj_r2"]), ("head(t).amo", ["amount"]),
@@ -48,7 +68,8 @@ import Testing
     ("t[1:2, [\"reg|", ["region"]), ("select(t, \"am|", ["amount"]),
     ("sort(t, by = \"|\")", ["Customer ID", "amount", "region"]),
     ("group(t, by = [\"region\", \"Cu|", ["Customer ID"]), ("t |> count(\"r|", ["region"]),
-    ("join(u, t, on = \"|", ["id", "Customer ID", "amount", "region"]), ("join(t, u, on = \"id\", how = \"|", []),
+    ("join(u, t, on = \"|", ["id", "Customer ID", "amount", "region"]),
+    ("join(t, u, on = \"id\", how = \"le|", []),
     ("where(t, row -> row.|", ["amount", "region"]), ("group(t, by = \"region\", s = g -> sum(g.am|", ["amount"]),
     ("lm(amount ~ reg|, t)", ["region"]), ("lm(y ~ log(am|), t)", ["amount"]), ("rename(t, total = \"am|", ["amount"]),
     ("lm(amount ~ reg|", ["region"]), ("nls(amount ~ a*exp(b*am|", ["amount"]), ("lm(am|", ["amount"]),

@@ -151,3 +151,15 @@ private let statistics: [(words: String, meant: String)] = [
     #expect(took < .seconds(3))
   }
 }
+
+/// Long pages in pieces.
+@Suite struct HelpParagraphTests {
+  @Test(arguments: ["integrate", "minimize", "descend", "plot"]) func longDetailsAreBroken(subject: String) {
+    var notebook = notebook()
+    let page = notebook.submit("?\(subject)").document.plain(RenderOptions(width: 100, height: 30))
+    let rows = page.split(separator: "\n", omittingEmptySubsequences: false)
+    let runs = rows.split(whereSeparator: \.isEmpty).map { part in part.count { !$0.hasPrefix(" ") } }
+    #expect((runs.max() ?? 0) <= 9, "\(page)")
+    #expect(rows.first?.hasPrefix(subject) == true)
+  }
+}

@@ -28,7 +28,9 @@ private var rosenbrock: Formula<Never> {
   }()
 
   @Test func everyRuleWithARateIsThere() {
-    let rated = Optimizer.allCases.filter { $0.options.contains { $0.name == "rate" } }.map(\.rawValue)
+    // PyTorch knows no sets; projected steps are tested by their conditions.
+    let rated = Optimizer.allCases.filter { $0 != .projected && $0.options.contains { $0.name == "rate" } }
+      .map(\.rawValue)
     #expect(Set(Self.rows.map(\.optimizer)).isSuperset(of: rated))
     #expect(Self.rows.allSatisfy { $0.path.count == 31 })
   }

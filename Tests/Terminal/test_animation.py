@@ -1,6 +1,7 @@
 """A descent drawn as it goes: in place, not for long, and not where nobody wants it."""
 
 import os
+import re
 import sys
 import time
 
@@ -36,6 +37,25 @@ class Animating(TerminalTest):
         self.assertLess(time.monotonic() - start, 6)
         self.assertTrue(10 <= t.raw.count(FRAME) <= 32, t.raw.count(FRAME))
         self.assertEqual(t.screen.text.count(FRAME), 1, "the last picture stays, the others went")
+
+    def test_the_last_picture_stays_on_the_screen(self):
+        t = self.terminal(rows=30, columns=100)
+        for number, entry in enumerate(SETUP, 1):
+            t.submit(number, entry)
+        t.type(":step 50\r")
+        t.prompt(4)
+        t.shows("50 steps")
+        self.assertEqual(t.screen.text.count(FRAME), 1, t.screen.text)
+        self.assertIn("k = 50, g(w) = ", t.screen.text)
+
+    def test_each_picture_says_its_step(self):
+        t = self.begin()
+        t.type(":step 50\r")
+        self.ends(t)
+        steps = [int(found) for found in re.findall(r"k = (\d+), g\(w\) = ", t.raw)]
+        self.assertEqual(steps[0], 0)
+        self.assertEqual(steps[-1], 50)
+        self.assertEqual(steps, sorted(steps))
 
     def test_one_variable_moves_too(self):
         t = self.terminal(rows=50)

@@ -7,6 +7,11 @@ struct CoefficientRows: ArgumentType {
   static let needed = "a matrix with a row for each constraint"
   let matrix: Matrix
 
+  /// The rows for so many variables: of one variable a vector holds the coefficients of all rows.
+  func rows(of variables: Int) -> Matrix {
+    variables == 1 && matrix.rows == 1 && matrix.columns > 1 ? matrix.transposed() : matrix
+  }
+
   static func decode(_ value: Value) -> Self? {
     switch value {
     case .matrix(let a): Self(matrix: a)
@@ -91,7 +96,8 @@ struct LinearParts: ArgumentType {
     let range = try bounds?.bounds(of: count) ?? usual
     guard (matrix == nil) == (limits == nil) else { throw .half(matrix == nil ? "A" : "b") }
     return try LinearConstraints(
-      variables: count, matrix: matrix?.matrix, limits: limits?.vector, equal: equal?.matrix, targets: equal?.targets,
+      variables: count, matrix: matrix?.rows(of: count), limits: limits?.vector, equal: equal?.matrix,
+      targets: equal?.targets,
       low: range.low, high: range.high)
   }
 }

@@ -44,6 +44,7 @@ enum GradientRules {
   /// A sample's quantile is a sum of one or two elements in order, whose weights the rule itself tells.
   static let quantile: Builtin.TraceRule = {
     (arguments: Arguments, context: inout Context) throws(EvaluationError) in
+    if let law = try AskedLaw.asking(.quantile)(arguments, &context) { return law }
     guard arguments.positional.count >= 2, !arguments.positional[1].isTraced else { return nil }
     let x = arguments.positional[0]
     var rule = QuantileRule.gumbel

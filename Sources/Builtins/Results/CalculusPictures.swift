@@ -24,8 +24,21 @@ extension Context {
     _ f: Function, _ across: Interval, _ up: Interval, turn: Double, tilt: Double, _ options: Chart.Options
   ) throws(EvaluationError) -> Chart {
     let (x, y) = (across.grid(49), up.grid(49))
-    let z = try heights(f, x, y)
+    var z = try heights(f, x, y)
     var options = options
+    if try hasPole(f, z, x, y) {
+      var axis = Axis()
+      axis.cut(to: z.elements)
+      if let low = axis.low, let high = axis.high {
+        let isBelow = z.elements.contains { $0 < low }
+        let isAbove = z.elements.contains { $0 > high }
+        z = Matrix(rows: z.rows, columns: z.columns) { z[$0, $1].isNaN ? .nan : min(max(z[$0, $1], low), high) }
+        let sides = (isBelow ? ["below \(low.formatted())"] : []) + (isAbove ? ["above \(high.formatted())"] : [])
+        if !sides.isEmpty {
+          options.notices.append("cut \(sides.joined(separator: " and ")), where the surface goes on")
+        }
+      }
+    }
     let names = f.parameterNames(2)
     if options.title.isEmpty { options.title = f.chartName }
     if options.x.label.isEmpty { options.x.label = names[0] }
@@ -35,18 +48,52 @@ extension Context {
     }
   }
 
+  /// Whether a function grows without bound within a grid: it is infinite at a point, or beside its greatest height it is
+  /// far higher still.
+  private mutating func hasPole(_ f: Function, _ z: Matrix, _ x: [Double], _ y: [Double]) throws(EvaluationError)
+    -> Bool
+  {
+    if z.elements.contains(where: \.isInfinite) { return true }
+    let sizes = z.elements.map { $0.isFinite ? abs($0) : 0 }
+    guard let top = sizes.indices.max(by: { sizes[$0] < sizes[$1] }), sizes[top] > 20 * sizes.sorted()[sizes.count / 2]
+    else { return false }
+    var middle = (x: x[top / z.rows], y: y[top % z.rows])
+    var reach = (x: x[1] - x[0], y: y[1] - y[0])
+    for _ in 0..<12 {
+      let (xs, ys) = (
+        [-1.0, -0.37, 0.29, 1].map { middle.x + $0 * reach.x }, [-1.0, -0.41, 0.31, 1].map { middle.y + $0 * reach.y }
+      )
+      let around = try heights(f, xs, ys).elements
+      if around.contains(where: \.isInfinite) { return true }
+      guard let best = around.indices.max(by: { Self.size(around[$0]) < Self.size(around[$1]) }) else { return false }
+      if Self.size(around[best]) > 100 * sizes[top] { return true }
+      middle = (xs[best / ys.count], ys[best % ys.count])
+      reach = (reach.x / 2, reach.y / 2)
+    }
+    return false
+  }
+
+  private static func size(_ value: Double) -> Double { value.isNaN ? 0 : abs(value) }
+
   /// A curve and the line that touches it.
   mutating func tangent(
     _ f: Function, at place: Double, _ range: Interval?, _ options: Chart.Options
   ) throws(EvaluationError) -> Chart {
     let half = max(3, abs(place))
-    guard let interval = range ?? Interval(place - half, place + half) else {
-      throw DrawingError.noTangent(function: f.chartName, at: place.formatted()).asEvaluation
-    }
     let name = f.chartName
+    guard let interval = range ?? Interval(place - half, place + half) else {
+      throw DrawingError.noTangent(function: name, at: place.formatted(), suggestion: nil).asEvaluation
+    }
+    let whole = "plot(\(f.argument), \(interval.low.formatted()), \(interval.high.formatted()))"
     guard let height = try sample(f, at: place), let slope = try sample(Function(.gradient(f)), at: place),
       height.isFinite, slope.isFinite
-    else { throw DrawingError.noTangent(function: name, at: place.formatted()).asEvaluation }
+    else { throw DrawingError.noTangent(function: name, at: place.formatted(), suggestion: whole).asEvaluation }
+    if let (left, right) = try kink(f, at: place, height) {
+      throw DrawingError.kink(
+        function: name, at: place.formatted(), left: left.formatted(digits: 4), right: right.formatted(digits: 4),
+        suggestion: whole
+      ).asEvaluation
+    }
     let curve = try curve(f, interval, isLog: false)
     let xs = interval.grid(601)
     let reach = Reach(curve.y + [height])
@@ -75,6 +122,30 @@ extension Context {
     } catch { throw error.asEvaluation }
   }
 
+  /// The slopes from either side, where they differ: closer to the point the difference of a smooth curve shrinks with
+  /// the distance, and that of a kink stays.
+  private mutating func kink(
+    _ f: Function, at place: Double, _ height: Double
+  ) throws(EvaluationError) -> (left: Double, right: Double)? {
+    var found: (left: Double, right: Double)?
+    for share in [1e-4, 1e-6] {
+      let step = share * max(1, abs(place))
+      guard let before = try sample(f, at: place - step), let after = try sample(f, at: place + step),
+        before.isFinite, after.isFinite
+      else { return nil }
+      let (left, right) = ((height - before) / step, (after - height) / step)
+      // What rounding leaves of a slope over this step, and half of what a kink must keep.
+      let noise = 1e-14 * max(abs(height), abs(before), abs(after)) / step
+      guard abs(right - left) > max(0.01 * max(abs(left), abs(right)), 100 * noise) else { return nil }
+      if let found, abs((right - left) - (found.right - found.left)) > 0.1 * abs(right - left) { return nil }
+      found = (left, right)
+    }
+    guard let found else { return nil }
+    // Slopes that are whole but for the curve beside the kink are said as such.
+    func tidy(_ x: Double) -> Double { abs(x - x.rounded()) < 1e-4 ? x.rounded() + 0 : x }
+    return (tidy(found.left), tidy(found.right))
+  }
+
   /// `y = 2x − 1`.
   private static func equation(_ slope: Double, through x: Double, _ y: Double, _ variable: String) -> String {
     let rest = y - slope * x
@@ -96,17 +167,17 @@ extension Context {
     let half = max(2, abs(point.x), abs(point.y)) * 1.25
     guard let across = across ?? Interval(point.x - half, point.x + half),
       let up = up ?? Interval(point.y - half, point.y + half)
-    else { throw DrawingError.noTangent(function: name, at: at).asEvaluation }
+    else { throw DrawingError.noTangent(function: name, at: at, suggestion: nil).asEvaluation }
     let place = Value.vector(Vector([point.x, point.y]))
     let height = try sample(f, at: place)
     let slopes: Value
     do throws(EvaluationError) { slopes = try apply(Function(.gradient(f)), [place]) } catch {
       guard error.isGap else { throw error }
-      throw DrawingError.noTangent(function: name, at: at).asEvaluation
+      throw DrawingError.noTangent(function: name, at: at, suggestion: nil).asEvaluation
     }
     guard let height, height.isFinite, case .vector(let slope) = slopes, slope.count == 2, slope[0].isFinite,
       slope[1].isFinite
-    else { throw DrawingError.noTangent(function: name, at: at).asEvaluation }
+    else { throw DrawingError.noTangent(function: name, at: at, suggestion: nil).asEvaluation }
     let (x, y) = (across.grid(65), up.grid(61))
     let z = try heights(f, x, y)
     var options = options

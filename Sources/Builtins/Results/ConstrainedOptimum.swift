@@ -21,12 +21,14 @@ struct ConstrainedOptimum: DomainValue, ResultType {
       .init("gradient", problem.point(isMaximum ? found.gradient * -1 : found.gradient)),
       .init("iterations", .number(Double(found.iterations))),
       .init("evaluations", .number(Double(found.evaluations))),
-      .init("converged", .truth(found.reason == .converged)), .init("reason", .text(found.reason.word)),
+      .init("converged", .truth(isFound)), .init("reason", .text(found.reason.word)),
       .init("lambda", .vector(found.conditions.equalities)), .init("mu", .vector(found.conditions.inequalities)),
       .init("active", .truths(Truths(found.conditions.active))), .init("constraints", .table(conditions)),
       .init("path", path),
     ])
   }
+
+  private var isFound: Bool { found.reason == .converged || found.reason == .kink }
 
   private var path: Value {
     .matrix(Matrix(rows: found.path.count, columns: found.x.count) { found.path[$0][$1] })
@@ -36,25 +38,35 @@ struct ConstrainedOptimum: DomainValue, ResultType {
     let word = isMaximum ? "maximum" : "minimum"
     let steps = found.iterations.counted("step")
     var head = Text("\(word) ") + Text.number(value).strong + Text(" at ") + problem.place(found.x)
-    if found.reason != .converged {
-      head = Text("no \(word) found", .strong) + Text(", now at ") + problem.place(found.x)
+    // A point that ran away is no news.
+    let isNear = found.x.elements.allSatisfy { $0.magnitude < 1e6 }
+    if !isFound {
+      head = Text("no \(word) found", .strong)
+      let now = found.reason == .infeasible ? "the constraints are missed least at " : "now at "
+      if isNear { head = head + Text(", \(now)") + problem.place(found.x) }
     }
     var blocks: [Block] = [.line(head)]
-    if !problem.conditions.isEmpty { blocks.append(.table(problem.layout(found.conditions))) }
+    if !problem.conditions.isEmpty, isFound || isNear { blocks.append(.table(problem.layout(found.conditions))) }
     blocks.append(.line(Text("\(found.reason.told(isMaximum)) in \(steps) · \(verdict)", .dim)))
     return Document(blocks)
   }
 
   private var verdict: String {
     let k = found.conditions
+    let multipliers = k.equalities.elements + k.inequalities.elements
+    if multipliers.contains(where: { $0.magnitude > 1e8 * k.scale }) {
+      return "a multiplier grows without end: a constraint's gradient vanishes here, so the KKT conditions need not "
+        + "hold"
+    }
     let worst = max(k.stationarity / k.scale, k.violation)
+    if found.reason == .kink { return "there the KKT conditions need not hold" }
     guard k.hold(within: 1e-6) else { return "the KKT conditions do not hold here" }
     let dependent = k.isDependent ? "; active gradients are dependent, so the multipliers are one choice of many" : ""
     return "the KKT conditions hold to \(max(worst, 1e-16).formatted(digits: 1))\(dependent)"
   }
 
   var sentence: String? {
-    guard found.reason == .converged else {
+    guard isFound else {
       return found.reason == .infeasible
         ? "No point near the start obeys all the constraints; loosen one of them, or start elsewhere."
         : "The search ended early: \(found.reason.told(isMaximum))."
@@ -78,6 +90,7 @@ extension ConstrainedMinimum.Reason {
   var word: String {
     switch self {
     case .converged: "converged"
+    case .kink: "kink"
     case .infeasible: "infeasible"
     case .unbounded: "unbounded"
     case .stalled: "stalled"
@@ -89,6 +102,7 @@ extension ConstrainedMinimum.Reason {
   func told(_ isMaximum: Bool) -> String {
     switch self {
     case .converged: "converged"
+    case .kink: "converged at a kink, where a slope jumps: nothing \(isMaximum ? "higher" : "lower") was found"
     case .infeasible: "no point near obeys all constraints; gave up"
     case .unbounded: "f \(isMaximum ? "rises" : "falls") without end; stopped"
     case .stalled: "no step improves; stopped"

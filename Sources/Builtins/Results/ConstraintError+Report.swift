@@ -13,7 +13,7 @@ extension ConstraintError: ReportableError, EvaluationFailure {
         code: "E364", title: "constraints that do not fit",
         message: name == "c"
           ? "c has \(got.counted("element")), and the constraints have \(needed.counted("variable"))."
-          : "\(name) has \(got.counted("column")), and there are \(needed.counted("variable")): a row holds one "
+          : "\(name) has \(got.counted("column")), and there \(needed == 1 ? "is" : "are") \(needed.counted("variable")): a row holds one "
             + "coefficient for each variable.",
         suggestion: "linprog([1, 2], [1 1], [4])")
     case .rows(let name, let rows, let side, let elements):
@@ -26,7 +26,7 @@ extension ConstraintError: ReportableError, EvaluationFailure {
       Report(
         code: "E364", title: "constraints that do not fit",
         message:
-          "bounds has \(got.counted("row")), and there are \(needed.counted("variable")): a row [least greatest] "
+          "bounds has \(got.counted("row")), and there \(needed == 1 ? "is" : "are") \(needed.counted("variable")): a row [least greatest] "
           + "for each, or one vector [least, greatest] for all.",
         suggestion: "linprog([1, 2], [1 1], [4], bounds = [0 3; 0 inf])")
     case .half(let missing):

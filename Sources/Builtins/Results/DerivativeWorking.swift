@@ -12,9 +12,10 @@ extension Context {
   ) throws(EvaluationError) -> Worked<Value> {
     switch function.body {
     case .derivative(let f): return try workedSlope(f, function, at: point)
-    case .gradient(let f): return try workedPartials(f, function, second: false)
-    case .hessian(let f): return try workedPartials(f, function, second: true)
-    default: throw WorkError.noDerivation(function.handle, known: catalog.worked).asEvaluation
+    case .gradient(let f): return try workedPartials(f, function, second: false, at: point)
+    case .hessian(let f): return try workedPartials(f, function, second: true, at: point)
+    case .jacobian, .defined, .builtin:
+      throw WorkError.noDerivation(function.handle, known: catalog.worked).asEvaluation
     }
   }
 
@@ -40,6 +41,9 @@ extension Context {
       derivation.steps += steps
       slope = next
     }
+    if case .formula(_, let except?) = closedForm(of: function) {
+      derivation.note(Text("where \(except): elsewhere there is no derivative"))
+    }
     guard let at = point.first else {
       try check(&derivation, f, function, slope, x)
       return Worked(writtenOut(.function(function)), derivation)
@@ -56,7 +60,7 @@ extension Context {
   private static func told(_ number: String) -> String { number.replacing("-", with: "−") }
 
   private mutating func workedPartials(
-    _ f: Function, _ function: Function, second: Bool
+    _ f: Function, _ function: Function, second: Bool, at point: [Value]
   ) throws(EvaluationError) -> Worked<Value> {
     let read = try formula(of: f)
     var letters = read.parameters
@@ -70,24 +74,36 @@ extension Context {
     let start = read.formula
     let told = try text(start, f)
     var derivation = Derivation(goal: .line(Text("\(second ? "all second" : "all") partial derivatives of  \(told)")))
+    var parts: [PartialCheck.Part] = []
     for (place, letter) in letters.enumerated() {
       let name = try text(.symbol(letter), f)
       let (steps, slope) = try work(start, by: letter, in: f)
       derivation.step(Text("by \(name)"), .line(Text("∂/∂\(name)  \(told)")))
       derivation.steps += steps
-      guard second else { continue }
+      guard second else {
+        parts.append(.init("∂/∂\(name)", slope, place, 0))
+        continue
+      }
       // The matrix is symmetric: each pair of letters once.
-      for other in letters[place...] {
+      for (column, other) in letters.enumerated().dropFirst(place) {
         let both = try text(.symbol(other), f)
-        let (inner, _) = try work(slope, by: other, in: f)
+        let (inner, twice) = try work(slope, by: other, in: f)
+        parts.append(.init("∂²/∂\(name)∂\(both)", twice, place, column))
         derivation.step(Text("by \(name), then \(both)"), .line(Text("∂/∂\(both)  \(try text(slope, f))")))
         derivation.steps += inner
       }
     }
-    let value = writtenOut(.function(function))
-    if case .function(let shown) = value, case .formula(let definition, _)? = shown.closedForm {
-      derivation.conclude(.line(Text(definition.pretty)))
+    if second, letters.count > 1 {
+      derivation.step("symmetric", .line("the order of two derivatives does not matter: the other half is the same"))
     }
+    let written = writtenOut(.function(function))
+    if case .function(let shown) = written, case .formula(let definition, _)? = shown.closedForm {
+      derivation.conclude(definition.matrixBlock(after: "") ?? .line(Text(definition.pretty)))
+    }
+    let isVector = letters != read.parameters
+    let check = PartialCheck(f: f, letters: letters, isVector: isVector, parts: parts, isSecond: second)
+    let value = point.isEmpty ? written : try call(function, Arguments(point))
+    if let table = try check.table(at: point, in: &self) { derivation.check(table) }
     return Worked(value, derivation)
   }
 

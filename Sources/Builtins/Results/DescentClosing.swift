@@ -60,11 +60,11 @@ extension FunctionDescent {
       + Text(" on all rows")
   }
 
-  /// Where it was lower than where it ended.
+  /// Where it was lower than where it ended, by more than rounding.
   private var bestRemark: [Text] {
     let best = descent.best
     guard descent.reason != nil, best.iteration > 0, best.iteration < descent.iterations, plan.batch == nil,
-      best.value < descent.value, shape.count <= 6
+      descent.value - best.value > 1e-9 * descent.value.magnitude, shape.count <= 6
     else { return [] }
     return [
       Text("The lowest was step \(best.iteration): \(names.function) = ") + .number(best.value) + Text(" at ")
@@ -83,7 +83,9 @@ extension FunctionDescent {
   private var hints: Text { Text("   :step 10   :step until 1e-6   :plot gd", .dim) }
 
   private func divergence(_ steps: Text, _ iteration: Int) -> [Text] {
-    var lines = [Text("diverging: ") + steps + change + Text(", and keeps rising.")]
+    let end = descent.fall == nil ? ", and keeps rising." : "; the next step leads beyond all numbers."
+    var lines = [Text("diverging: ") + steps + change + Text(end)]
+    if let part = fall?.part { lines += [Text("There \(part.sentence):")] + part.lines }
     guard let safe = safeRate else {
       guard let rate else { return lines }
       return lines + [Text("The rate ") + .number(rate) + Text(" is too large here; try half of it.")]

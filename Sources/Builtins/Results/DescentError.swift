@@ -29,7 +29,18 @@ enum DescentError: ReportableError, EvaluationFailure {
   case arguments(call: String, takes: Int, pieces: Int)
   case schedule(String, call: String)
   /// Both a function and a schedule for the rate.
-  case twoPaces
+  case twoPaces(isSearch: Bool)
+  case search(String, call: String)
+  /// A search for the rate where every step sees another part of the data.
+  case searchOfBatches
+  /// A projection without a set.
+  case withoutSet(call: String)
+  case set(String, call: String)
+  /// An option of another set.
+  case setOption(String, call: String)
+  case twoSets
+  case bounds(got: String, variables: Int)
+  case boundsOrder(Double, Double, variable: Int)
   case withoutSchedule(String)
   case scheduleOption(String, Schedule)
   /// What a rate's function gave at a step.
@@ -115,10 +126,13 @@ enum DescentError: ReportableError, EvaluationFailure {
         message: "I found \"\(word)\"; the schedules are "
           + "\(Schedule.words.map { "\"\($0)\"" }.joined(separator: ", ")).",
         suggestion: call)
-    case .twoPaces:
+    case .twoPaces(let isSearch):
       Report(
         code: "E360", title: "two rules for one rate",
-        message: "rate is a function of the step already, so schedule has nothing left to say; give one of them.")
+        message: isSearch
+          ? "search finds the rate of every step itself: rate is then the number it tries first, and no schedule or "
+            + "function of the step has anything left to say."
+          : "rate is a function of the step already, so schedule has nothing left to say; give one of them.")
     case .withoutSchedule(let name):
       Report(
         code: "E112", title: "\(name) without a schedule",
@@ -132,6 +146,8 @@ enum DescentError: ReportableError, EvaluationFailure {
         code: "E360", title: "no rate for a step",
         message: "The rate of the step after \(step) step\(step == 1 ? "" : "s"), \(call), is \(got); it must be a "
           + "finite number from 0 on.")
+    case .search, .searchOfBatches: searchReport
+    case .withoutSet, .set, .setOption, .twoSets, .bounds, .boundsOrder: setReport
     case .tooMany(let count, let limit):
       Report(
         code: "E361", title: "too many descents",
@@ -160,16 +176,30 @@ enum DescentError: ReportableError, EvaluationFailure {
   }
 
   private static func users(of option: String) -> String {
-    let isOfBatches = option == "batch"
-    let users = Optimizer.allCases
-      .filter { isOfBatches ? $0.rule is any GradientRule.Type : $0.takes(option == "schedule" ? "rate" : option) }
-      .map { "\"\($0.rawValue)\"" }
+    let users = Optimizer.allCases.filter { $0.understands(option) }.map { "\"\($0.rawValue)\"" }
     guard let last = users.last, users.count > 1 else { return " It belongs to \(users.joined())." }
     return " It belongs to \(users.dropLast().joined(separator: ", ")) and \(last)."
   }
 }
 
 extension Optimizer: Choice {
-  /// Whether it understands the option.
+  /// Whether it is one of the rule's own options.
   func takes(_ option: String) -> Bool { options.contains { $0.name == option } }
+
+  /// Whether a line search may say how far its steps go.
+  var searches: Bool {
+    self != .sgd && (rule is any GradientRule.Type || rule is any Searching.Type)
+  }
+
+  /// Whether the option of `descend` means something to it.
+  fileprivate func understands(_ option: String) -> Bool {
+    switch option {
+    case "batch": rule is any GradientRule.Type
+    case "search": searches
+    case "schedule": takes("rate")
+    case "data": self != .levenbergMarquardt
+    case "bounds", "onto", "radius", "total": self == .projected
+    default: takes(option)
+    }
+  }
 }

@@ -8,7 +8,7 @@ struct DescentOptions: ArgumentType {
   /// The method's name; which ones there are is checked when the call is known that mends a wrong one.
   let word: String
   /// The options that only some methods have, by name.
-  let given: [(name: String, value: Double)]
+  private(set) var given: [(name: String, value: Double)]
   /// A rate that is a function of the steps taken.
   let rate: Function?
   let schedule: String?
@@ -17,12 +17,18 @@ struct DescentOptions: ArgumentType {
   let data: Value?
   let batch: Double?
   let seed: Double?
+  let search: String?
+  /// The set the points stay in.
+  let place: DescentPlace
 
   static let needed = "options of a descent"
+  static let choices = [
+    "method": Optimizer.allCases.map(\.rawValue), "schedule": Schedule.allCases.map(\.rawValue),
+  ]
   static func decode(_ value: Value) -> Self? { nil }
 
   /// The methods' own options besides the rate, in the order of the call's parameters.
-  static let settings = ["momentum", "beta1", "beta2", "epsilon", "alpha", "weight_decay"]
+  static let settings = ["momentum", "beta1", "beta2", "epsilon", "alpha", "weight_decay", "size", "damping", "memory"]
 
   static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {
     let word = try String.take(from: &reader)
@@ -37,10 +43,29 @@ struct DescentOptions: ArgumentType {
     for name in settings {
       if let value = try reader.take(Double?.self) { given.append((name, value)) }
     }
-    return DescentOptions(
-      word: word, given: given, rate: function, schedule: try reader.take(String?.self),
-      decay: try reader.take(Double?.self), over: try reader.take(Double?.self), data: try reader.take(Value?.self),
-      batch: try reader.take(Double?.self), seed: try reader.take(Double?.self))
+    return try DescentOptions(word: word, given: given, rate: function, rest: &reader)
+  }
+
+  /// The options after the method's own ones, as they come.
+  init(
+    word: String, given: [(name: String, value: Double)], rate: Function?, rest reader: inout ArgumentReader
+  ) throws(EvaluationError) {
+    (self.word, self.given, self.rate) = (word, given, rate)
+    schedule = try reader.take(String?.self)
+    decay = try reader.take(Double?.self)
+    over = try reader.take(Double?.self)
+    data = try reader.take(Value?.self)
+    batch = try reader.take(Double?.self)
+    seed = try reader.take(Double?.self)
+    search = try reader.take(String?.self)
+    place = try DescentPlace.take(from: &reader)
+  }
+
+  /// The same with more of the method's own options.
+  func adding(_ settings: [(name: String, value: Double)]) -> DescentOptions {
+    var copy = self
+    copy.given += settings
+    return copy
   }
 }
 
@@ -76,10 +101,24 @@ struct DescentPlan: Sendable {
   /// The rows in a batch; `nil` when each step sees all the data.
   var batch: Int?
   var seed: UInt64?
+  /// What finds the rate of each step; `nil` when the rate is given.
+  var search: RateSearch?
+  /// Where the points stay.
+  var set: Projection?
 
   /// The rule at its beginning.
   func stepper(_ random: inout RandomStream) -> any Stepper {
-    let rule = method.stepper(options.given)
+    var rule = method.stepper(options.given)
+    if let set { rule = Projected(options, onto: set) }
+    if let search {
+      if var own = rule as? any Searching {
+        own.search = search
+        return own
+      }
+      if let first = rule as? any GradientRule {
+        return first.searched(by: search, first: options.given["rate"] ?? 1)
+      }
+    }
     guard let batch, let first = rule as? any GradientRule else { return rule }
     return first.inBatches(of: batch, seed.map { RandomStream(seed: $0, key: "batches") } ?? random.split())
   }
@@ -106,15 +145,36 @@ extension DescentOptions {
     }
     var plan = DescentPlan(
       method: method, options: StepperOptions(method.options, given: values), pace: try pace(method, call), data: nil)
+    plan.search = try rateSearch(method, call)
     try addData(to: &plan, call)
+    if plan.search != nil, plan.batch != nil { throw .searchOfBatches }
+    if method != .projected, let (name, words) = place.given {
+      throw .unusedOption(name, method, call: "\(call), method = \"projected\", \(name) = \(words))")
+    }
     return plan
+  }
+
+  private func rateSearch(_ method: Optimizer, _ call: String) throws(DescentError) -> RateSearch? {
+    guard let word = search else { return nil }
+    guard let search = RateSearch(rawValue: word) else {
+      let words = RateSearch.allCases.map(\.rawValue)
+      throw .search(word, call: "\(call), search = \"\(Spelling.nearest(to: word, among: words).first ?? words[0])\")")
+    }
+    guard method.searches else { throw .unusedOption("search", method, call: "\(call), search = \"\(word)\")") }
+    if rate != nil || schedule != nil { throw .twoPaces(isSearch: true) }
+    // Beyond the nearest point of the set, where Wolfe's search may look, lie points outside of it.
+    if method == .projected, search == .wolfe {
+      let set = place.given.map { ", \($0.name) = \($0.words)" } ?? ", onto = \"nonnegative\""
+      throw .search(word, call: "\(call), method = \"projected\"\(set), search = \"armijo\")")
+    }
+    return search
   }
 
   private func pace(_ method: Optimizer, _ call: String) throws(DescentError) -> Pace {
     let isPaced = method.takes("rate")
     if let rate {
       guard isPaced else { throw .unusedOption("rate", method, call: "\(call), rate = 0.1)") }
-      if schedule != nil { throw .twoPaces }
+      if schedule != nil { throw .twoPaces(isSearch: false) }
       if let name = decay != nil ? "decay" : over != nil ? "over" : nil { throw .withoutSchedule(name) }
       return .function(rate)
     }
@@ -146,6 +206,7 @@ extension DescentOptions {
       return
     }
     let rows = try DescentData(data)
+    guard plan.method != .levenbergMarquardt else { throw .unusedOption("data", plan.method, call: nil) }
     plan.data = rows
     if let batch {
       guard isFirstOrder else { throw .unusedOption("batch", plan.method, call: nil) }

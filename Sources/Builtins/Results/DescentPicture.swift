@@ -20,6 +20,14 @@ extension FunctionDescent: Pictured {
       + "\(descent.iterations) step\(descent.iterations == 1 ? "" : "s")"
   }
 
+  /// What changes comes first, where a narrow page does not cut it off.
+  private func title(at iteration: Int) -> String {
+    guard descent.path.indices.contains(iteration) else { return title }
+    let value = descent.path[iteration].whole ?? descent.path[iteration].value
+    return "k = \(iteration), \(names.call) = \(value.formatted(digits: 4)) · \(type(of: descent.stepper).title)"
+      + (rate.map { ", rate \($0.formatted())" } ?? "")
+  }
+
   private func titled(_ axes: ChartAxes, x: String, y: String) -> Chart.Options {
     var options = axes.named(x: x, y: y)
     if options.title.isEmpty { options.title = title }
@@ -99,15 +107,16 @@ extension FunctionDescent: Pictured {
     let count = min(limit, newest.count + 1)
     return (0..<count).map { index in
       let iteration = first + Int((Double(index) / Double(count - 1) * Double(last - first)).rounded())
-      return whole.cutting(path: iteration + 1)
+      return whole.cutting(path: iteration + 1, title: title(at: iteration))
     }
   }
 }
 
 extension Chart {
-  /// The chart with only the first points of its path.
-  fileprivate func cutting(path count: Int) -> Chart {
+  /// The chart with only the first points of its path, and the words for them.
+  fileprivate func cutting(path count: Int, title: String) -> Chart {
     var chart = self
+    chart.options.title = title
     chart.layers = layers.map { layer in
       guard case .path(let series) = layer,
         let short = try? Series(

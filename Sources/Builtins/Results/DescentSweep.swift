@@ -19,6 +19,8 @@ struct DescentSweep: DomainValue, ResultType, Pictured {
   /// What varies: `rate`, `momentum`.
   let varied: [String]
   let runs: [Run]
+  /// How many there were to be; more than there are when it was interrupted.
+  let planned: Int
   let steps: Int
   /// The bound on the rate, of a function that curves upward.
   let bound: SafeRate?
@@ -90,6 +92,9 @@ struct DescentSweep: DomainValue, ResultType, Pictured {
 
   private var closing: [Text] {
     var lines: [Text] = []
+    if isInterrupted {
+      lines.append(Text("interrupted: \(runs.count) of \(planned) descents had begun and are kept."))
+    }
     if let best {
       let count = best.descent.descent.iterations
       let way = Text(" after \(count) step\(count == 1 ? "" : "s").")
@@ -111,6 +116,10 @@ struct DescentSweep: DomainValue, ResultType, Pictured {
           + Text(" there; elsewhere it may be less."))
     }
     return lines
+  }
+
+  private var isInterrupted: Bool {
+    if case .interrupted = runs[runs.count - 1].descent.descent.reason { true } else { false }
   }
 
   private func described(_ run: Run) -> Text {

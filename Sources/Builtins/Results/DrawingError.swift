@@ -24,7 +24,9 @@ enum DrawingError: ReportableError, EvaluationFailure {
   /// A field needs a function that gives a 2-vector.
   case notPlanar(function: String, got: String, isScalar: Bool)
   /// A curve without a value or a finite slope at a point.
-  case noTangent(function: String, at: String)
+  case noTangent(function: String, at: String, suggestion: String?)
+  /// A curve whose slope jumps at a point.
+  case kink(function: String, at: String, left: String, right: String, suggestion: String)
   /// A log axis for a chart whose numbers were counted on another.
   case madeOtherwise(chart: String)
 
@@ -39,8 +41,9 @@ enum DrawingError: ReportableError, EvaluationFailure {
     case .noPicture(let got):
       Report(
         code: "E221", title: "no picture of this",
-        message: "I found \(got); vectors, matrices, records of numbers, what eig and svd give, optimizers and charts "
-          + "have a picture, and functions over a range.")
+        message: "I found \(got). What has a picture: vectors, matrices and records of numbers; what eig and svd give; "
+          + "optimizers, minima and sweeps; integrals, Taylor polynomials, roots and computation graphs; problems with "
+          + "constraints in two variables; distributions, tests and models; and functions over a range.")
     case .interval(let a, let b, let call):
       Report(
         code: "E222", title: "not a range",
@@ -82,11 +85,17 @@ enum DrawingError: ReportableError, EvaluationFailure {
         message: "A field needs a function that gives a vector of two numbers; \(function) gave \(got)."
           + (isScalar ? " Its gradient is a field: grad(f)." : ""),
         suggestion: isScalar ? "field(grad((x, y) -> x^2 + y^2), [-2, 2], [-2, 2])" : nil)
-    case .noTangent(let function, let at):
+    case .kink(let function, let at, let left, let right, let suggestion):
+      Report(
+        code: "E233", title: "no tangent there",
+        message:
+          "\(function) has a kink at \(at): its slope is \(left) from the left and \(right) from the right, so no "
+          + "one line touches it.", suggestion: suggestion)
+    case .noTangent(let function, let at, let suggestion):
       Report(
         code: "E233", title: "no tangent there",
         message: "\(function) has no value with a finite slope at \(at); a tangent needs both.",
-        suggestion: "tangent(x -> x^2, 1)")
+        suggestion: suggestion)
     case .madeOtherwise(let chart):
       Report(
         code: "E230", title: "the axis is part of the chart",

@@ -16,15 +16,22 @@ struct FeasiblePicture {
   let level: Double?
   /// The places that must be seen.
   let places: [(x: Double, y: Double)]
+  /// Half of the width shown, as a part of the places' own.
+  var room = 0.9
 
   func chart(_ options: Chart.Options, in context: inout Context) throws(EvaluationError) -> Chart {
     let reach = max(Self.extent(places.map(\.x)), Self.extent(places.map(\.y)))
-    let (x, y) = (Self.grid(places.map(\.x), reach, 65), Self.grid(places.map(\.y), reach, 61))
+    let (x, y) = (Self.grid(places.map(\.x), reach, 65, room), Self.grid(places.map(\.y), reach, 61, room))
     let z = try objective(&context, x, y)
     var drawn: [Constraint] = []
     for constraint in constraints {
       drawn.append(Constraint(constraint.label, constraint.sense, heights: try constraint.heights(&context, x, y)))
     }
+    var options = options
+    // Circles look like circles and what is perpendicular stands so, unless one side would be a strip.
+    let ratio = (y[y.count - 1] - y[0]) / (x[x.count - 1] - x[0])
+    let isLinear = options.x.scale == .linear && options.y.scale == .linear
+    if isLinear, ratio > 0.4, ratio < 2.5 { options.hasEqualUnits = true }
     do throws(ChartError) {
       return try Chart.feasible(
         x: x, y: y, objective: z, constraints: drawn, points: marks, level: level, options)
@@ -43,9 +50,9 @@ struct FeasiblePicture {
   }
 
   /// The range with room around it; a side much shorter than the other gets half of the other's.
-  private static func grid(_ values: [Double], _ reach: Double, _ count: Int) -> [Double] {
+  private static func grid(_ values: [Double], _ reach: Double, _ count: Int, _ part: Double) -> [Double] {
     let (low, high) = range(values)
-    let half = max((high - low) * 0.9, reach * 0.45)
+    let half = max((high - low) * part, reach * 0.45)
     let room = half > 0 ? half : 1
     let middle = low / 2 + high / 2
     return (0..<count).map { middle - room + 2 * room * Double($0) / Double(count - 1) }
@@ -69,17 +76,61 @@ extension LagrangePoints: Pictured {
   func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart? {
     guard variables.count == 2, !points.isEmpty else { return nil }
     let best = best
-    let picture = FeasiblePicture(
+    var crossings: [(x: Double, y: Double)] = []
+    let far = 3 * points.reduce(1.0) { max($0, $1.x[0].magnitude, $1.x[1].magnitude) }
+    if points.count < 3 {
+      for constraint in constraints {
+        crossings += try Self.crossings(FeasiblePicture.heights(of: constraint.function), far, in: &context)
+      }
+    }
+    var picture = FeasiblePicture(
       objective: FeasiblePicture.heights(of: function),
       constraints: constraints.map { ($0.text, .equal, FeasiblePicture.heights(of: $0.function)) },
       marks: points.prefix(12).map {
         Mark(points.count > 4 ? "" : nil, x: $0.x[0], y: $0.x[1], sign: $0 == best ? .best : .candidate)
       },
-      level: best?.value, places: points.prefix(40).map { ($0.x[0], $0.x[1]) })
+      level: best?.value, places: points.prefix(40).map { ($0.x[0], $0.x[1]) } + crossings)
+    if !crossings.isEmpty { picture.room = 0.6 }
     var options = axes.named(x: variables[0], y: variables[1])
     if options.title.isEmpty {
       options.title = "\(function.conditionText) where \(constraints.map(\.text).joined(separator: ", "))"
     }
+    return try picture.chart(options, in: &context)
+  }
+}
+
+extension LagrangePoints {
+  /// Where a constraint's curve meets the axes, within a distance of the origin: the ends that one expects to see.
+  private static func crossings(
+    _ heights: FeasiblePicture.Heights, _ far: Double, in context: inout Context
+  ) throws(EvaluationError) -> [(x: Double, y: Double)] {
+    let grid = (0...240).map { far * (Double($0) / 120 - 1) }
+    func zeros(_ values: [Double]) -> [Double] {
+      (1..<grid.count).compactMap { i in
+        guard values[i - 1] * values[i] <= 0, values[i] != values[i - 1], values[i].isFinite else { return nil }
+        return grid[i - 1] - values[i - 1] * (grid[i] - grid[i - 1]) / (values[i] - values[i - 1])
+      }
+    }
+    let along = try heights(&context, grid, [0]).elements
+    let up = try heights(&context, [0], grid).elements
+    return zeros(along).map { ($0, 0) } + zeros(up).map { (0, $0) }
+  }
+}
+
+extension KKTCheck: Pictured {
+  /// The region and the contours with the point, in two variables.
+  func picture(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart? {
+    guard problem.shape == .vector(2) else { return nil }
+    let reach = max(1, 0.5 * x.norm)
+    let picture = FeasiblePicture(
+      objective: FeasiblePicture.heights(of: problem.function),
+      constraints: problem.conditions.map {
+        ($0.text, $0.isEquation ? .equal : .atMost, FeasiblePicture.heights(of: $0.function))
+      },
+      marks: [Mark(x: x[0], y: x[1], sign: conditions.hold(within: tolerance) ? .best : .candidate)], level: nil,
+      places: [(x[0] - reach, x[1] - reach), (x[0] + reach, x[1] + reach)])
+    var options = axes.named(x: problem.names.variable(0), y: problem.names.variable(1))
+    if options.title.isEmpty { options.title = "\(problem.function.conditionText) at a point" }
     return try picture.chart(options, in: &context)
   }
 }
@@ -161,15 +212,29 @@ private struct FeasibleRows {
     }
   }
 
+  /// The quadrant's two sides are one constraint, as everyone reads them.
   var drawn: [(label: String, sense: Constraint.Sense, heights: FeasiblePicture.Heights)] {
-    rows.map { row in
-      // What is bounded below reads better with the sign turned.
-      let turned = row.a <= 0 && row.b <= 0 && !row.isEquation
-      let sign = row.isEquation ? "=" : turned ? "≥" : "≤"
-      let left = LinearText.sum([turned ? -row.a : row.a, turned ? -row.b : row.b]).plain
-      let label = "\(left) \(sign) \((turned ? -row.limit + 0 : row.limit).formatted())"
-      return (label, row.isEquation ? .equal : .atMost, FeasiblePicture.heights(row.a, row.b, less: row.limit))
+    let sides = rows.indices.filter { i in
+      let row = rows[i]
+      return !row.isEquation && row.limit == 0 && (row.a == -1 && row.b == 0 || row.a == 0 && row.b == -1)
     }
+    guard sides.count == 2, rows[sides[0]].a != rows[sides[1]].a else { return rows.map(Self.drawn) }
+    let others = rows.indices.filter { !sides.contains($0) }.map { Self.drawn(rows[$0]) }
+    let quadrant: FeasiblePicture.Heights = { (_: inout Context, x: [Double], y: [Double]) throws(EvaluationError) in
+      Matrix(rows: y.count, columns: x.count) { max(-x[$1], -y[$0]) }
+    }
+    return others + [("x₁, x₂ ≥ 0", .atMost, quadrant)]
+  }
+
+  private static func drawn(
+    _ row: (a: Double, b: Double, limit: Double, isEquation: Bool)
+  ) -> (label: String, sense: Constraint.Sense, heights: FeasiblePicture.Heights) {
+    // What is bounded below reads better with the sign turned.
+    let turned = row.a <= 0 && row.b <= 0 && !row.isEquation
+    let sign = row.isEquation ? "=" : turned ? "≥" : "≤"
+    let left = LinearText.sum([turned ? -row.a : row.a, turned ? -row.b : row.b]).plain
+    let label = "\(left) \(sign) \((turned ? -row.limit + 0 : row.limit).formatted())"
+    return (label, row.isEquation ? .equal : .atMost, FeasiblePicture.heights(row.a, row.b, less: row.limit))
   }
 
   /// Where two borders meet within all the others.

@@ -21,6 +21,7 @@ extension FunctionDescent {
     var title = Text(type(of: descent.stepper).title)
     // What is off by default is worth no word until it is on.
     for option in method.options where options.given[option.name] != nil || option.usual != 0 {
+      if option.name == "rate", plan.search != nil { continue }
       let name = ["rate", "momentum"].contains(option.name) ? option.name : option.symbol
       if option.name == "rate", case .function(let f) = plan.pace {
         title = title + Text(" · rate \(f.printed)")
@@ -28,6 +29,11 @@ extension FunctionDescent {
         title = title + Text(" · \(name) ") + .number(options[option.name])
       }
     }
+    if let search = plan.search {
+      title = title + Text(" · \(search.title)")
+      if method.takes("rate") { title = title + Text(", first rate ") + .number(options.given["rate"] ?? 1) }
+    }
+    if let set = plan.set { title = title + Text(" · \(set.formula)") + moved }
     if case .schedule(let schedule, let decay, let over) = plan.pace {
       title = title + Text(" · schedule \(schedule.formula)")
       if schedule.usualDecay != nil { title = title + Text(", decay ") + .number(decay) }
@@ -38,6 +44,12 @@ extension FunctionDescent {
   }
 
   private var options: StepperOptions { plan.options }
+
+  /// A start outside the set is not where the descent begins.
+  private var moved: Text {
+    guard let start = descent.path.first?.x, start != asked, shape.count <= 6 else { return Text([]) }
+    return Text(" · begins at ") + UpdateFormula.point(start, shape) + Text(", the nearest point to x0")
+  }
 
   private var batches: Text {
     guard let data = plan.data else { return Text([]) }
@@ -54,7 +66,12 @@ extension FunctionDescent {
 
   /// What the formula's letters are, where they are not numbers given.
   private var remark: String? {
-    switch descent.stepper {
+    if let search = plan.search, method.takes("rate") {
+      return
+        "d is what \(type(of: descent.stepper).title) adds at rate 1; \(search.title) finds η, and tries counts the "
+        + "rates it looked at."
+    }
+    return switch descent.stepper {
     case is Momentum:
       "The velocity v starts at 0 and becomes μ v + \(names.gradient(0)); each step goes along the new one."
     case is Nesterov:
@@ -72,6 +89,10 @@ extension FunctionDescent {
     case is Coordinate:
       "e is the direction of one variable, in turn; t leads to the lowest place along it."
     case is MiniBatches<SGD>: "The gradient is that of the batch whose turn it is, the rows in a random order."
+    case is Projected:
+      "P leads to the nearest point of the set; \(names.slope) is how far a step of the gradient's own length moves in it."
+    case is NelderMead:
+      "width is that of the simplex, or the spread of \(names.function) over its corners where that is larger."
     default: nil
     }
   }
@@ -94,21 +115,27 @@ extension FunctionDescent {
     let variables = (0..<shown).map { Text(names.variable($0)) } + (isCut ? [Text("…")] : [])
     let values = showsWhole ? [Text("batch"), Text("all rows")] : [Text(names.call)]
     let slope = Text(showsWhole ? "\(names.slope), all" : names.slope)
-    let header = [Text("k")] + (showsRate ? [Text("η")] : []) + variables + values + [slope, Text(names.stride)]
+    let tries = plan.search != nil
+    let header =
+      [Text("k")] + (showsRate ? [Text("η")] : []) + (tries ? [Text("tries")] : []) + variables + values + [
+        slope, Text(names.stride),
+      ]
     let lines = rows.map { row in
       [Text("\(row.iteration)")] + (showsRate ? [row.rate.map { .number($0) } ?? Text("")] : [])
-        + row.x.elements.prefix(shown).map { .number($0) } + (isCut ? [Text("…", .dim)] : [])
+        + (tries ? [Text("\(row.trials)")] : []) + row.x.elements.prefix(shown).map { .number($0) }
+        + (isCut ? [Text("…", .dim)] : [])
         + [.number(row.value)] + (showsWhole ? [row.whole.map { .number($0) } ?? Text("")] : [])
         + [!showsWhole || row.whole != nil ? .number(row.gradientNorm) : Text(""), .number(row.stepNorm)]
     }
     let numbers = Array(repeating: TextTable.Alignment.decimal, count: showsWhole ? 4 : 3)
     let alignments: [TextTable.Alignment] =
-      [.right] + (showsRate ? [.decimal] : []) + Array(repeating: .decimal, count: shown) + (isCut ? [.left] : [])
+      [.right] + (showsRate ? [.decimal] : []) + (tries ? [.right] : []) + Array(repeating: .decimal, count: shown)
+      + (isCut ? [.left] : [])
       + numbers
     return TextTable(header: header, rows: lines, alignments: alignments)
   }
 
-  private var isSteady: Bool { if case .constant = plan.pace { true } else { false } }
+  private var isSteady: Bool { if case .constant = plan.pace { plan.search == nil } else { false } }
 
   private var shownRows: [Descent.Row] {
     let rows = descent.path[newest]

@@ -13,6 +13,8 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
   /// What the function takes: a number, a vector or a matrix.
   public let shape: Shape
   public private(set) var descent: Descent
+  /// Where it was to start.
+  let asked: Vector
   /// How many numbers the function gives, when their squares are what is to be small.
   private let residuals: Int?
   /// The iterations that the newest `step` added; empty before the first.
@@ -33,7 +35,7 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
   ) throws(EvaluationError) {
     self.function = function
     self.plan = plan
-    self.shape = shape
+    (self.shape, asked) = (shape, start)
     let stepper = plan.stepper(&context.random)
     residuals = plan.method == .levenbergMarquardt ? try context.residuals(of: function, at: start, shape) : nil
     let objective = FunctionObjective(function, of: shape, over: plan.data, residuals: residuals, in: context)
@@ -71,7 +73,7 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
     self.goal = goal
     if case .diverged = descent.reason { safeRate = try SafeRate(descent, on: objective) } else { safeRate = nil }
     context = objective.context
-    if case .notFinite = descent.reason { fall = fallen(objective.obstacle?.report, in: &context) }
+    fall = fallen(objective.obstacle?.report, in: &context)
   }
 
   /// The bound on the rate from the curvature at the start, where the method has one.
@@ -102,10 +104,14 @@ public struct FunctionDescent: DomainValue, ArgumentType, ResultType {
   /// What the function is called with at a point, over all the data.
   private func arguments(_ point: Vector) -> [Value] { [value(at: point)] + (plan.data?.pieces ?? []) }
 
-  /// The rate of the next step; `nil` for rules without one.
-  public var rate: Double? { (descent.stepper as? any Paced)?.rate }
+  /// The rate of the next step, or the one that a line search found last; `nil` for rules without one.
+  public var rate: Double? { (descent.stepper as? any Paced)?.rate ?? descent.newestStep?.rate }
 
-  var names: DescentNames { DescentNames(function, shape, pieces: plan.data?.pieces.count ?? 0) }
+  var names: DescentNames {
+    DescentNames(
+      function, shape, pieces: plan.data?.pieces.count ?? 0, isSum: residuals != nil,
+      measure: type(of: descent.stepper).measure)
+  }
 
   /// A point as the function takes it.
   func value(at point: Vector) -> Value { Value(Tensor(shape, point.elements)) }

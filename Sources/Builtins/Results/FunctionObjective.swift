@@ -31,7 +31,9 @@ final class FunctionObjective: Objective {
     self.context = context
     model = residuals.map { count in
       TracedModel(giving: count) { (context: inout Context, x: Value) throws(EvaluationError) in
-        try context.apply(function, [x])
+        // The model hands over a vector, whatever the function takes.
+        if case .vector = shape { return try context.apply(function, [x]) }
+        return try context.apply(function, [try context.traced(Reshape(shape), [x])])
       }
     }
   }

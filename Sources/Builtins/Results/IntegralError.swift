@@ -6,6 +6,10 @@ import LinearAlgebra
 enum IntegralError: ReportableError, EvaluationFailure {
   /// The sums grow without end towards `place`.
   case divergent(integral: String, place: Double, isEnd: Bool, suggestion: String?)
+  /// The function is larger than the largest number from somewhere on.
+  case overflow(integral: String, place: Double)
+  /// A fixed rule meets a point where the function is infinite.
+  case infinite(rule: String, function: String, place: Double)
   /// A value of another kind than a real number.
   case notReal(call: String, got: String)
   /// No real value anywhere between the limits.
@@ -30,6 +34,18 @@ enum IntegralError: ReportableError, EvaluationFailure {
           : "\(integral) has no finite value: \(isEnd ? "at" : "about") \(place.formatted()) the function grows too fast, "
             + "and ever nearer stretches add as much as those before.",
         suggestion: suggestion)
+    case .overflow(let integral, let place):
+      Report(
+        code: "E306", title: "the function is infinite",
+        message:
+          "\(integral) has no value that is a number: about \(place.formatted()) the function is larger than the "
+          + "largest number, and not at one point only.")
+    case .infinite(let rule, let function, let place):
+      Report(
+        code: "E306", title: "the function is infinite",
+        message:
+          "\(function) is infinite at \(place.formatted()), one of the points that \(rule) adds up; the adaptive "
+          + "method finds its way around a singular point.")
     case .notReal(let call, let got):
       Report(
         code: "E325", title: "not a real function",

@@ -219,13 +219,37 @@ extension IntegralResult: Pictured {
       guard y.contains(where: { $0.isFinite && $0 != 0 }) else { return nil }
       return try Series(name: name, x: x, y: y, isFunction: true)
     }
+    let rule = try ruled(low, high, in: &context)
+    // Between the limits the area has the curve as its edge.
+    let outside = zip(curve.x, curve.y).map { $0 > left && $0 < right ? Double.nan : $1 }
     do throws(ChartError) {
       var layers: [Layer] = []
       if let above = try part("above 0: added", { $0 > 0 }) { layers.append(.area(above)) }
       if let below = try part("below 0: taken away", { $0 < 0 }) { layers.append(.area(below)) }
-      layers.append(.line(try Series(name: subject.integrand, x: curve.x, y: curve.y, isFunction: true)))
+      layers.append(.line(try Series(name: subject.integrand, x: curve.x, y: outside, isFunction: true)))
+      if let rule { layers.append(.line(try Series(name: rule.name, x: rule.x, y: rule.y))) }
       (options.x.low, options.x.high) = (shown.low, shown.high)
       return Chart(layers, options)
     } catch { throw error.asEvaluation }
+  }
+
+  /// What a fixed rule puts in place of the function: straight lines or parabolas through its points.
+  private func ruled(
+    _ low: Double, _ high: Double, in context: inout Context
+  ) throws(EvaluationError) -> (name: String, x: [Double], y: [Double])? {
+    guard let n, n <= 200, low.isFinite, high.isFinite, method == .trapezoid || method == .simpson else { return nil }
+    let places = (0...n).map { low + (high - low) * Double($0) / Double(n) }
+    let heights = try context.heights(subject.function, at: places)
+    if method == .trapezoid { return ("trapezoids, \(n.counted("panel"))", places, heights) }
+    var (x, y): ([Double], [Double]) = ([], [])
+    for start in stride(from: 0, to: n - 1, by: 2) {
+      let (a, b, c) = (heights[start], heights[start + 1], heights[start + 2])
+      for step in 0...12 {
+        let t = Double(step) / 6 - 1
+        x.append(places[start + 1] + t * (high - low) / Double(n))
+        y.append(b + t * (c - a) / 2 + t * t * (a - 2 * b + c) / 2)
+      }
+    }
+    return ("parabolas, \(n.counted("panel"))", x, y)
   }
 }

@@ -45,6 +45,9 @@ enum IntegrandError: ReportableError, EvaluationFailure {
     let why: String
     switch error {
     case .unreadable(let part, let what): why = "\(part.printed) is \(what)"
+    case .unbound(_, let name):
+      return Report(
+        code: "E102", title: "unknown name \(name.spelling)", message: "Nothing has the name \(name.spelling).")
     case .noRule(let name): why = "\(name) has no formula that can be taken apart"
     case .tooLong: why = "it is too long"
     }

@@ -71,6 +71,9 @@ extension Context {
       for (place, height) in zip(x, y) where height.isNaN {
         _ = try sample(f, at: .number(place), explainingGaps: true)
       }
+      if let bad = y.firstIndex(where: \.isInfinite) {
+        throw IntegralError.infinite(rule: rule.rawValue, function: f.chartName, place: x[bad]).asEvaluation
+      }
       return y
     }
   }
@@ -95,6 +98,9 @@ extension Context {
       throw IntegralError.nowhere(function: f.chartName).asEvaluation
     }
     if let place = found.divergence {
+      if found.isOverflow {
+        throw IntegralError.overflow(integral: subject.title, place: place).asEvaluation
+      }
       throw IntegralError.divergent(
         integral: subject.title, place: place, isEnd: place == a || place == b,
         suggestion: try shorter(f, a, b, than: place, plan)
@@ -258,6 +264,9 @@ struct NestedIntegral {
       return Quadrature.empty
     }
     if let place = found.divergence {
+      if found.isOverflow {
+        throw IntegralError.overflow(integral: IntegralSubject(function, limits).title, place: place).asEvaluation
+      }
       throw IntegralError.divergent(
         integral: IntegralSubject(function, limits).title, place: place, isEnd: place == a || place == b,
         suggestion: nil

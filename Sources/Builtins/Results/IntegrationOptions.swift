@@ -35,6 +35,7 @@ struct IntegrationOptions: ArgumentType {
   let seed: Seed?
 
   static let needed = "options of an integral"
+  static let choices = ["method": IntegrationMethod.allCases.map(\.rawValue)]
   static func decode(_ value: Value) -> Self? { nil }
 
   static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {

@@ -51,7 +51,7 @@ struct LagrangePoints: DomainValue, ResultType {
       blocks.append(.line(Text("no candidate found from \(search.starts.counted("start"))")))
     } else {
       blocks.append(.table(layout))
-      if let price { blocks.append(.line(Text(price))) }
+      if !search.isContinuum, let price { blocks.append(.line(Text(price))) }
     }
     return Document(blocks + notes.map { .line(Text($0, .dim)) })
   }
@@ -61,7 +61,7 @@ struct LagrangePoints: DomainValue, ResultType {
   private var layout: TextTable {
     let letters = constraints.indices.map { "λ" + (constraints.count == 1 ? "" : ($0 + 1).lowered) }
     let header = variables.map { Text($0) } + [Text("value")] + letters.map { Text($0) } + [Text("kind")]
-    let rows = points.prefix(Self.mostRows).map { point in
+    let rows = points.prefix(search.isContinuum ? 3 : Self.mostRows).map { point in
       point.x.elements.map { Text.number($0) } + [.number(point.value)]
         + constraints.indices.map { i in point.multipliers.map { .number($0[i]) } ?? Text("–", .dim) }
         + [Text(point.kind.rawValue)]
@@ -99,6 +99,12 @@ struct LagrangePoints: DomainValue, ResultType {
     var notes: [String] = []
     if search.isContinuum {
       notes.append("f is the same along a whole curve of candidates; these are some of them.")
+    } else if points.isEmpty, search.isComplete {
+      notes.append(
+        "∇L = 0 with the constraints has no real solution, as algebra shows: no point obeys them, or f has no extreme "
+          + "value there.")
+    } else if points.isEmpty {
+      notes.append("Either no point obeys the constraints, or f has no extreme value there, or it was not found.")
     } else if search.isComplete {
       notes.append(
         "There are no other candidates: the equations are polynomials, and these are all their real solutions.")
@@ -109,7 +115,9 @@ struct LagrangePoints: DomainValue, ResultType {
       let what = constraints.count == 1 ? "∇g vanishes" : "the constraints' gradients are dependent"
       notes.append("Where \(what) there is no multiplier: such a point is a candidate all the same (degenerate).")
     }
-    if points.contains(where: { $0.kind == .inconclusive }) {
+    if constraints.count == variables.count, !points.isEmpty {
+      notes.append("As many equations as variables leave no way to move: the value at such a point is all there is.")
+    } else if points.contains(where: { $0.kind == .inconclusive }), !search.isContinuum {
       notes.append("Inconclusive: the second derivatives along the constraint do not decide.")
     }
     return notes

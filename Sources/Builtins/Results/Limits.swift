@@ -12,6 +12,8 @@ enum SeriesFailure: ReportableError, EvaluationFailure {
   case noLimit(call: String, part: String, near: String)
   case noSeries(call: String, place: String)
   case order(String)
+  /// A polynomial in so many numbers with so many terms.
+  case terms(order: Int, count: Int)
   case center(got: String, needed: String, fix: String)
 
   var asEvaluation: EvaluationError { EvaluationError(.other(self)) }
@@ -39,6 +41,10 @@ enum SeriesFailure: ReportableError, EvaluationFailure {
         message: "\(call) has no Taylor series about \(place): it has a pole, a kink or a root there.")
     case .order(let got):
       Report(code: "E324", title: "no such order", message: "order is \(got); it must be a whole number from 0 to 100.")
+    case .terms(let order, let count):
+      Report(
+        code: "E324", title: "no such order",
+        message: "order is \(order); of \(count) numbers that makes more than \(MultivariateTaylor.mostTerms) terms.")
     case .center(let got, let needed, let fix):
       Report(
         code: "E226", title: "the point does not fit the function", message: "at is \(got); it must be \(needed).",
@@ -111,7 +117,12 @@ extension Context {
       case .algebra(.noRule(let function)): throw EvaluationError(.notDifferentiable(function))
       case .outside: throw SeriesFailure.outside(call: call, place: "\(x.name.spelling) = \(place)").asEvaluation
       case .beyond, .singular, .cancels, .algebra:
-        let part = if case .beyond(let part) = error { part.printed } else { "the terms that cancel" }
+        // Letters of the calculation mean nothing to a reader.
+        var part = "the terms that cancel"
+        if case .beyond(let found) = error {
+          let isOwn = found.symbols.isSubset(of: algebra.formula.symbols)
+          part = isOwn ? found.printed : "what it does there"
+        }
         throw SeriesFailure.noLimit(
           call: call, part: part, near: approaching(algebra.formula, x, at, side, letters)
         ).asEvaluation

@@ -56,6 +56,7 @@ struct LinearOptimum: DomainValue, ResultType {
 
   private var optimum: [Block] {
     let word = program.isMaximum ? "maximum" : "minimum"
+    let solved = LinearText.columns([solution.x, solution.reducedCosts])
     var blocks: [Block] = [
       .line(
         Text("\(word) ") + Text.exactTerm(solution.value).strong
@@ -63,19 +64,22 @@ struct LinearOptimum: DomainValue, ResultType {
       .table(
         TextTable(
           header: ["", "value", "reduced cost"].map { Text($0, .dim) },
-          rows: (0..<count).map {
-            [Text("x\(($0 + 1).lowered)"), .exact(solution.x[$0]), .exact(solution.reducedCosts[$0])]
+          rows: zip(solved[0], solved[1]).enumerated().map {
+            [Text("x\(($0 + 1).lowered)"), $1.0, $1.1]
           },
           alignments: [.left])),
     ]
     let rows = constraints.matrix.rows
     if !solution.duals.elements.isEmpty {
+      let limits = constraints.limits.elements + constraints.targets.elements
+      let slacks = solution.slack.elements + constraints.targets.elements.map { _ in 0 }
+      let sides = LinearText.columns([
+        Vector(zip(limits, slacks).map { $0 - $1 }), Vector(limits), Vector(slacks), solution.duals,
+      ])
       let body = solution.duals.elements.indices.map { i in
-        let limit = i < rows ? constraints.limits[i] : constraints.targets[i - rows]
-        let slack = i < rows ? solution.slack[i] : 0
-        return [
-          Text(rowName(i)), Text.exact(limit - slack), Text(i < rows ? "≤" : "=", .dim), .exact(limit),
-          i < rows ? .exact(slack) : Text(""), .exact(solution.duals[i]),
+        [
+          Text(rowName(i)), sides[0][i], Text(i < rows ? "≤" : "=", .dim), sides[1][i],
+          i < rows ? sides[2][i] : Text(""), sides[3][i],
         ]
       }
       blocks.append(
@@ -160,6 +164,17 @@ extension LinearSolution.Status {
 
 /// How linear programs write their numbers.
 enum LinearText {
+  /// Columns of numbers: short fractions where all of them are, else decimals, so that they line up.
+  static func columns(_ columns: [Vector]) -> [[Text]] {
+    let areShort = columns.allSatisfy { column in
+      column.elements.allSatisfy { x in
+        let text = Text.exact(x).plain
+        return x == x.rounded() || text.contains("/") && text.count <= 5
+      }
+    }
+    return columns.map { $0.elements.map { areShort ? .exact($0) : .number($0 + 0) } }
+  }
+
   /// `[2, −1/3]`, the middle of a long one left out.
   static func vector(_ v: Vector) -> Text {
     let terms = v.elements.map { Text.exactTerm($0) }

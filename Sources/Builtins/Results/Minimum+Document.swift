@@ -40,7 +40,7 @@ extension FunctionMinimum {
     var lines = [ending + Text(" · \(effort)", .dim)]
     if let obstacle {
       lines.append(Text("Without gradients (\(obstacle.title)), by values alone.", .dim))
-    } else if search.descents.count > 1 {
+    } else if search.descents.contains(where: { type(of: $0.stepper) != search.method }) {
       lines.append(Text("On the way: \(methods).", .dim))
     }
     lines.append(nature)
@@ -65,14 +65,21 @@ extension FunctionMinimum {
     switch search.ending {
     case .converged(let norm):
       if search.method == NelderMead.self { return Text("converged: the simplex shrank to a point") }
-      if search.method == IntervalSearch.self { return Text("converged: the interval closed") }
+      if search.method == IntervalSearch.self {
+        return Text(search.held.contains(true) ? "converged: an end of the interval" : "converged: the interval closed")
+      }
+      if search.held.allSatisfy({ $0 }), !search.held.isEmpty { return Text("converged: a bound holds every variable") }
       if search.held.contains(true) { return Text("converged: where no bound holds, the slope is ") + .number(norm) }
       if norm == 0 { return Text("converged: the slope is 0") }
       return Text("converged: the slope is down to ") + .number(norm)
     case .rounding: return Text("converged: what is left to \(isGreatest ? "rise" : "fall") is below rounding")
-    case .kink: return Text("converged at a kink, where the slope jumps: the simplex found nothing \(better)")
+    case .kink: return Text("converged at a kink, where the slope jumps: nothing \(better) was found")
     case .unbounded:
       return Text("not converged: the value \(isGreatest ? "rises" : "falls") without end")
+    case .endless:
+      return Text(
+        "not converged: the value goes on \(isGreatest ? "rising" : "falling") however far x goes, ever less")
+    case .edge: return Text("converged at the edge: further \(isGreatest ? "uphill" : "downhill") f has no value")
     case .stalled: return Text("not converged: no \(better) point was found, though the slope is not 0")
     case .limit(let limit): return Text("not converged: stopped at the limit of \(limit.counted("step"))")
     case .interrupted: return Text("interrupted: this is the best point so far")
@@ -84,11 +91,18 @@ extension FunctionMinimum {
 
   /// What kind of point it is, and what is not known.
   private var nature: Text {
-    guard search.isConverged else { return Text("Another start or method may do better.") }
+    guard search.isConverged else {
+      switch search.ending {
+      case .unbounded: return Text("There is no \(noun): values go beyond every limit.")
+      case .endless: return Text("There is no \(noun): the value comes ever nearer to a limit that it may not reach.")
+      default: return Text("Another start or method may do better.")
+      }
+    }
+    if search.ending == .edge { return Text("Nothing near it is \(better); another start may find a \(better) one.") }
     if isSum, value <= 1e-14 { return Text("The squares sum to 0 but for rounding: nothing is lower.") }
     let elsewhere =
       search.method == IntervalSearch.self
-      ? "a narrower valley than a 64th of the interval may have been missed."
+      ? "a valley narrower than the grid it was looked for on may have been missed."
       : "another start may find a \(better) one."
     let isOnBound = search.held.contains(true)
     let held = isOnBound ? " along the variables that no bound holds" : ""
@@ -127,8 +141,11 @@ extension FunctionMinimum {
     let word = isGreatest ? "largest" : "smallest"
     let (at, size) = (place.joined(separator: ", ") + rest, value.formatted(digits: 4))
     switch search.ending {
+    case .endless:
+      return "\(target) has no \(word) value that it reaches: it goes on \(isGreatest ? "rising" : "falling"), "
+        + "ever less, however far the variables go."
     case .unbounded: return "\(target) has no \(word) value: it \(isGreatest ? "rises" : "falls") without end."
-    case .converged, .rounding, .kink:
+    case .converged, .rounding, .kink, .edge:
       let sure = kind == noun ? "near there nothing is \(better)" : "nothing \(better) was found near there"
       return "\(target) is \(word), \(size), at \(at); \(sure), but another start may lead to a \(better) place."
     default:

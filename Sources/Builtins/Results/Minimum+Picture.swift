@@ -33,7 +33,8 @@ extension FunctionMinimum: Pictured {
 
   private func curve(_ axes: ChartAxes, in context: inout Context) throws(EvaluationError) -> Chart {
     let xs = search.path.map { $0.x[0] }
-    let interval = FunctionDescent.around(xs, FunctionDescent.extent(xs), axes.isLogX)
+    let seen = (search.descents.first?.stepper as? IntervalSearch).map { [$0.low, $0.high] } ?? xs
+    let interval = FunctionDescent.around(seen, FunctionDescent.extent(seen), axes.isLogX)
     let grid = interval.grid(601, isLog: axes.isLogX)
     var heights: [Double] = []
     for x in grid { heights.append(try context.sample(function, at: point(Vector([x]))) ?? .nan) }
@@ -46,13 +47,19 @@ extension FunctionMinimum: Pictured {
   }
 
   private func fall(_ axes: ChartAxes) throws(EvaluationError) -> Chart {
-    var options = axes.options
+    do throws(ChartError) { return try lossPicture(axes.options) } catch { throw error.asEvaluation }
+  }
+
+  /// The values on the way, above the least of them where they reach 0.
+  func lossPicture(_ given: Chart.Options) throws(ChartError) -> Chart {
+    var options = given
     if options.title.isEmpty { options.title = title }
     let rows = search.path
     let values = rows.map { sign * $0.value }
-    do throws(ChartError) { return try Chart.loss([(isSum ? "Σ \(names.call)²" : names.call, values)], options) } catch
-    {
-      throw error.asEvaluation
-    }
+    let name = isSum ? "Σ \(names.call)²" : names.call
+    let least = values.min() ?? 0
+    guard least <= 0, !isGreatest else { return try Chart.loss([(name, values)], options) }
+    if options.y.label.isEmpty { options.y.label = "\(name) − least" }
+    return try Chart.loss([("\(name) − least", values.map { $0 - least })], options)
   }
 }

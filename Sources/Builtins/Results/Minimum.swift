@@ -5,7 +5,7 @@ import LinearAlgebra
 import Optimization
 
 /// A minimum or a maximum of a function of the language, with the way to it.
-struct FunctionMinimum: DomainValue, ResultType {
+struct FunctionMinimum: DomainValue, ArgumentType, ResultType {
   static let typeName = "minimum"
 
   let function: Function
@@ -91,6 +91,8 @@ extension Minimization.Ending? {
     case .rounding: "rounding"
     case .kink: "kink"
     case .unbounded: "unbounded"
+    case .endless: "endless"
+    case .edge: "edge"
     case .stalled: "stalled"
     case .limit: "limit"
     case .interrupted: "interrupted"

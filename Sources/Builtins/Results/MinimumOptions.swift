@@ -12,6 +12,7 @@ struct MinimumOptions: ArgumentType {
   let seed: Seed?
 
   static let needed = "options of a search"
+  static let choices = ["method": methods.map(\.rawValue)]
   static func decode(_ value: Value) -> Self? { nil }
 
   static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {
@@ -64,7 +65,8 @@ struct MinimumOptions: ArgumentType {
     switch bounds {
     case .matrix(let a) where a.rows == variables && a.columns == 2:
       (lower, upper) = (a.column(0).elements, a.column(1).elements)
-    case .vector(let v) where variables == 1 && v.count == 2: (lower, upper) = ([v[0]], [v[1]])
+    case .vector(let v) where v.count == 2:
+      (lower, upper) = (Array(repeating: v[0], count: variables), Array(repeating: v[1], count: variables))
     default: throw .boundsShape(got: bounds.phrase, variables: variables)
     }
     for (i, (low, high)) in zip(lower, upper).enumerated() where !(low <= high) {
@@ -85,5 +87,28 @@ struct IntervalOptions: ArgumentType {
   static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {
     let (tolerance, limit) = try MinimumOptions.stopping(Double?.take(from: &reader), &reader)
     return Self(tolerance: tolerance, limit: limit)
+  }
+}
+
+/// What is said of a search under constraints.
+struct ConstrainedOptions: ArgumentType {
+  let method: String?
+  let tolerance: Double?
+  let limit: Int?
+
+  static let needed = "options of a search"
+  static func decode(_ value: Value) -> Self? { nil }
+
+  static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {
+    let method = try String?.take(from: &reader)
+    let (tolerance, limit) = try MinimumOptions.stopping(reader.take(Double?.self), &reader)
+    return Self(method: method, tolerance: tolerance, limit: limit)
+  }
+
+  /// There is one method; another by name is refused.
+  func check() throws(EvaluationError) {
+    if let method, !["sqp", "slsqp"].contains(method.lowercased()) {
+      throw MinimumError.constrained(method: method).asEvaluation
+    }
   }
 }

@@ -19,7 +19,13 @@ struct MinimumSearch {
     _ function: Function, at start: Vector, shape: Shape, isGreatest: Bool, in context: inout Context
   ) throws(EvaluationError) {
     (self.function, self.isGreatest, self.shape) = (function, isGreatest, shape)
-    let value = try context.apply(function, [Value(Tensor(shape, start.elements))])
+    let value: Value
+    do throws(EvaluationError) { value = try context.apply(function, [Value(Tensor(shape, start.elements))]) } catch {
+      // A function of a number with a vector of one: the function's own complaint would not name the cause.
+      guard shape == .vector(1), case .number? = try? context.apply(function, [.number(start[0])]) else { throw error }
+      let call = "\(isGreatest ? "maximize" : "minimize")(\(function.argument), \(Value.number(start[0]).written()))"
+      throw DescentError.startKind(got: "a 1-vector, where the function takes a number", fix: call).asEvaluation
+    }
     switch value {
     case .number: break
     case .vector(let r) where r.count > 0:
@@ -47,7 +53,7 @@ struct MinimumSearch {
     context = objective.context
   }
 
-  private func objective(in context: Context) -> ExtremumObjective {
+  func objective(in context: Context) -> ExtremumObjective {
     ExtremumObjective(
       function, of: shape, residuals: residuals, isGreatest: isGreatest, isSampled: obstacle != nil, in: context)
   }
@@ -65,12 +71,15 @@ struct MinimumSearch {
   ) throws(EvaluationError) -> FunctionMinimum {
     let method: Optimizer?
     do throws(DescentError) {
-      method = try options.method(call: "\(name)(\(function.argument), \(self.value(start).written())")
+      method = try options.method(call: call(start, "", isOpen: true))
     } catch { throw error.asEvaluation }
     let box: Box?
     do throws(MinimumError) {
       box = try options.box(shape.count)
-      if let method, box != nil { throw .unbounded(method: method.rawValue) }
+      if let method, box != nil {
+        throw .unbounded(
+          method: method.rawValue, fix: call(start, ", bounds = \(options.bounds?.written() ?? "")"))
+      }
       if method == .levenbergMarquardt, residuals == nil {
         throw .noResiduals(call: DescentNames(function, shape).call)
       }
@@ -103,7 +112,7 @@ struct MinimumSearch {
       throw MinimumError.result(function: function.handle, got: "a vector").asEvaluation
     }
     guard let rule = IntervalSearch(low, high, hasSlopes: obstacle == nil) else {
-      throw MinimumError.interval(low, high).asEvaluation
+      throw MinimumError.interval(low, high, function: function.argument, isGreatest: isGreatest).asEvaluation
     }
     let box = Box(lower: [low], upper: [high])
     let plan = MinimizationPlan(rule, for: problem(box), tolerance: options.tolerance, limit: options.limit)
@@ -115,7 +124,8 @@ struct MinimumSearch {
   ) throws(EvaluationError) -> Minimization {
     let objective = objective(in: context)
     var search = try Minimization(from: start, by: plan, on: objective)
-    guard search.value.isFinite else {
+    // An end where the value is −∞ is an answer: there is no lowest value.
+    guard search.value.isFinite || search.value == -.infinity && search.method == IntervalSearch.self else {
       context = objective.context
       throw DescentError.startValue(
         call: DescentNames(function, shape).call, value: isGreatest ? -search.value : search.value,
@@ -151,6 +161,12 @@ struct MinimumSearch {
         let whole = low.isFinite && high.isFinite
         return (whole ? low : from) + stream.uniform() * ((whole ? high : to) - (whole ? low : from))
       })
+  }
+
+  /// The call again, with something added.
+  private func call(_ start: Vector, _ more: String, isOpen: Bool = false) -> String {
+    let name = isGreatest ? "maximize" : "minimize"
+    return "\(name)(\(function.argument), \(value(start).written())\(more)\(isOpen ? "" : ")")"
   }
 
   private func value(_ x: Vector) -> Value { Value(Tensor(shape, x.elements)) }

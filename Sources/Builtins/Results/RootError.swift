@@ -14,6 +14,7 @@ enum RootError: ReportableError, EvaluationFailure {
   case none(call: String, near: String, value: String)
   case degree(constant: Double?)
   case coefficient(Double, power: Int)
+  case tooHigh(degree: Int, most: Int)
   case system(equations: Int, unknowns: Int)
   case notVector(call: String, got: String)
 
@@ -37,7 +38,8 @@ enum RootError: ReportableError, EvaluationFailure {
     case .ends(let a, let b):
       Report(
         code: "E329", title: "no such range",
-        message: "The range runs from \(a.formatted()) to \(b.formatted()); both ends must be finite and different.")
+        message: "The range runs from \(a.formatted()) to \(b.formatted()); both ends, and how far "
+          + "apart they are, must be finite, and the ends different.")
     case .notFinite(let call, let place, let value):
       Report(
         code: "E329", title: "no place to start",
@@ -57,6 +59,10 @@ enum RootError: ReportableError, EvaluationFailure {
       Report(
         code: "E328", title: "no polynomial",
         message: "The coefficient of x^\(power) is \(c.formatted()); coefficients are finite, the constant first.")
+    case .tooHigh(let degree, let most):
+      Report(
+        code: "E328", title: "the degree is too high",
+        message: "The polynomial has degree \(degree); roots takes up to \(most), as the time grows with its cube.")
     case .system(let equations, let unknowns):
       Report(
         code: "E329", title: "the system does not fit",

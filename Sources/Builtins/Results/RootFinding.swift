@@ -15,7 +15,7 @@ extension Context {
   // MARK: a bracket
 
   mutating func bracketed(_ f: Function, _ a: Double, _ b: Double) throws(EvaluationError) -> RootSearch {
-    guard a.isFinite, b.isFinite, a != b else { throw RootError.ends(a, b).asEvaluation }
+    guard a.isFinite, b.isFinite, a != b, (b - a).isFinite else { throw RootError.ends(a, b).asEvaluation }
     let (ya, yb) = (try height(f, a), try height(f, b))
     let call = IntegralSubject(f, [(.missing, .missing)]).integrand
     for (x, y) in [(a, ya), (b, yb)] where y.isNaN {
@@ -68,6 +68,9 @@ extension Context {
       let found = try newton(f, from: start)
       if found.end == .converged {
         let damped = found.steps.count { $0.share < 1 }
+        if let many = found.steps.last(where: { $0.share > 1 })?.share {
+          remarks.append("a root that counts \(many.formatted()) times, where plain steps come nearer slowly")
+        }
         if damped > 0 { remarks.append("\(damped.counted("step")) cut short, as the whole of it led uphill") }
         return (found, remarks)
       }
@@ -110,6 +113,8 @@ extension Context {
         let x = start + side * reach
         let y = try height(f, x)
         let known = side < 0 ? left : right
+        // 0 here and beyond is no root, but e⁻ˣ below the smallest number.
+        if y == 0, try height(f, x + side * 0.01 * reach) == 0 { continue }
         if y.isFinite, y == 0 || (y < 0) != (known.1 < 0) { return (known.0, known.1, x, y) }
         if y.isFinite { if side < 0 { left = (x, y) } else { right = (x, y) } }
       }
@@ -190,7 +195,7 @@ extension Context {
   /// Every root between a and b that a search of this fineness sees, ascending: changes of sign, and places where the
   /// function touches 0.
   mutating func allRoots(_ f: Function, _ a: Double, _ b: Double) throws(EvaluationError) -> [Double] {
-    guard a.isFinite, b.isFinite, a != b else { throw RootError.ends(a, b).asEvaluation }
+    guard a.isFinite, b.isFinite, a != b, (b - a).isFinite else { throw RootError.ends(a, b).asEvaluation }
     let (low, high) = (min(a, b), max(a, b))
     let count = 1000
     // Not quite even, so that no root of a round number is met by chance from both sides.
@@ -201,6 +206,7 @@ extension Context {
           ? high : low + (high - low) * ((Double(i) + 0.137 * (i.isMultiple(of: 2) ? 1 : -1)) / Double(count))
     }
     let ys = try heights(f, at: xs)
+    try noteZeros(f, xs, ys)
     var roots: [Double] = []
     for i in xs.indices {
       if ys[i] == 0 {
@@ -224,6 +230,18 @@ extension Context {
       different.append(x)
     }
     return different
+  }
+
+  /// Says where a function is 0 not at single places but throughout.
+  private mutating func noteZeros(_ f: Function, _ xs: [Double], _ ys: [Double]) throws(EvaluationError) {
+    guard let first = ys.indices.dropLast(2).first(where: { ys[$0...$0 + 2].allSatisfy { $0 == 0 } }) else { return }
+    let last = ys[first...].firstIndex { $0 != 0 } ?? ys.count
+    let name = IntegralSubject(f, [(.missing, .missing)]).integrand
+    note(
+      Report(
+        code: "W306", title: "zero throughout",
+        message: "\(name) is 0 throughout, from about \(xs[first].formatted()) to \(xs[last - 1].formatted()); the "
+          + "places given there are those that were looked at."))
   }
 
   /// The roots about a place where the function comes nearest to 0 without changing its sign at the samples: one that it

@@ -28,15 +28,7 @@ struct SweepOptions: ArgumentType {
       guard let setting = try reader.take(NumberOrNumbers?.self) else { continue }
       if setting.isVector { varied.append((name, setting.values)) } else { given.append((name, setting.values[0])) }
     }
-    let schedule = try reader.take(String?.self)
-    let decay = try reader.take(Double?.self)
-    let over = try reader.take(Double?.self)
-    let data = try reader.take(Value?.self)
-    let batch = try reader.take(Double?.self)
-    let seed = try reader.take(Double?.self)
-    let base = DescentOptions(
-      word: method, given: given, rate: nil, schedule: schedule, decay: decay, over: over, data: data, batch: batch,
-      seed: seed)
+    let base = try DescentOptions(word: method, given: given, rate: nil, rest: &reader)
     return SweepOptions(
       base: base, varied: varied.isEmpty ? [("rate", usualRates)] : varied, steps: steps, until: until)
   }
@@ -70,13 +62,5 @@ struct NumberOrNumbers: ArgumentType {
     case .vector(let v) where v.count > 0: Self(values: v.elements, isVector: true)
     default: nil
     }
-  }
-}
-
-extension DescentOptions {
-  fileprivate func adding(_ settings: [(name: String, value: Double)]) -> DescentOptions {
-    DescentOptions(
-      word: word, given: given + settings, rate: rate, schedule: schedule, decay: decay, over: over, data: data,
-      batch: batch, seed: seed)
   }
 }

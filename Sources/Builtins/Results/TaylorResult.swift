@@ -14,6 +14,13 @@ struct TaylorResult: DomainValue, ResultType, Pictured {
   enum Series: Sendable {
     case one(TaylorPolynomial)
     case several(MultivariateTaylor)
+
+    var polynomial: Symbolic {
+      switch self {
+      case .one(let taylor): taylor.polynomial
+      case .several(let taylor): taylor.polynomial
+      }
+    }
   }
 
   let series: Series
@@ -92,6 +99,10 @@ extension Context {
       throw SeriesFailure.order(Value.number(order).phrase).asEvaluation
     }
     let algebra = try formula(of: f)
+    guard !algebra.parameters.isEmpty else { throw SymbolicError.noArguments(f.handle).asEvaluation }
+    guard MultivariateTaylor.isShort(variables: algebra.parameters.count, order: Int(order)) else {
+      throw SeriesFailure.terms(order: Int(order), count: algebra.parameters.count).asEvaluation
+    }
     let letters = try letters(of: algebra.formula, besides: algebra.parameters)
     let centers: [Double]
     switch at {
@@ -119,6 +130,8 @@ extension Context {
       if case .algebra(.noRule(let function)) = error { throw EvaluationError(.notDifferentiable(function)) }
       throw SeriesFailure.noSeries(call: f.shortName, place: at.written()).asEvaluation
     }
+    // A notebook that gives pi another meaning makes the written polynomial another function: that is refused.
+    _ = try function(series.polynomial, of: f, algebra.parameters)
     do throws(AlgebraError) {
       let expression =
         switch series {

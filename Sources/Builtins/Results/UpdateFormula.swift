@@ -81,10 +81,10 @@ struct UpdateFormula {
 
   private func number(_ value: StepWork.Ingredient.Value, isFirst: Bool) -> Text {
     switch value {
-    case .number(let x): return isFirst || x.sign == .plus ? .signed(x) : Text("(") + .signed(x) + Text(")")
+    case .number(let x): return isFirst || !(x < 0) ? .signed(x) : Text("(") + .signed(x) + Text(")")
     case .vector(let v) where names.shape == .scalar:
       let x = v.elements.first ?? .nan
-      return isFirst || x.sign == .plus ? .signed(x) : Text("(") + .signed(x) + Text(")")
+      return isFirst || !(x < 0) ? .signed(x) : Text("(") + .signed(x) + Text(")")
     case .vector(let v): return Self.array(v.elements, names.shape)
     }
   }
@@ -116,8 +116,8 @@ struct UpdateFormula {
 }
 
 extension Text {
-  /// A number in running mathematics, with the sign of mathematics: `−6`.
+  /// A number in running mathematics, with the sign of mathematics: `−6`; 0 has none.
   static func signed(_ x: Double) -> Text {
-    x.sign == .minus && !x.isNaN ? Text("−") + .number(x.magnitude) : .number(x)
+    x < 0 ? Text("−") + .number(x.magnitude) : .number(x == 0 ? 0 : x)
   }
 }

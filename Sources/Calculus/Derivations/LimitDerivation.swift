@@ -17,6 +17,18 @@ public struct LimitQuestion: Hashable, Sendable {
   ) throws(SeriesError) {
     (self.formula, self.variable, self.point, self.side) = (formula, variable, point, side)
     answer = try formula.limit(of: variable, to: point, from: side)
+    if isContradicted { throw .beyond(formula) }
+  }
+
+  /// Whether the values near the point have settled on something else: better no answer than a wrong one.
+  private var isContradicted: Bool {
+    guard case .value(let limit) = answer, formula.symbols.isSubset(of: [variable]) else { return false }
+    let (wanted, places) = (limit.value([:]), [1e-2, 1e-3, 1e-4].compactMap { near($0, [:]).last })
+    let seen = places.map { formula.value([variable: $0]) }
+    guard wanted.isFinite, seen.count == 3, seen.allSatisfy(\.isFinite) else { return false }
+    let off = (seen[2] - wanted).magnitude
+    return off > 1e-3 * max(1, wanted.magnitude) && (seen[2] - seen[1]).magnitude < 0.01 * off
+      && (seen[1] - seen[0]).magnitude < 0.1 * off
   }
 
   /// The form that putting the point in gives, the rules that lead on, and the values on the way there.
@@ -43,8 +55,11 @@ public struct LimitQuestion: Hashable, Sendable {
       guard let answer = try? limit(of: inner) else { return settle(formula, &derivation) }
       derivation.step(
         "as exponential",
-        .line("\(formula.textbook()) = exp(\(inner.textbook())), and the exponent → \(answer.text)"))
-      return lead(inner, round + 1, &derivation)
+        .line("\(formula.textbook()) = exp(\(inner.textbook())): the limit of the exponent first"))
+      lead(inner, round + 1, &derivation)
+      return derivation.step(
+        "back in the exponential",
+        .line("the exponent → \(answer.text), so the power → \(self.answer.text)"))
     }
     let (top, bottom) = quotient(of: formula)
     guard bottom != 1, let above = try? limit(of: top), let below = try? limit(of: bottom) else {
@@ -98,6 +113,18 @@ public struct LimitQuestion: Hashable, Sendable {
     return (formula.substituting([variable: a]) - value).isZero ? value : nil
   }
 
+  /// The value at infinity of a formula in which the variable stands in denominators alone.
+  private func vanishing(_ formula: Symbolic) -> Symbolic? {
+    let inverse = Symbol(" 1/x")
+    let near = formula.substituting([variable: Symbolic.symbol(inverse).power(-1)])
+    let value = near.substituting([inverse: 0])
+    guard near.value([inverse: 0]).isFinite, value.symbols.isEmpty,
+      case .value(let limit)? = try? self.limit(of: formula),
+      (value - limit).isZero
+    else { return nil }
+    return value
+  }
+
   /// The last step: putting the point in where that has a value, otherwise what stands at the front near the point.
   private func settle(_ formula: Symbolic, _ derivation: inout Derivation) {
     if case .finite(let a) = point, let value = settled(formula) {
@@ -105,6 +132,11 @@ public struct LimitQuestion: Hashable, Sendable {
         "put \(variable.name.spelling) = \(a.textbook())", .line("\(formula.textbook()) = \(value.textbook())"))
     }
     let answer = (try? limit(of: formula)) ?? answer
+    if case .infinity(let isNegative) = point, let value = vanishing(formula) {
+      return derivation.step(
+        "put 1/\(variable.name.spelling) → 0", .line("\(formula.textbook()) → \(value.textbook())"),
+        .line("for \(variable.name.spelling) → \(isNegative ? "−∞" : "∞")"))
+    }
     if let front = try? front(of: formula) {
       return derivation.step("what counts near \(place)", .line("\(formula.textbook()) ≈ \(front)"))
     }

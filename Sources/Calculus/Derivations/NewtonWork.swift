@@ -36,7 +36,12 @@ extension RootSearch {
     var rows = steps.enumerated().map { k, step -> [Text] in
       [
         Text("\(k)"), .number(step.from), .number(step.height), .number(step.slope), .number(step.x),
-        Text(digits(step.from)), Text(step.share == 1 ? "" : "\(step.share.formatted(digits: 2)) of the step", .dim),
+        Text(digits(step.from)),
+        Text(
+          step.share == 1
+            ? ""
+            : step.share > 1
+              ? "\(step.share.formatted()) steps at once" : "\(step.share.formatted(digits: 2)) of the step", .dim),
       ]
     }
     rows.append([Text("\(steps.count)"), .number(x), .number(value), Text(""), Text(""), Text(digits(x)), Text("")])
@@ -86,6 +91,7 @@ extension RootSearch {
     let distance = (place - x).magnitude
     guard distance > 0 else { return "all" }
     let scale = x == 0 ? 1 : x.magnitude
-    return "\(max(0, Int((-log10(distance / scale)).rounded(.down))))"
+    // The quotient itself may be larger than the largest number.
+    return "\(max(0, Int((log10(scale) - log10(distance)).rounded(.down))))"
   }
 }

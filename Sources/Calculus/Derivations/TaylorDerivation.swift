@@ -19,7 +19,8 @@ extension TaylorPolynomial {
     let order = coefficients.count - 1
     let step = center == 0 ? x : "(\(x) − \(a))"
     var derivation = Derivation(
-      goal: .line(Text("Taylor polynomial of \(f)(\(x)) = \(formula.textbook()) about \(x) = \(a), of order \(order)")))
+      goal: .line(
+        Text("Taylor polynomial of \(Self.titled("\(f)(\(x))", formula)) about \(x) = \(a), of order \(order)")))
     var rows: [[Text]] = []
     var slope: Symbolic? = formula
     for (k, coefficient) in coefficients.enumerated() {
@@ -45,10 +46,16 @@ extension TaylorPolynomial {
       "what is left out",
       .line(
         Text(
-          "R(\(x)) = \(f)⁽ⁿ⁾(ξ)/n! · \(step)ⁿ with n = \(order + 1) and ξ between \(a) and \(x) (Lagrange): "
-            + "halving the distance divides it by 2\((order + 1).raised) or more")))
+          "R(\(x)) = \(f)⁽ⁿ⁾(ξ)/n! ⋅ \(step)ⁿ with n = \(order + 1) and ξ between \(a) and \(x) (Lagrange): "
+            + "halving the distance divides it by about 2\((order + 1).raised)")))
     check(formula, f, values, &derivation)
     return derivation
+  }
+
+  /// `f(x) = x²`; of a built-in function its name says it already.
+  private static func titled(_ call: String, _ formula: Symbolic) -> String {
+    let text = formula.textbook()
+    return text == call ? call : "\(call) = \(text)"
   }
 
   /// The polynomial beside the function at two distances.

@@ -278,7 +278,7 @@ extension Symbolic {
   fileprivate func joined(at w: Symbolic) -> Symbolic {
     let tangent = Symbolic(.tan, [w / 2])
     guard case .function(.atan, let operands) = self else { return map { $0.joined(at: w) } }
-    let letter = Symbol("t̂")
+    let letter = Symbol(" t")
     guard let line = operands[0].replacing(tangent, with: .symbol(letter)).linear(in: letter),
       line.slope.symbols.isEmpty,
       line.offset.symbols.isEmpty

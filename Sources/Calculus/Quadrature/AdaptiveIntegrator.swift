@@ -53,12 +53,17 @@ struct AdaptiveIntegrator: Sendable {
   private static let deepest = 3
 
   /// ∫ over a bounded stretch.
-  /// - Parameter floor: an error that does not matter to what the stretch is part of.
+  /// - Parameters:
+  ///   - floor: an error that does not matter to what the stretch is part of.
+  ///   - cuts: places inside where panels shall end, ascending.
   mutating func stretch<Failure: Error>(
-    _ a: Double, _ b: Double, count: Int, floor: Double = 0, level: Int = 0, _ f: Integrand<Failure>
+    _ a: Double, _ b: Double, count: Int, floor: Double = 0, level: Int = 0, cuts: [Double] = [],
+    _ f: Integrand<Failure>
   ) throws(Failure) -> Stretch {
     let width = b / Double(count) - a / Double(count)
-    let edges = (0...count).map { $0 == 0 ? a : $0 == count ? b : a + width * Double($0) }
+    let even = (0...count).map { $0 == 0 ? a : $0 == count ? b : a + width * Double($0) }
+    let edges = cuts.isEmpty ? even : Set(even + cuts).sorted()
+    let count = edges.count - 1
     var open = PanelHeap(try panels(edges, depth: 0, f))
     var done = Stretch()
     var rounds = 0
@@ -75,6 +80,10 @@ struct AdaptiveIntegrator: Sendable {
         if done.error > bound, open.error <= 0.1 * done.error { break }
       }
       guard let panel = open.popWorst() else { break }
+      if let place = panel.overflow {
+        done.verdict = .overflows(at: place)
+        return done
+      }
       guard !isSpent else {
         open.push(panel)
         done.verdict = .doubtful
@@ -104,7 +113,10 @@ struct AdaptiveIntegrator: Sendable {
         if panel.hole != nil { done.verdict = .doubtful } else { done += Stretch(panel) }
         continue
       }
-      for half in try panels([panel.low, panel.middle, panel.high], depth: panel.depth + 1, f) { open.push(half) }
+      for half in try panel.halved(panels([panel.low, panel.middle, panel.high], depth: panel.depth + 1, f)) {
+        // Where rounding is all that is left, halves are no better.
+        if half.idle >= 2 { done += Stretch(half) } else { open.push(half) }
+      }
     }
     let rest = open.all
     done.value += Sums.sum(rest.map(\.value))

@@ -47,6 +47,8 @@ struct Stretch: Sendable {
     /// The error is larger than was asked for.
     case doubtful
     case diverges(at: Double)
+    /// From there on the function is larger than the largest number.
+    case overflows(at: Double)
   }
 
   var value = 0.0
@@ -66,7 +68,13 @@ struct Stretch: Sendable {
     panels = [panel]
   }
 
-  var isDivergent: Bool { if case .diverges = verdict { true } else { false } }
+  /// Whether there is no sum to tell.
+  var isDivergent: Bool {
+    switch verdict {
+    case .diverges, .overflows: true
+    case .settled, .doubtful: false
+    }
+  }
   var isSettled: Bool { if case .settled = verdict { true } else { false } }
 
   static func += (a: inout Stretch, b: Stretch) {
@@ -78,8 +86,8 @@ struct Stretch: Sendable {
     a.panels += b.panels
     a.tails += b.tails
     switch (a.verdict, b.verdict) {
-    case (.diverges, _), (_, .settled): break
-    default: a.verdict = b.verdict
+    case (.diverges, _), (.overflows, _), (_, .settled): break
+    case (.settled, _), (.doubtful, _): a.verdict = b.verdict
     }
   }
 
@@ -88,7 +96,11 @@ struct Stretch: Sendable {
     var copy = self
     copy.panels = panels.map { $0.moved(map) }
     copy.tails = tails.map { $0.moved(map) }
-    if case .diverges(let place) = verdict { copy.verdict = .diverges(at: map(place)) }
+    switch verdict {
+    case .diverges(let place): copy.verdict = .diverges(at: map(place))
+    case .overflows(let place): copy.verdict = .overflows(at: map(place))
+    case .settled, .doubtful: break
+    }
     return copy
   }
 }

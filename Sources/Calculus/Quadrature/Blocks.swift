@@ -89,7 +89,9 @@ extension AdaptiveIntegrator {
       let next = c + far / 2
       let (low, high) = (min(x, next), max(x, next))
       let bound = max(floor, allowance(sums.sum, total.size))
-      let block = try stretch(low, high, count: 1, floor: 0.02 * bound, level: level, f)
+      // Of a thousand blocks each may be off by less than of ten.
+      let share = 0.02 * bound / Double(1 + sums.blocks.count / 8)
+      let block = try stretch(low, high, count: 1, floor: share, level: level, f)
       if block.isDivergent { return block }
       total.error += block.error
       total.size += block.size
@@ -97,19 +99,33 @@ extension AdaptiveIntegrator {
       total.tails += block.tails
       sums.add(block.value)
       tail.add(x, next, block.value)
-      if turnsBefore >= 3, block.turns >= 8, block.size > 0.1 * bound {
+      // Ever more turns in ever shorter blocks; as many as fit are no singular point.
+      if turnsBefore >= 3, block.turns >= max(8, turnsBefore), block.size > 0.1 * bound {
         return try reflected(toward: c, from: next, after: (sums, total, tail), floor: floor, f)
       }
       turnsBefore = block.turns
       (x, far) = (next, far / 2)
       if let end = finish(&tail, sums, total, bound: max(floor, allowance(sums.sum, total.size))) { return end }
-      if sums.blocks.count >= 24, sums.stands {
+      if sums.blocks.count >= 24, sums.stands, try grows(toward: c, from: b, f) {
         total.verdict = .diverges(at: c)
         return total
       }
       if isSpent || evaluations - start > limit / 2 { break }
     }
-    return exhausted(tail, sums, total, floor, at: c)
+    return exhausted(tail, sums, total, floor, at: c, mayDiverge: try grows(toward: c, from: b, f))
+  }
+
+  /// Whether the function goes on growing to the last bits before a place: 1/x does so at 0, and not at 1e-300.
+  private mutating func grows<Failure: Error>(
+    toward c: Double, from b: Double, _ f: Integrand<Failure>
+  ) throws(Failure) -> Bool {
+    let side: Double = b > c ? 1 : -1
+    let bits = [0.0, 1, 2, 4].map { c + side * $0 * (c == 0 ? Double.leastNonzeroMagnitude : c.magnitude.ulp) }
+    let near = try values(bits, f)
+    guard near.allSatisfy(\.isFinite) else { return true }
+    let far = try values([c + (b - c) / 1024], f)[0].magnitude * (b - c).magnitude / 1024
+    let rise = zip(near, bits).map { $0.magnitude * max(($1 - c).magnitude, c.magnitude.ulp) }.max() ?? 0
+    return rise > 1e-3 * far
   }
 
   /// ∫ from a to infinity, in blocks each twice as long as the one before.
@@ -133,8 +149,10 @@ extension AdaptiveIntegrator {
         }
       }
       // A singular point may be at a, and a peak anywhere.
+      let cuts = seesPeaks && k < 24 ? try cuts(x, next, total.size == 0 ? [500, 4000] : [100], f) : []
       let block = try stretch(
-        x, next, count: k == 0 ? panels : max(panels / 3, 1), floor: 0.02 * bound, level: k == 0 ? 0 : 1, f)
+        x, next, count: k == 0 ? panels : max(panels / 3, 1), floor: 0.02 * bound, level: k == 0 ? 0 : 1, cuts: cuts,
+        f)
       if block.isDivergent { return block }
       total.error += block.error
       total.size += block.size
@@ -196,10 +214,10 @@ extension AdaptiveIntegrator {
 
   /// The best there is when the blocks came to an end without a limit in sight.
   private func exhausted(
-    _ tail: BlockTail, _ sums: BlockSums, _ total: Stretch, _ floor: Double, at end: Double
+    _ tail: BlockTail, _ sums: BlockSums, _ total: Stretch, _ floor: Double, at end: Double, mayDiverge: Bool = true
   ) -> Stretch {
     var (done, tail) = (total, tail)
-    if !isSpent, sums.shrinksTooSlowly, !done.isDivergent {
+    if mayDiverge, !isSpent, sums.shrinksTooSlowly, !done.isDivergent {
       done.verdict = .diverges(at: end)
       return done
     }

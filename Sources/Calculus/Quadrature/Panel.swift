@@ -22,6 +22,13 @@ public struct Panel: Sendable, Hashable {
   /// A point where there is no finite value.
   let hole: Double?
 
+  /// Where the function begins to be infinite, if it is so at several points: a singular point is a single one.
+  let overflow: Double?
+  /// The sum of what it rises and falls from point to point.
+  let wander: Double
+  /// How often in a row halving it left both halves as doubtful as it was.
+  private(set) var idle = 0
+
   var width: Double { high - low }
   var middle: Double { low / 2 + high / 2 }
 
@@ -60,6 +67,9 @@ public struct Panel: Sendable, Hashable {
     }
     var spread = 0.0
     for i in y.indices { spread += GaussKronrod.weights[i <= 7 ? i : 14 - i] * (y[i] - fine / 2).magnitude }
+    let infinite = y.indices.filter { y[$0].isInfinite }
+    overflow = infinite.count > 4 ? Panel.points(low, high)[infinite[0]] : nil
+    wander = zip(y, y.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).magnitude }
     (value, coarse, self.size, self.turns, self.bends) = (fine * half, rough * half, size * half, turns, bends)
     guard value.isFinite, coarse.isFinite, self.size.isFinite else {
       hole = zip(Panel.points(low, high), y).max { Panel.rank($0.1) < Panel.rank($1.1) }?.0
@@ -78,6 +88,21 @@ public struct Panel: Sendable, Hashable {
     (self.low, self.high) = (low, high)
     (value, coarse, error, size) = (other.value, other.coarse, other.error, other.size)
     (depth, turns, bends, hole) = (other.depth, other.turns, other.bends, other.hole)
+    (overflow, wander, idle) = (other.overflow, other.wander, other.idle)
+  }
+
+  /// Its halves, which know whether halving helps. A singular point leaves one of them much better than the other;
+  /// rounding leaves both as they were.
+  func halved(_ halves: [Panel]) -> [Panel] {
+    let errors = halves.map(\.error)
+    let isIdle =
+      error <= 1e-6 * size && errors.allSatisfy { $0.isFinite && $0 >= 0.02 * error }
+      && errors.reduce(0, +) >= 0.35 * error
+    return halves.map { half in
+      var half = half
+      half.idle = isIdle ? idle + 1 : 0
+      return half
+    }
   }
 
   /// The same sums between other places: what was integrated in another variable.

@@ -10,6 +10,8 @@ public struct Quadrature: Sendable {
   public var converged: Bool
   /// Where the integral has no limit: a singular point or an infinite end; `nil` when it has one.
   public var divergence: Double?
+  /// Whether it is from there on that the function is larger than the largest number.
+  public var isOverflow = false
   /// Whether the number of evaluations was used up.
   public var isSpent = false
   /// Stretches where the function has no real value.
@@ -88,7 +90,13 @@ extension Quadrature {
       value: stretch.value, error: stretch.error, evaluations: work.evaluations,
       converged: stretch.value.isFinite && !stretch.isDivergent
         && stretch.error <= 4 * max(work.tolerance * stretch.value.magnitude, 5e-14 * stretch.size))
-    if case .diverges(let place) = stretch.verdict { (divergence, value) = (place, .nan) }
+    // Every place is rounded, which matters where the function is steep.
+    error += stretch.panels.reduce(0) { $0 + 0.05 * $1.wander * max($1.low.magnitude, $1.high.magnitude).ulp }
+    switch stretch.verdict {
+    case .diverges(let place): (divergence, value) = (place, .nan)
+    case .overflows(let place): (divergence, value, isOverflow) = (place, .nan, true)
+    case .settled, .doubtful: break
+    }
     (isSpent, size) = (work.isSpent, stretch.size)
     panels = stretch.panels.sorted { ($0.low, $0.high) < ($1.low, $1.high) }
     tails = stretch.tails
@@ -102,7 +110,7 @@ extension AdaptiveIntegrator {
   ) throws(Failure) -> Stretch {
     func mirrored(_ x: [Double]) throws(Failure) -> [Double] { try f(x.map { -$0 }) }
     switch (a.isFinite, b.isFinite) {
-    case (true, true): return try stretch(a, b, count: panels, f)
+    case (true, true): return try stretch(a, b, count: panels, cuts: seesPeaks ? cuts(a, b, [500, 16_000], f) : [], f)
     case (true, false): return try outward(from: a, f)
     case (false, true): return try outward(from: -b, mirrored).moved { -$0 }
     case (false, false):

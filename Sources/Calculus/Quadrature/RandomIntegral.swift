@@ -9,19 +9,19 @@ public struct RandomIntegral: Sendable {
   public let count: Int
   public let dimensions: Int
 
-  /// The interval that covers the truth 95 times in 100.
-  public var interval: ClosedRange<Double> { value - halfWidth...value + halfWidth }
+  /// Half of the interval that covers the truth 95 times in 100.
   public var halfWidth: Double { 1.9599639845400542 * standardError }
 
   /// - Parameters:
   ///   - ends: finite ones of each dimension.
-  ///   - count: points, at least 2.
+  ///   - count: points; fewer than 2 have no spread, and 2 are taken.
   ///   - f: the function at points that lie one after another.
   public init<Failure: Error>(
     over ends: [(Double, Double)], _ count: Int, from random: inout RandomStream,
     of f: ([Double]) throws(Failure) -> [Double]
   ) throws(Failure) {
     let volume = ends.reduce(1) { $0 * ($1.1 - $1.0) }
+    let count = max(count, 2)
     var (mean, squares, seen) = (0.0, 0.0, 0)
     while seen < count {
       let batch = min(count - seen, 8192)

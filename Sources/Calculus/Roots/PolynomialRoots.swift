@@ -9,6 +9,8 @@ public enum PolynomialError: Error, Hashable, Sendable {
   /// A constant other than 0 has none.
   case constant(Double)
   case notFinite(coefficient: Double, power: Int)
+  /// The companion matrix would have as many rows and columns.
+  case degree(Int, most: Int)
   case eigenvalues(MathError)
 }
 
@@ -27,12 +29,16 @@ public struct PolynomialRoots: Sendable, Hashable {
   public static func == (a: Self, b: Self) -> Bool { a.values == b.values }
   public func hash(into hasher: inout Hasher) { hasher.combine(values) }
 
+  /// The highest degree taken, not counting roots at 0: the eigenvalues of the companion matrix take its cube.
+  public static let highestDegree = 1000
+
   /// - Parameter coefficients: constant first.
   public init(_ coefficients: [Double]) throws(PolynomialError) {
     for (power, c) in coefficients.enumerated() where !c.isFinite { throw .notFinite(coefficient: c, power: power) }
     guard let top = coefficients.lastIndex(where: { $0 != 0 }), let bottom = coefficients.firstIndex(where: { $0 != 0 })
     else { throw .zero }
     guard top > 0 else { throw .constant(coefficients[0]) }
+    guard top - bottom <= Self.highestDegree else { throw .degree(top - bottom, most: Self.highestDegree) }
     let scaled = ScaledPolynomial(Array(coefficients[bottom...top]))
     var (found, groups): ([Complex<Double>], [(Complex<Double>, Int)]) = ([], [])
     switch scaled.degree {

@@ -53,7 +53,8 @@ public struct RootSearch: Sendable {
     var (c, fc) = (a, fa)
     var (d, e) = (b - a, b - a)
     let start = min(ya.magnitude, yb.magnitude)
-    let least = 1e-40 * (b - a).magnitude
+    // Each end for itself: their distance may be larger than the largest number.
+    let least = min(1e-40 * a.magnitude + 1e-40 * b.magnitude, 1e-30)
     for _ in 0..<200 {
       if (fb > 0) == (fc > 0), fb != 0 {
         (c, fc) = (a, fa)
@@ -61,7 +62,7 @@ public struct RootSearch: Sendable {
       }
       if fc.magnitude < fb.magnitude { (a, b, c, fa, fb, fc) = (b, c, b, fb, fc, fb) }
       let tolerance = 2 * Double.ulpOfOne * b.magnitude / 2 + least
-      let half = (c - b) / 2
+      let half = c / 2 - b / 2
       (x, value) = (b, fb)
       if half.magnitude <= tolerance || fb == 0 {
         end = fb.magnitude > 0.5 * start && steps.count > 10 ? .pole : .converged
@@ -117,6 +118,7 @@ public struct RootSearch: Sendable {
     var (y, slope) = try f(start)
     value = y
     evaluations = 1
+    var fulls: [Double] = []
     while steps.count < limit {
       if y == 0 {
         end = .converged
@@ -132,6 +134,24 @@ public struct RootSearch: Sendable {
       if next == x {
         end = .converged
         return
+      }
+      fulls.append(full)
+      // At a root that counts m times the steps shrink by 1 − 1/m, and m of them at once lead there (Schröder 1870).
+      if let count = Self.multiplicity(fulls) {
+        // What cancels to its last bits is a root at 0.
+        let sum = x + count * full
+        let far = sum.magnitude <= 64 * x.ulp ? 0 : sum
+        let height = try height(far)
+        evaluations += 1
+        if height.magnitude < y.magnitude {
+          steps.append(Step(kind: .newton, from: x, height: y, slope: slope, x: far, value: height, share: count))
+          fulls = []
+          x = far
+          (y, slope) = try f(x)
+          evaluations += 1
+          value = y
+          continue
+        }
       }
       while share > 1e-6 {
         next = x + share * full
@@ -163,5 +183,14 @@ public struct RootSearch: Sendable {
         return
       }
     }
+  }
+
+  /// How often a root counts that whole steps approach, if more than once. A few such steps also lead in from far away.
+  private static func multiplicity(_ fulls: [Double]) -> Double? {
+    guard fulls.count >= 25 else { return nil }
+    let k = fulls.count - 1
+    let (now, before) = (fulls[k] / fulls[k - 1], fulls[k - 1] / fulls[k - 2])
+    guard now > 0.4, now < 0.99, (now - before).magnitude < 0.02 * (1 - now) else { return nil }
+    return (1 / (1 - now)).rounded()
   }
 }

@@ -147,6 +147,9 @@ struct Expansion {
       return (primitive == .sinh ? up - down : up + down).scaled(.half)
     case .sigmoid: return try power(Series(1) + exponential(s.scaled(-1)), -1)
     case .logSigmoid: return try logarithm(of: Series(1) + exponential(s.scaled(-1))).scaled(-1)
+    case .gamma, .lgamma, .digamma, .trigamma:
+      guard try isPole(s) else { return try bySlope(primitive, operands) }
+      return try recurred(primitive, s)
     case .mod:
       let turns = try apply(.floor, [s.times(try power(other, -1), to: limit)])
       return s - other.times(turns, to: limit)
@@ -156,6 +159,24 @@ struct Expansion {
       guard let first = s.items.first, let sign = try sign(first.coefficient) else { throw .beyond(.symbol(w)) }
       return Series(Symbolic(sign) * .half * .pi) - (try apply(.atan, [power(s, -1)]))
     default: return try bySlope(primitive, operands)
+    }
+  }
+
+  /// Whether a series tends to 0 or a negative whole number, where Γ and its like have poles.
+  private func isPole(_ s: Series) throws(SeriesError) -> Bool {
+    let (constant, _) = try split(s)
+    let value = constant.value([:])
+    return value <= 0 && value == value.rounded()
+  }
+
+  /// One step to the right of a pole: Γ(s) = Γ(s + 1)/s, and what follows of it for its logarithm and their derivatives.
+  private func recurred(_ primitive: Primitive, _ s: Series) throws(SeriesError) -> Series {
+    let next = try apply(primitive, [s + Series(1)])
+    switch primitive {
+    case .gamma: return next.times(try power(s, -1), to: limit)
+    case .lgamma: return next - (try logarithm(of: apply(.abs, [s])))
+    case .digamma: return next - (try power(s, -1))
+    default: return next + (try power(s, -2))
     }
   }
 
@@ -237,7 +258,10 @@ struct Expansion {
       constants.append(constant)
       step = min(step, rest.valuation)
     }
-    let start = Series(Symbolic(primitive, constants))
+    let there = Symbolic(primitive, constants)
+    // A pole has no expansion in powers of the argument.
+    guard !there.symbols.isEmpty || there.value([:]).isFinite else { throw .beyond(there) }
+    let start = Series(there)
     guard step < .infinity else { return start }
     guard step < limit else { return start.cut(at: step) }
     guard let partials = primitive.partials, partials.count == operands.count else {

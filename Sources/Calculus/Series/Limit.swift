@@ -216,8 +216,12 @@ struct LimitAtInfinity {
       return (primitive == .max) == (side >= 0) ? u : parts[1]
     case .erf, .erfc:
       guard case .infinity(let isNegative) = try deeper().limit(of: u) else { break }
-      // The tail 1 − erf u is smaller than every power of u; beside a constant it does not count.
-      return primitive == .erf ? (isNegative ? -1 : 1) : isNegative ? 2 : 0
+      let tail = Self.tail(isNegative ? -u : u)
+      if primitive == .erfc { return isNegative ? 2 - tail : tail }
+      return isNegative ? tail - 1 : 1 - tail
+    case .digamma, .trigamma:
+      guard case .infinity(isNegative: false) = try deeper().limit(of: u) else { break }
+      return Self.polygamma(primitive, u)
     case .atan:
       guard case .infinity(let isNegative) = try deeper().limit(of: u) else { break }
       return (isNegative ? -1 : 1) * .half * .pi - Symbolic(.atan, [u.power(-1)])
@@ -239,6 +243,25 @@ struct LimitAtInfinity {
       if case .infinity = try deeper().limit(of: u) { throw .beyond(formula) }
     }
     return formula.remade(of: parts)
+  }
+
+  /// erfc u for large u.
+  /// - Source: DLMF 7.12.1.
+  private static func tail(_ u: Symbolic) -> Symbolic {
+    let series: [Symbolic] = [(1, 1, 0), (-1, 2, 2), (3, 4, 4), (-15, 8, 6)].map {
+      (top: Int, bottom: Int, power: Int) in
+      Symbolic(top) / Symbolic(bottom) * u.power(Symbolic(-power))
+    }
+    return Symbolic(.exp, [-u.squared]) / (u * Symbolic.pi.squareRoot) * Symbolic.sum(of: series)
+  }
+
+  /// ψ(u) and ψ′(u) for large u.
+  /// - Source: DLMF 5.11.2, 5.15.8.
+  private static func polygamma(_ primitive: Primitive, _ u: Symbolic) -> Symbolic {
+    if primitive == .digamma {
+      return Symbolic(.log, [u]) - u.power(-1) / 2 - u.power(-2) / 12 + u.power(-4) / 120
+    }
+    return u.power(-1) + u.power(-2) / 2 + u.power(-3) / 6 - u.power(-5) / 30
   }
 
   /// log Γ(u) for large u.

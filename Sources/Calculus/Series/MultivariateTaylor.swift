@@ -72,3 +72,19 @@ public struct MultivariateTaylor: Hashable, Sendable {
       })
   }
 }
+
+extension MultivariateTaylor {
+  /// Longer polynomials are not made.
+  public static let mostTerms = 1000
+
+  /// Whether a polynomial of this order has at most `mostTerms` terms, C(n + order, n); of one variable each has.
+  public static func isShort(variables n: Int, order: Int) -> Bool {
+    guard n > 1, order > 0 else { return true }
+    var count = 1
+    for k in 1...n {
+      count = count * (order + k) / k
+      if count > mostTerms { return false }
+    }
+    return true
+  }
+}

@@ -21,6 +21,8 @@ public struct AlgebraReader {
   public enum Meaning {
     /// A letter: a variable, or a number whose letter is to stay.
     case symbol
+    /// A letter that stands for nothing yet.
+    case unbound
     case formula(Symbolic)
     /// An array with known elements.
     case elements([Symbolic])
@@ -69,7 +71,7 @@ public struct AlgebraReader {
   private func read(_ name: Name, _ expression: Expression) throws(AlgebraError) -> Symbolic {
     if let local = locals[name] { return local }
     switch meaning(name) {
-    case .symbol: return Symbolic(name)
+    case .symbol, .unbound: return Symbolic(name)
     case .formula(let formula): return formula
     case .elements: throw .unreadable(expression, "a whole array")
     case .primitive, .function, .unknown: throw .unreadable(expression, "a function")
@@ -149,7 +151,7 @@ public struct AlgebraReader {
     for argument in arguments { operands.append(try read(argument.value)) }
     guard order > 0 else { return try apply(name, operands, whole) }
     guard operands.count == 1 else { throw .unreadable(whole, "a derivative at more than one number") }
-    let letter = Symbol("t̂")
+    let letter = Symbol(" t")
     var formula = try apply(name, [.symbol(letter)], whole)
     for _ in 0..<order { formula = try formula.derivative(by: letter) }
     return formula.substituting([letter: operands[0]])
@@ -168,6 +170,7 @@ public struct AlgebraReader {
       }
       return function.formula.substituting(Dictionary(zip(function.parameters, operands)) { $1 })
     case .unknown: return .unknown(name, orders: operands.map { _ in 0 }, operands)
+    case .unbound: throw .unbound(whole, name)
     // `x(x + 1)` with a number x is a mistake that evaluation explains.
     case .symbol, .formula, .elements: throw .unreadable(whole, "a call of a number")
     case .other(let what): throw .unreadable(whole, what)

@@ -57,10 +57,11 @@ public struct AlgebraWriter: Sendable {
   }
 
   private func isDecimal(_ fraction: Fraction) -> Bool {
-    guard writesDecimals else { return false }
+    // Nobody reads three hundred-millionths as a fraction.
+    guard writesDecimals || fraction.denominator > 99_999 else { return false }
     var rest = fraction.denominator
     for prime in [2, 5] { while rest % prime == 0 { rest /= prime } }
-    return rest == 1 && fraction.denominator <= 1_000_000
+    return rest == 1 && fraction.denominator <= 1 << 53 && fraction.numerator.magnitude <= 1 << 53
   }
 
   private func write(_ symbol: Symbol) throws(AlgebraError) -> Expression {
@@ -95,12 +96,20 @@ public struct AlgebraWriter: Sendable {
 
   /// Terms in the order in which they are written.
   func order(_ terms: [Symbolic]) -> [Symbolic] {
-    var ordered = terms.enumerated().sorted { a, b in
-      let (x, y) = (a.element.place(rises), b.element.place(rises))
-      return x == y ? a.offset < b.offset : x < y
-    }.map(\.element)
-    // 1 − x² rather than −x² + 1.
-    if ordered[0].isNegative, let place = ordered.firstIndex(where: { !$0.isNegative }) {
+    let letters = terms.reduce(into: Set<Symbol>()) { $0.formUnion($1.symbols) }.sorted {
+      Symbolic.symbol($0) < .symbol($1)
+    }
+    let keys = terms.map { (place: $0.place(rises), powers: $0.powers(of: letters)) }
+    var ordered = terms.indices.sorted { a, b in
+      let (x, y) = (keys[a], keys[b])
+      if x.place != y.place { return x.place < y.place }
+      // Of one degree x³y comes before x²y².
+      return x.powers == y.powers ? a < b : y.powers.lexicographicallyPrecedes(x.powers)
+    }.map { terms[$0] }
+    // 1 − x² rather than −x² + 1; three terms of a polynomial and more stay in the order of their powers.
+    if !rises, ordered[0].isNegative, ordered.count == 2 || !ordered.allSatisfy(\.isMonomial),
+      let place = ordered.firstIndex(where: { !$0.isNegative })
+    {
       ordered.insert(ordered.remove(at: place), at: 0)
     }
     return ordered
@@ -119,7 +128,8 @@ public struct AlgebraWriter: Sendable {
 
   // MARK: products
 
-  private func write(product factors: [Symbolic]) throws(AlgebraError) -> Expression {
+  private func write(product whole: [Symbolic]) throws(AlgebraError) -> Expression {
+    let factors = withNumbersOut(whole)
     if factors[0].isNegative {
       let rest = Symbolic.product(of: [-1] + factors)
       return try negated(write(rest))
@@ -134,9 +144,46 @@ public struct AlgebraWriter: Sendable {
       default: above.append(factor)
       }
     }
+    joinRoots(&above, &below)
     let top = try chain(above)
     guard !below.isEmpty else { return top }
     return try node(.infix(.divide, top, chain(below)))
+  }
+
+  /// In a quotient the number that all terms of a sum are multiples of stands before it, and so does the minus of all:
+  /// 4(1 − 3x²)/(x² + 1)³.
+  private func withNumbersOut(_ factors: [Symbolic]) -> [Symbolic] {
+    guard factors.count > 1 else { return factors }
+    var (number, rest) = (Exact.one, [Symbolic]())
+    for factor in factors {
+      guard case .sum(let terms) = factor else {
+        if case .number(let own) = factor { number = number * own } else { rest.append(factor) }
+        continue
+      }
+      var (count, inner) = factor.withoutContent
+      if count.whole == nil { (count, inner) = (.one, factor) }
+      let first = order(terms)[0]
+      if first.isNegative, case .sum(let parts) = inner {
+        (count, inner) = (-count, .sum(parts.map { -$0 }))
+      }
+      number = number * count
+      rest.append(inner)
+    }
+    guard number != .one || rest.isEmpty else { return rest }
+    return [.number(number)] + rest
+  }
+
+  /// √2/(2√π) is 1/√(2π).
+  private func joinRoots(_ above: inout [Symbolic], _ below: inout [Symbolic]) {
+    guard let place = above.firstIndex(where: { if case .power(.number, .half) = $0 { true } else { false } }),
+      case .power(.number(let inside), _) = above[place], let m = inside.whole,
+      m != 0, let number = below.firstIndex(where: { ($0.whole ?? 1) % m == 0 && ($0.whole ?? 0) != 0 }),
+      let root = below.firstIndex(where: { if case .power(.constant, .half) = $0 { true } else { false } }),
+      case .power(let constant, _) = below[root], let n = below[number].whole
+    else { return }
+    above.remove(at: place)
+    below[root] = .power(.product([Symbolic(m), constant]), .half)
+    if n == m { below.remove(at: number) } else { below[number] = Symbolic(n / m) }
   }
 
   /// The minus goes to the first factor: `-x*y` reads so, and needs no brackets.
@@ -201,15 +248,19 @@ extension Symbolic {
   /// Where a term stands in a sum: high powers first, then functions, numbers last; in a series the other way round.
   fileprivate func place(_ rises: Bool) -> Double {
     if case .number = self { return rises ? -1e9 : 1e9 }
-    guard let degree = degree else { return 0 }
+    guard let degree = degree(countsSums: rises) else { return 0 }
     return degree == 0 ? (rises ? -1e8 : 1e8) : rises ? degree : -degree
   }
 
   /// The powers of symbols, all added; `nil` for anything but a product of those.
-  private var degree: Double? {
+  private func degree(countsSums: Bool) -> Double? {
     var sum = 0.0
     for factor in factors {
       switch factor {
+      case .sum where countsSums: sum += factor.symbols.isEmpty ? 0 : 1
+      case .power(.sum(let terms), .number(let exponent)) where countsSums:
+        sum += Symbolic.sum(terms).symbols.isEmpty ? 0 : exponent.value
+      case let part where countsSums && part.symbols.isEmpty: continue
       case .number, .constant, .power(.number, .number), .power(.constant, .number): continue
       case .symbol: sum += 1
       case .power(.symbol, .number(let exponent)): sum += exponent.value
@@ -217,6 +268,24 @@ extension Symbolic {
       }
     }
     return sum
+  }
+
+  /// A product of powers of symbols.
+  fileprivate var isMonomial: Bool { degree(countsSums: false) != nil }
+
+  /// How high each letter stands in a product.
+  fileprivate func powers(of letters: [Symbol]) -> [Double] {
+    guard isMonomial else { return [] }
+    return letters.map { letter in
+      for factor in factors {
+        switch factor {
+        case .symbol(letter): return 1
+        case .power(.symbol(letter), .number(let exponent)): return exponent.value
+        default: continue
+        }
+      }
+      return 0
+    }
   }
 
   /// Where a factor stands in a product.

@@ -108,7 +108,7 @@ extension Symbolic {
   /// Over one denominator in lowest terms; `nil` where nothing cancels.
   func cancelled() -> Symbolic? {
     guard isQuotient, let quotient = Quotient(self), !quotient.below.isConstant,
-      let common = quotient.above.gcd(quotient.below), !common.isConstant,
+      let common = quotient.above.gcd(quotient.below), !common.isConstant || hasFractionBelow,
       let above = quotient.above.quotient(by: common), let below = quotient.below.quotient(by: common)
     else { return nil }
     return quotient.symbolic(above) / quotient.symbolic(below).factored()
@@ -121,6 +121,12 @@ extension Symbolic {
     case .power(_, let exponent): exponent.isNegative
     default: false
     }
+  }
+
+  /// A quotient in a denominator: 1/(1 + 1/x).
+  private var hasFractionBelow: Bool {
+    if case .power(let base, let exponent) = self, exponent.isNegative, base.isQuotient { return true }
+    return children.contains(where: \.hasFractionBelow)
   }
 
   /// A polynomial in one letter as a product of powers over the fractions; anything else as it is.

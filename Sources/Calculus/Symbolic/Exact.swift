@@ -8,7 +8,24 @@ public enum Exact: Hashable, Sendable {
 
   /// Short decimals are the fractions they say: 0.1 is 1/10.
   public init(_ x: Double) {
-    self = Fraction(x).map { .fraction($0) } ?? .decimal(x)
+    self = (Fraction(x) ?? Self.written(x)).map { .fraction($0) } ?? .decimal(x)
+  }
+
+  /// The fraction that a decimal of at most 15 digits says: 1e-8 and 0.12345678 to the last digit.
+  private static func written(_ x: Double) -> Fraction? {
+    guard x.isFinite, x.magnitude < 0x1p53, x.magnitude >= 1e-15 else { return nil }
+    let parts = x.magnitude.description.split(separator: "e")
+    let decimals = parts[0].split(separator: ".")
+    var digits = decimals.joined()
+    var places = (decimals.count > 1 ? decimals[1].count : 0) - (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+    while digits.last == "0", places > 0 {
+      digits.removeLast()
+      places -= 1
+    }
+    guard (1...18).contains(places), let top = Int(digits), top < 1_000_000_000_000_000 else { return nil }
+    let bottom = (0..<places).reduce(1) { power, _ in power * 10 }
+    let fraction = Fraction(x < 0 ? -top : top, bottom)
+    return !fraction.isLost && fraction.value == x ? fraction : nil
   }
 
   public init(_ whole: Int) { self.init(held: Fraction(whole), or: Double(whole)) }

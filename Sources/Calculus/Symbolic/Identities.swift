@@ -11,6 +11,7 @@ extension Symbolic {
       guard let n = exponent.whole, n % 2 == 0 else { return inner }
       return operands[0].power(exponent)
     case .product(var factors):
+      if let signed = Self.withSigns(factors) { return signed.withRatios() }
       for (place, factor) in factors.enumerated() {
         let (base, exponent) = factor.raised
         guard case .function(let primitive, let operands) = base, let n = exponent.whole else { continue }
@@ -32,9 +33,72 @@ extension Symbolic {
     case .sinh: (Symbolic(.cosh, [u]), -n, Symbolic(.tanh, [u]).power(Symbolic(n)))
     case .tan: (Symbolic(.cos, [u]), n, Symbolic(.sin, [u]).power(Symbolic(n)))
     case .tanh: (Symbolic(.cosh, [u]), n, Symbolic(.sinh, [u]).power(Symbolic(n)))
-    case .abs where n == 1: (Symbolic(.sign, [u]), 1, u)
     default: nil
     }
+  }
+
+  /// |u|·sign u is u, u·sign u is |u|, u/|u| and |u|/u are sign u, and sign u/|u| is 1/u; sign² is 1 over what is not
+  /// there at 0.
+  private static func withSigns(_ factors: [Symbolic]) -> Symbolic? {
+    for case .function(let f, let u) in factors.map(\.raised.base) where f == .abs || f == .sign {
+      let bases = [u[0], Symbolic.function(.abs, u), Symbolic.function(.sign, u)]
+      var (powers, rest) = ([0, 0, 0], [Symbolic]())
+      for factor in factors {
+        let (base, exponent) = factor.raised
+        if let place = bases.firstIndex(of: base), let n = exponent.whole, n.magnitude < 1000 {
+          powers[place] += n
+        } else {
+          rest.append(factor)
+        }
+      }
+      guard powers.count(where: { $0 != 0 }) > 1 else { continue }
+      // At 0 all that stands below is undefined, and all that stands above is 0.
+      let sum = powers[0] + powers[1]
+      let isOdd = !(powers[1] + powers[2]).isMultiple(of: 2)
+      guard powers[2] >= 0, powers.contains(where: { $0 < 0 }) || sum > 0 else { continue }
+      // u^a |u|^b signᶜ u is u^(a+b) times the sign of u to the power b + c.
+      let result: [Symbolic] =
+        if !isOdd {
+          [bases[0].power(Symbolic(sum))]
+        } else if sum.isMultiple(of: 2) {
+          sum == 0 ? [bases[2]] : [bases[0].power(Symbolic(sum - 1)), bases[1]]
+        } else {
+          [bases[0].power(Symbolic(sum - sum.signum())), bases[1].power(Symbolic(sum.signum()))]
+        }
+      let new = Symbolic.product(of: rest + result)
+      if new != Symbolic.product(of: factors), new.complexity < Symbolic.product(of: factors).complexity { return new }
+    }
+    return nil
+  }
+
+  /// A sum with sin² + cos² = 1 and cosh² − sinh² = 1 used, also where both have the same factors.
+  func withPythagoras() -> Symbolic {
+    guard case .sum(let terms) = self else { return self }
+    for (place, term) in terms.enumerated() {
+      for factor in term.factors {
+        guard case .power(.function(let f, let u), 2) = factor, f == .sin || f == .cosh else { continue }
+        let rest = term / factor
+        let partner = f == .sin ? rest * Symbolic(.cos, u).squared : -rest * Symbolic(.sinh, u).squared
+        guard let other = terms.firstIndex(of: partner) else { continue }
+        let others = terms.enumerated().filter { $0.offset != place && $0.offset != other }.map(\.element)
+        return Symbolic.sum(of: others + [rest]).withPythagoras()
+      }
+    }
+    return self
+  }
+
+  /// sin 2u beside sin u or cos u is 2 sin u cos u.
+  func withOpenedAngles() -> Symbolic {
+    guard case .product(var factors) = self else { return self }
+    for (place, factor) in factors.enumerated() {
+      guard case .function(.sin, let u) = factor else { continue }
+      let half = [.half * u[0]]
+      let (sine, cosine) = (Symbolic(.sin, half), Symbolic(.cos, half))
+      guard factors.contains(where: { $0.raised.base == sine || $0.raised.base == cosine }) else { continue }
+      factors[place] = 2 * sine * cosine
+      return .product(of: factors)
+    }
+    return self
   }
 
   /// Every square of one function written by the other's: sin² is 1 − cos², and cosh² is 1 + sinh².

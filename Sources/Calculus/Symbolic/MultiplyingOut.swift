@@ -39,6 +39,7 @@ extension Symbolic {
   private var powerTerms: [Symbolic]? {
     guard case .power(.sum(let terms), let exponent) = self else { return terms }
     guard let n = exponent.whole, n > 0 else { return [self] }
+    guard n <= Self.mostTerms else { return nil }
     // C(n + k − 1, k − 1) terms.
     var count = 1
     for k in 1..<terms.count {

@@ -32,7 +32,7 @@ extension Symbolic {
 
   private func neatest() -> Symbolic {
     let inner = map { $0.neatest() }
-    let ratios = inner.ownRatio
+    let ratios = inner.ownRatio.withPythagoras()
     guard ratios.isCompound else { return ratios }
     let gathered = ratios.gathered(symbolsToo: false)
     let wide = ratios.expanded()
@@ -44,10 +44,13 @@ extension Symbolic {
   private func simplest() -> Symbolic {
     let inner = map { $0.simplest() }
     let start = inner.ownRatio.withDecidedChoices()
-    guard start.isCompound else { return Self.least([start, start.withDoubleAngles()]) ?? start }
+    guard start.isCompound else {
+      return Self.least([start, start.withDoubleAngles(), start.withOpenedAngles().ownRatio]) ?? start
+    }
     let wide = start.expanded()
     var forms: [Symbolic?] = [
-      start, wide, start.cancelled(), start.withJoinedLogs(), start.factored(), wide.factored(),
+      start, wide, start.withPythagoras(), start.withOpenedAngles().ownRatio, start.cancelled(), start.withJoinedLogs(),
+      start.factored(), wide.factored(),
     ]
     for form in [start, wide] {
       forms.append(form.gathered(symbolsToo: false))

@@ -71,7 +71,7 @@ extension Symbolic {
   /// A primitive's partial with formulas for its operands and its value.
   public init(_ term: Term, _ operands: [Symbolic], result: Symbolic) {
     switch term {
-    case .number(let x): self = Self.known[x] ?? Symbolic(x)
+    case .number(let x): self = Self.known[x] ?? Self.known[-x].map { -$0 } ?? Symbolic(x)
     case .variable(let place): self = place < operands.count ? operands[place] : 0
     case .result: self = result
     case .apply(let primitive, let inner):
@@ -91,6 +91,8 @@ extension Symbolic {
 public enum AlgebraError: Error, Hashable, Sendable {
   /// A part of the source with a meaning beyond algebra, and what it is.
   case unreadable(Expression, String)
+  /// A call of a name that stands for nothing.
+  case unbound(Expression, Name)
   /// The function states no derivative.
   case noRule(String)
   /// Calls of calls of calls, or a formula too long to be of use.

@@ -48,13 +48,25 @@ extension Symbolic {
     case (.abs, .number(let x)): return .number(x.isNegative ? -x : x)
     case (.sign, .number(let x)): return x.value == 0 ? 0 : x.isNegative ? -1 : 1
     case (.abs, .constant), (.abs, .function(.exp, _)), (.abs, .function(.abs, _)): return u
-    case (.abs, .power(_, let exponent)):
-      return exponent.whole.map { $0 % 2 == 0 } ?? (exponent == .half) ? u : nil
+    case (.abs, _) where u.isNonnegative: return u
     case (.floor, .number), (.ceil, .number), (.round, .number), (.relu, .number):
       return u.exact.map { Symbolic(primitive.value($0.value)) }
     case (.sin, .constant(.pi)), (.tan, .constant(.pi)): return 0
     case (.cos, .constant(.pi)): return -1
     default: return angle(primitive, u)
+    }
+  }
+
+  /// Whether it is at least 0 wherever it has a value, as far as its parts tell.
+  private var isNonnegative: Bool {
+    switch self {
+    case .number(let x): !x.isNegative
+    case .constant: true
+    case .power(let base, let exponent):
+      exponent.whole.map { $0 % 2 == 0 } ?? (exponent == .half) || base.isNonnegative
+    case .function(let f, _): [.exp, .abs, .cosh, .sigmoid].contains(f)
+    case .sum(let parts), .product(let parts): parts.allSatisfy(\.isNonnegative)
+    case .symbol, .unknown, .choice: false
     }
   }
 

@@ -243,11 +243,21 @@ extension Drafting {
     for (index, (level, label)) in zip(contours.levels, contours.labels).enumerated() {
       let look = Scene.Look(series: index, letter: Contours.letter(index), isFaint: isFaint)
       let chain = contours.line(level)
+      if isFaint, Self.isCorner(chain, of: contours) { continue }
       if !chain.x.isEmpty { scene.shapes.append(.polyline(.init(x: chain.x, y: chain.y, look: look))) }
       let text = "\(Contours.letter(index))=\(label)"
       scene.keys.append(.init(sample: .none, text: text, look: look, isClose: index > 0))
     }
     scene.notices += contours.notices
+  }
+
+  /// Whether a line only cuts a corner, too short for its letter.
+  private static func isCorner(_ line: (x: [Double], y: [Double]), of contours: Contours) -> Bool {
+    func share(_ line: [Double], _ whole: [Double]) -> Double {
+      guard let a = Domain(line.filter(\.isFinite)), let b = Domain(whole.filter(\.isFinite)) else { return 0 }
+      return (a.high / 2 - a.low / 2) / (b.high / 2 - b.low / 2)
+    }
+    return !(share(line.x, contours.x) > 0.2 || share(line.y, contours.y) > 0.2)
   }
 
   /// The points of a descent: `S` the start, `o` each step, `X` the end.

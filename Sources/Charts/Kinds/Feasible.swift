@@ -133,6 +133,11 @@ extension Drafting {
         .init(sample: .none, text: "\(letters[index % letters.count]): \(name)", look: look, isClose: index > 0))
     }
     scene.keys += contours
+    let signs: [(sign: Mark.Sign, text: String)] = [(.best, "best"), (.candidate, "another candidate")]
+    for (sign, text) in signs where feasible.points.contains(where: { $0.sign == sign }) {
+      let look = Scene.Look(series: sign == .candidate ? 2 : 1)
+      scene.keys.append(.init(sample: .sign(sign.character), text: text, look: look, isClose: sign == .candidate))
+    }
     if isShaded {
       if excess.allSatisfy({ $0 > 0 || $0.isNaN }) {
         note("no point shown is allowed")

@@ -18,18 +18,23 @@ extension Chart {
     for curve in curves {
       layers.append(.line(try Series(name: curve.name, x: curve.values.indices.map(Double.init), y: curve.values)))
     }
-    if let least = curves.compactMap({ turn($0.values, isLog: isLog) }).min(by: { $0.value < $1.value }) {
-      let name = "least \(least.value.label(digits: 4)) at \(least.step)"
+    let turns = curves.compactMap { curve in
+      turn(curve.values, isLog: isLog).map { (name: curve.name, step: $0.step, value: $0.value) }
+    }
+    if let least = turns.min(by: { $0.value < $1.value }) {
+      let owner = curves.count > 1 && !least.name.isEmpty ? "\(least.name): " : ""
+      let name = "\(owner)least \(least.value.label(digits: 4)) at \(least.step)"
       layers.append(.marks([Mark(name, x: Double(least.step), y: least.value, sign: .best)]))
     }
     return Chart(layers, options)
   }
 
-  /// The least loss, if the last one is more than a hundredth above it.
+  /// The least loss, if the last one is more than a hundredth above it and the first one too: what only rises has its
+  /// least where all begin.
   private static func turn(_ values: [Double], isLog: Bool) -> (step: Int, value: Double)? {
     let shown = values.indices.filter { values[$0].isFinite && (!isLog || values[$0] > 0) }
     guard let step = shown.min(by: { values[$0] < values[$1] }), let last = shown.last, step < last,
-      values[last] - values[step] > abs(values[step]) / 100
+      step != shown.first, values[last] - values[step] > abs(values[step]) / 100
     else { return nil }
     return (step, values[step])
   }

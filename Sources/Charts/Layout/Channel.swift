@@ -20,10 +20,30 @@ struct Channel: Sendable {
 
   init(_ nets: [Net]) {
     self.nets = nets
-    assign()
+    assign { $0.lowerBound < $1.lowerBound }
+    // Short ways above long ones lie in each other like brackets.
+    var nested = self
+    (nested.nets, nested.tracks) = (nets, 0)
+    nested.assign { ($0.count, $0.lowerBound) < ($1.count, $1.lowerBound) }
+    if (nested.crossings, nested.tracks) < (crossings, tracks) { self = nested }
   }
 
-  private mutating func assign() {
+  /// How many ways down pass through a way across.
+  var crossings: Int {
+    var count = 0
+    for (index, net) in nets.enumerated() {
+      guard let track = net.track, !net.isStraight else { continue }
+      let inside = net.reach.lowerBound + 1..<max(net.reach.upperBound, net.reach.lowerBound + 1)
+      for (other, wire) in nets.enumerated() where other != index {
+        let turn = wire.isStraight ? nil : wire.track
+        if inside.contains(wire.source), turn.map({ track <= $0 }) ?? true { count += 1 }
+        if let turn { count += wire.targets.count { inside.contains($0) && track >= turn } }
+      }
+    }
+    return count
+  }
+
+  private mutating func assign(_ isEarlier: (ClosedRange<Int>, ClosedRange<Int>) -> Bool) {
     var left = nets.indices.filter { !nets[$0].isStraight }
     var rows: [[ClosedRange<Int>]] = []
     var shifts = 0
@@ -32,7 +52,7 @@ struct Channel: Sendable {
       let ready = left.filter { index in
         !left.contains { other in other != index && nets[index].targets.contains(nets[other].source) }
       }
-      guard let next = ready.min(by: { nets[$0].reach.lowerBound < nets[$1].reach.lowerBound }) else {
+      guard let next = ready.min(by: { isEarlier(nets[$0].reach, nets[$1].reach) }) else {
         // Each waits for another: one of them begins a column farther on.
         shifts += 1
         let first = left[shifts % left.count]

@@ -33,7 +33,7 @@ struct SVGPage {
   /// The room for the plot with the labels of its axes.
   private var inner: Box {
     let head = (scene.title.isEmpty ? 0 : 24) + Double(legend.count) * Self.rowHeight + (hasYLabel ? Self.rowHeight : 0)
-    let foot = (scene.x.label.isEmpty || isShaded ? 0 : Self.rowHeight) + Double(notices.count) * 15
+    let foot = (scene.x.label.isEmpty || namesItsSides ? 0 : Self.rowHeight) + Double(notices.count) * 15
     return Box(
       left: box.left, top: box.top + head + (head > 0 ? 4 : 0), width: box.width,
       height: max(box.height - head - foot - (notices.isEmpty ? 0 : 4), 24))
@@ -49,7 +49,9 @@ struct SVGPage {
     }
   }
 
-  private var hasYLabel: Bool { !scene.y.label.isEmpty && !isShaded }
+  private var hasYLabel: Bool { !scene.y.label.isEmpty && !namesItsSides }
+  /// Whether what is drawn writes the names of its axes itself.
+  private var namesItsSides: Bool { if case .surface? = scene.shapes.first { true } else { isShaded } }
   private var isShaded: Bool { if case .cells? = scene.shapes.first { true } else { false } }
 
   /// - Parameter clip: what the part of the page that holds the shapes is called.
@@ -78,7 +80,7 @@ struct SVGPage {
       drawn = SVGAxes(scene, plot).write(to: &writer, clip: clip)
     }
     row = plot.top + plot.height
-    if !scene.x.label.isEmpty, !isShaded {
+    if !scene.x.label.isEmpty, !namesItsSides {
       let label = SVGText.fitted(scene.x.label, to: box.width)
       writer.text(label, (drawn.left + drawn.right) / 2, row + 13, "n", .middle)
       row += Self.rowHeight

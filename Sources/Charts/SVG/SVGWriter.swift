@@ -57,6 +57,17 @@ struct SVGWriter {
     let side = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
     let place = "x=\"\(SVGText.number(x))\" y=\"\(SVGText.number(y))\""
     let colour = fill.map { " style=\"fill:\($0)\"" } ?? ""
-    body += "<text class=\"\(style)\" \(place)\(side)\(colour)>\(words.xml)</text>\n"
+    func element(_ style: String, _ more: String = "") -> String {
+      "<text class=\"\(style)\" \(place)\(side)\(colour)\(more)>\(words.xml)</text>\n"
+    }
+    var classes = style.split(separator: " ")
+    guard let halo = classes.firstIndex(of: "h") else {
+      body += element(style)
+      return
+    }
+    // Not every viewer knows the order of painting; one that does not would paint the halo over the letters.
+    body += element(style, " aria-hidden=\"true\"")
+    classes.remove(at: halo)
+    body += element(classes.joined(separator: " "))
   }
 }

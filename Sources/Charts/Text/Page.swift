@@ -6,6 +6,8 @@ struct Page: Sendable {
   private let width: Int
   private var title: String
   private var legend: [Plane.LegendEntry]
+  /// How many rows the legend may take.
+  private var legendRows = 4
   private var yLabel: String
   private var xLabel: String
   private var notices: [String]
@@ -52,12 +54,33 @@ struct Page: Sendable {
   private var hasHead: Bool { !legend.isEmpty || !yLabel.isEmpty }
 
   /// Rows above the plot.
-  var topRows: Int { (title.isEmpty ? 0 : 1) + (hasHead ? 1 : 0) }
+  var topRows: Int { (title.isEmpty ? 0 : 1) + (hasHead ? max(legendInRows.count, 1) : 0) }
+
+  /// The legend in as many rows as it needs and may have; the last of them takes what is left.
+  private var legendInRows: [[Plane.LegendEntry]] {
+    let name = glyphs.ellipsized(yLabel, to: width / 3)
+    let room = width - (name.isEmpty ? 0 : name.displayWidth + 2)
+    var rows: [[Plane.LegendEntry]] = []
+    var used = 0
+    for entry in legend {
+      let wide = glyphs.label(entry.text).displayWidth
+      if let last = rows.indices.last, rows.count == legendRows || used + entry.gap + wide <= room {
+        rows[last].append(entry)
+        used += entry.gap + wide
+      } else {
+        rows.append([entry])
+        used = wide
+      }
+    }
+    return rows
+  }
 
   /// Rows that are not the plot's.
   var extraRows: Int { topRows + 2 + (xLabel.isEmpty ? 0 : 1) + noticeRows.count }
 
   mutating func shrink(to height: Int) {
+    // A plot keeps two thirds of the page before its legend takes another row.
+    while legendRows > 1, height - extraRows < max(2 * Self.leastRows, height * 3 / 5) { legendRows -= 1 }
     if height - extraRows < Self.leastRows { xLabel = "" }
     if height - extraRows < Self.leastRows {
       legend = []
@@ -73,7 +96,11 @@ struct Page: Sendable {
       centre(title, on: &canvas, left, columns, row)
       row += 1
     }
-    if hasHead { head(on: &canvas, left, columns, row) }
+    if hasHead {
+      for (index, entries) in (legend.isEmpty ? [[]] : legendInRows).enumerated() {
+        head(entries, isFirst: index == 0, on: &canvas, left, columns, row + index)
+      }
+    }
     row = axisRow + 2
     if !xLabel.isEmpty {
       centre(xLabel, on: &canvas, left, columns, row)
@@ -96,11 +123,13 @@ struct Page: Sendable {
   private func floorHalf(_ value: Int) -> Int { value >= 0 ? value / 2 : (value - 1) / 2 }
 
   /// The name of the y axis at the left, the legend centred over the plot or after it.
-  private func head(on canvas: inout Canvas, _ left: Int, _ columns: Int, _ row: Int) {
+  private func head(
+    _ entries: [Plane.LegendEntry], isFirst: Bool, on canvas: inout Canvas, _ left: Int, _ columns: Int, _ row: Int
+  ) {
     let name = glyphs.ellipsized(yLabel, to: legend.isEmpty ? width : width / 3)
-    canvas.write(name, 0, row)
+    if isFirst { canvas.write(name, 0, row) }
     let free = name.isEmpty ? 0 : name.displayWidth + 2
-    canvas.write(legend, in: min(free, width)..<width, over: left..<left + columns, row, glyphs)
+    canvas.write(entries, in: min(free, width)..<width, over: left..<left + columns, row, glyphs)
   }
 }
 

@@ -94,7 +94,12 @@ extension Plane {
     let (above, below) = ((column - width / 2, row - 1), (column - width / 2, row + 1))
     let sides = label.isRight ?? (label.x >= 0) ? [right, left] : [left, right]
     let ends = label.isAbove ?? (label.y >= 0) ? [above, below] : [below, above]
-    let free = (sides.prefix(1) + ends + sides).first { start, row in
+    // A few rows away a name is still that of its point; over a line it is nobody's.
+    let farther = (2...4).flatMap { distance -> [(Int, Int)] in
+      let rows = label.isAbove ?? (label.y >= 0) ? [row - distance, row + distance] : [row + distance, row - distance]
+      return rows.flatMap { row in [(column - width / 2, row), (sides[0].0, row), (sides[1].0, row)] }
+    }
+    let free = ([sides[0]] + ends + sides + farther).first { start, row in
       row >= 0 && row < rows && start >= 0 && start + width <= columns
         && (start..<start + width).allSatisfy { isFree($0, row) }
     }

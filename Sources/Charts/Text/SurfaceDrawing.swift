@@ -169,10 +169,11 @@ struct SurfaceDrawing: Sendable {
       let start = min(max(wanted, 0), max(canvas.width - text.displayWidth, 0))
       var row = at.row + 1
       let span = start - 1..<start + text.displayWidth + 1
-      while row < top + rows,
+      while row <= top + rows,
         span.contains(where: { $0 >= 0 && $0 < canvas.width && canvas.character($0, row) != " " })
       { row += 1 }
-      canvas.write(text, start, row)
+      // On a small page a name that would stand on another is left out.
+      if row <= top + rows { canvas.write(text, start, row) }
     }
     put(near.label, near.spot, share: 0.5)
     put(first.label, first.spot, share: first.spot.x < 0.02 ? 0.25 : 0.5)

@@ -6,11 +6,15 @@ public protocol ArgumentType: Sendable {
   static var needed: String { get }
   /// The value as this type, or `nil` when it is of another kind.
   static func decode(_ value: Value) throws(EvaluationError) -> Self?
+  /// The words that parameters it reads may be, by their names; under no name those of the type itself.
+  static var choices: [String: [String]] { get }
   /// Reads the current parameter.
   static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self
 }
 
 extension ArgumentType {
+  public static var choices: [String: [String]] { [:] }
+
   public static func take(from reader: inout ArgumentReader) throws(EvaluationError) -> Self {
     guard let value = try reader.value() else { throw reader.missing() }
     guard let decoded = try decode(value) else { throw reader.wrong(value, needed: needed) }
@@ -29,6 +33,8 @@ public protocol ResultType: Sendable {
 public protocol Choice: ArgumentType, CaseIterable, RawRepresentable where RawValue == String {}
 
 extension Choice {
+  public static var choices: [String: [String]] { ["": allCases.map(\.rawValue)] }
+
   public static var needed: String { allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or ") }
 
   public static func decode(_ value: Value) throws(EvaluationError) -> Self? {
@@ -42,6 +48,7 @@ extension Choice {
 
 extension Optional: ArgumentType where Wrapped: ArgumentType {
   public static var needed: String { Wrapped.needed }
+  public static var choices: [String: [String]] { Wrapped.choices }
 
   public static func decode(_ value: Value) throws(EvaluationError) -> Wrapped?? {
     guard let decoded = try Wrapped.decode(value) else { return nil }

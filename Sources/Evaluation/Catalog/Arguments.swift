@@ -11,6 +11,18 @@ public struct Arguments: Sendable {
   var count: Int { positional.count + named.count }
 
   var hasTraced: Bool { positional.contains(where: \.isTraced) || named.contains { $0.value.isTraced } }
+
+  /// Whether a function or a formula among them closed over a value being differentiated.
+  var closesOverTraced: Bool {
+    func closes(_ value: Value) -> Bool {
+      switch value {
+      case .function(let f): f.closesOverTraced
+      case .formula(let formula): formula.captures.contains { $0.value.isTraced }
+      default: false
+      }
+    }
+    return positional.contains(where: closes) || named.contains { closes($0.value) }
+  }
 }
 
 /// As a parameter, all the arguments that are left, for another function.
@@ -117,6 +129,8 @@ extension Value {
     switch self {
     case .traced: true
     case .list(let list): depth > 0 && list.elements.contains { $0.isTraced(within: depth - 1) }
+    case .record(let record): depth > 0 && record.fields.contains { $0.value.isTraced(within: depth - 1) }
+    case .object(let object): object.isTraced
     default: false
     }
   }

@@ -32,22 +32,25 @@ public struct Builtin: Sendable {
   /// How the call enters the graph when an argument is being differentiated.
   public let trace: TraceRule?
 
+  /// The same where a function among the arguments closed over a value being differentiated.
+  public let traceClosure: TraceRule?
+
   /// Adds the call to the graph being traced.
   public typealias TraceRule = @Sendable (Arguments, inout Context) throws(EvaluationError) -> Value?
 
   public init(
     _ name: String, summary: String, doc: String = "", facts: Facts = .none, examples: [Example],
-    related: [String] = [], cost: Double? = nil, trace: TraceRule? = nil, _ forms: Form...
+    related: [String] = [], cost: Double? = nil, trace: TraceRule? = nil, traceClosure: TraceRule? = nil,
+    _ forms: Form...
   ) {
     self.init(
       name, summary: summary, doc: doc, facts: facts, examples: examples, related: related, primitive: nil,
-      cost: cost, trace: trace,
-      forms: forms)
+      cost: cost, trace: trace, traceClosure: traceClosure, forms: forms)
   }
 
   init(
     _ name: String, summary: String, doc: String, facts: Facts, examples: [Example], related: [String],
-    primitive: Primitive?, cost: Double? = nil, trace: TraceRule?, forms: [Form]
+    primitive: Primitive?, cost: Double? = nil, trace: TraceRule?, traceClosure: TraceRule? = nil, forms: [Form]
   ) {
     self.name = name
     self.summary = summary
@@ -59,6 +62,7 @@ public struct Builtin: Sendable {
     self.primitive = primitive
     self.cost = cost
     self.trace = trace
+    self.traceClosure = traceClosure
   }
 
   /// Every way to call it. Forms that differ only in the kinds they take are written once, and a form that leaves out
@@ -77,6 +81,30 @@ public struct Builtin: Sendable {
   /// Chooses the form whose parameters take the arguments, and runs it.
   public func call(_ arguments: Arguments, in context: inout Context) throws(EvaluationError) -> Value {
     if arguments.hasTraced, let trace, let traced = try trace(arguments, &context) { return traced }
+    if context.trace != nil, arguments.closesOverTraced { return try callClosing(arguments, in: &context) }
+    guard arguments.hasTraced else { return try run(arguments, in: &context) }
+    do throws(EvaluationError) { return try run(arguments, in: &context) } catch { throw refusal(error) }
+  }
+
+  /// Where what is being differentiated was taken for something of the wrong kind, the rule is what is missing.
+  private func refusal(_ error: EvaluationError) -> EvaluationError {
+    if case .notDifferentiable(Context.outsider, _) = error.kind { return EvaluationError(.notDifferentiable(name)) }
+    if case .notDifferentiable = error.kind { return error }
+    guard error.report.message.contains(Value.tracedPhrase) else { return error }
+    return EvaluationError(.notDifferentiable(name))
+  }
+
+  /// A call with a function that closed over a value being differentiated: what only calls it, as map does, hands on what
+  /// it gives; whatever works on numbers needs a rule.
+  private func callClosing(_ arguments: Arguments, in context: inout Context) throws(EvaluationError) -> Value {
+    if let traceClosure, let traced = try traceClosure(arguments, &context) { return traced }
+    let result: Value
+    do throws(EvaluationError) { result = try run(arguments, in: &context) } catch { throw refusal(error) }
+    if case .object(let object) = result, !object.isTraced { throw EvaluationError(.notDifferentiable(name)) }
+    return result
+  }
+
+  private func run(_ arguments: Arguments, in context: inout Context) throws(EvaluationError) -> Value {
     let run = try bound(arguments) { (form: Form) throws(EvaluationError) in try form.bind(arguments, name) }
     if let cost, let shape = arguments.positional.first?.shape, case .matrix(let m, let n) = shape {
       let size = Double(m) * Double(n) * Double(min(m, n))

@@ -16,9 +16,11 @@ public struct Form: Sendable {
   let bind: @Sendable (Arguments, String) throws(EvaluationError) -> Run
   /// The same for the derivation, where the form has one.
   let bindWork: (@Sendable (Arguments, String) throws(EvaluationError) -> Work)?
+  /// The words that a parameter may be, by its name.
+  public let choices: [String: [String]]
 
   init(
-    parameters: [Parameter], result: String,
+    parameters: [Parameter], result: String, choices: [String: [String]] = [:],
     bind: @escaping @Sendable (Arguments, String) throws(EvaluationError) -> Run,
     work: (@Sendable (Arguments, String) throws(EvaluationError) -> Work)? = nil
   ) {
@@ -26,20 +28,25 @@ public struct Form: Sendable {
     self.result = result
     self.bind = bind
     bindWork = work
+    self.choices = choices
   }
 
   public init<each A: ArgumentType, R: ResultType, F: EvaluationFailure>(
     _ parameters: Parameter...,
     body: @escaping @Sendable (inout Context, repeat each A) throws(F) -> R
   ) {
-    self.init(parameters: parameters, result: R.kind, bind: Self.running(parameters, body))
+    self.init(
+      parameters: parameters, result: R.kind, choices: Self.choices(parameters, repeat (each A).self),
+      bind: Self.running(parameters, body))
   }
 
   public init<each A: ArgumentType, R: ResultType, F: EvaluationFailure>(
     _ parameters: Parameter...,
     body: @escaping @Sendable (repeat each A) throws(F) -> R
   ) {
-    self.init(parameters: parameters, result: R.kind, bind: Self.running(parameters, body))
+    self.init(
+      parameters: parameters, result: R.kind, choices: Self.choices(parameters, repeat (each A).self),
+      bind: Self.running(parameters, body))
   }
 
   /// A form that can also show its work: `work` takes what `body` takes and ends in what `body` gives.
@@ -49,7 +56,8 @@ public struct Form: Sendable {
     work: @escaping @Sendable (repeat each A) throws(G) -> Worked<W>
   ) {
     self.init(
-      parameters: parameters, result: R.kind, bind: Self.running(parameters, body),
+      parameters: parameters, result: R.kind, choices: Self.choices(parameters, repeat (each A).self),
+      bind: Self.running(parameters, body),
       work: Self.working(parameters, work))
   }
 
@@ -59,7 +67,8 @@ public struct Form: Sendable {
     work: @escaping @Sendable (repeat each A) throws(G) -> Worked<W>
   ) {
     self.init(
-      parameters: parameters, result: R.kind, bind: Self.running(parameters, body),
+      parameters: parameters, result: R.kind, choices: Self.choices(parameters, repeat (each A).self),
+      bind: Self.running(parameters, body),
       work: Self.working(parameters, work))
   }
 
@@ -69,7 +78,8 @@ public struct Form: Sendable {
     work: @escaping @Sendable (inout Context, repeat each A) throws(G) -> Worked<W>
   ) {
     self.init(
-      parameters: parameters, result: R.kind, bind: Self.running(parameters, body),
+      parameters: parameters, result: R.kind, choices: Self.choices(parameters, repeat (each A).self),
+      bind: Self.running(parameters, body),
       work: Self.working(parameters, work))
   }
 
@@ -83,6 +93,22 @@ public struct Form: Sendable {
 }
 
 extension Form {
+  /// The words of all parameters that have them, as long as each type reads one parameter or names those it reads.
+  private static func choices<each A: ArgumentType>(
+    _ parameters: [Parameter], _ types: repeat (each A).Type
+  ) -> [String: [String]] {
+    var found: [String: [String]] = [:]
+    var place = 0
+    for words in repeat (each types).choices {
+      for (name, words) in words {
+        let own = parameters.indices.contains(place) ? parameters[place].name : name
+        found[name.isEmpty ? own : name] = words
+      }
+      place += 1
+    }
+    return found
+  }
+
   private static func running<each A: ArgumentType, R: ResultType, F: EvaluationFailure>(
     _ parameters: [Parameter], _ body: @escaping @Sendable (inout Context, repeat each A) throws(F) -> R
   ) -> @Sendable (Arguments, String) throws(EvaluationError) -> Run {

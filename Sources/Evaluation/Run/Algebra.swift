@@ -38,10 +38,11 @@ struct FunctionReader {
     of f: Function, reserved: Set<Name>, depth: Int
   ) throws(AlgebraError) -> AlgebraicFunction {
     guard depth < Self.deepest else { throw .tooLong }
-    if case .formula(let definition, _)? = f.closedForm, !f.isPrime {
-      return try AlgebraicFunction(
-        definition.parameters.map { Symbol($0.name) },
-        reader(definition, [], reserved: reserved, depth: depth).read(definition.expression))
+    if let (inner, place) = f.partial {
+      var function = try algebra(of: inner, reserved: reserved, depth: depth + 1)
+      guard place < function.parameters.count else { throw .noRule(inner.handle) }
+      function.formula = try function.formula.derivative(by: function.parameters[place])
+      return function
     }
     switch f.body {
     case .defined(let definition, let captures):
@@ -57,10 +58,22 @@ struct FunctionReader {
       guard function.parameters.count == 1 else { throw .noRule(inner.handle) }
       function.formula = try function.formula.derivative(by: function.parameters[0])
       return function
-    case .gradient(let inner): throw .noRule("∇\(inner.handle)")
-    case .hessian(let inner): throw .noRule("hessian(\(inner.handle))")
+    case .gradient(let inner): return try slope(of: inner, order: 1, "∇\(inner.handle)", reserved, depth)
+    case .hessian(let inner): return try slope(of: inner, order: 2, "hessian(\(inner.handle))", reserved, depth)
     case .jacobian(let inner): throw .noRule("jacobian(\(inner.handle))")
     }
+  }
+
+  /// The gradient or the Hessian of a function of one number, which is a number.
+  private func slope(
+    of inner: Function, order: Int, _ handle: String, _ reserved: Set<Name>, _ depth: Int
+  ) throws(AlgebraError) -> AlgebraicFunction {
+    var function = try algebra(of: inner, reserved: reserved, depth: depth + 1)
+    guard function.parameters.count == 1, function.formula.symbols.allSatisfy(\.indices.isEmpty) else {
+      throw .noRule(handle)
+    }
+    for _ in 0..<order { function.formula = try function.formula.derivative(by: function.parameters[0]) }
+    return function
   }
 
   func reader(
@@ -82,7 +95,7 @@ struct FunctionReader {
       switch name.canonical {
       case "pi": return .formula(.pi)
       case "e": return .formula(.constant(.e))
-      default: return .symbol
+      default: return .unbound
       }
     }
   }

@@ -23,7 +23,8 @@ extension Function {
   public var isDerivative: Bool {
     switch body {
     case .derivative, .gradient, .hessian, .jacobian: true
-    case .defined, .builtin: false
+    case .defined: partial != nil
+    case .builtin: false
     }
   }
 }
@@ -34,6 +35,7 @@ extension AlgebraError {
     switch self {
     case .unreadable(let part, let what):
       part.printed.count <= 30 ? "\(part.printed) is \(what)" : "a part of it is \(what)"
+    case .unbound(_, let name): "\(name.spelling) is not known"
     case .noRule(let name): "\(name) has no formula for it"
     case .tooLong: "the formula is too long to be of use"
     }
@@ -45,6 +47,7 @@ extension FunctionReader {
   private static let longest = 400
 
   func closedForm(of function: Function) throws(AlgebraError) -> ClosedForm {
+    if let names = function.parameterNames, names.isEmpty { return .none("it has no parameter") }
     switch function.body {
     case .derivative(let f):
       if let names = f.parameterNames, names.count > 1 {
@@ -52,7 +55,13 @@ extension FunctionReader {
           "\(f.handle) takes \(names.map(\.spelling).joined(separator: ", ")), and ∇ has the derivative by each")
       }
       let slope = try algebra(of: function)
-      return try form(function, slope.parameters, [[slope.formula]], original: [slope.formula], isArray: false)
+      guard !slope.parameters.isEmpty else { throw .noRule("a function without arguments") }
+      var (inner, original) = (f, [try algebra(of: f).formula])
+      while case .derivative(let g) = inner.body {
+        inner = g
+        original.append(try algebra(of: g).formula)
+      }
+      return try form(function, slope.parameters, [[slope.formula]], original: original, isArray: false)
     case .gradient(let f):
       let read = try algebra(of: f)
       let letters = try variables(of: read)
@@ -73,7 +82,11 @@ extension FunctionReader {
       var rows: [[Symbolic]] = []
       for part in parts { rows.append(try derivatives(of: part, letters)) }
       return try form(function, read, rows, original: parts, isArray: true, isMatrix: true)
-    case .defined, .builtin: throw .noRule(function.handle)
+    case .defined, .builtin:
+      guard let partial = function.partial else { throw .noRule(function.handle) }
+      let slope = try algebra(of: function)
+      return try form(
+        function, slope.parameters, [[slope.formula]], original: [try algebra(of: partial.of).formula], isArray: false)
     }
   }
 
@@ -119,6 +132,7 @@ extension FunctionReader {
     _ function: Function, _ parameters: [Symbol], _ rows: [[Symbolic]], original: [Symbolic], isArray: Bool,
     isMatrix: Bool = false
   ) throws(AlgebraError) -> ClosedForm {
+    guard let first = rows.first, !first.isEmpty else { throw .noRule("a function without arguments") }
     let tidy = rows.map { $0.map { $0.tidied() } }
     guard tidy.joined().reduce(0, { $0 + $1.size }) <= Self.longest else { throw .tooLong }
     guard tidy.joined().allSatisfy({ isFaithful($0, parameters) }) else {
@@ -131,7 +145,7 @@ extension FunctionReader {
       for formula in row { line.append(try writer.write(formula)) }
       written.append(line)
     }
-    let separator: Expression.Separator = isMatrix ? (tidy[0].count > 1 ? .blank : .none) : .comma
+    let separator: Expression.Separator = isMatrix ? (first.count > 1 ? .blank : .none) : .comma
     let body = isArray ? try node(.matrix(written, separator: separator)) : written[0][0]
     let definition = Definition(
       name: nil, parameters: parameters.map { Expression.Parameter($0.name, Span(0, 0)) }, expression: body,
@@ -156,7 +170,7 @@ extension FunctionReader {
     func visit(_ formula: Symbolic, isOriginal: Bool) throws(AlgebraError) {
       guard depends(formula) else { return }
       switch formula {
-      case .function(.sign, let u) where !isOriginal: try unequal(u[0], 0)
+      case .function(.sign, let u): try unequal(u[0], 0)
       case .function(let jump, let u) where [.floor, .ceil, .round].contains(jump) && isOriginal:
         add(
           jump == .round
@@ -186,7 +200,7 @@ extension Function {
   /// Whether its text has decimals, so that its derivative is written with them.
   public var writesDecimals: Bool {
     switch body {
-    case .defined(let definition, _): definition.expression.hasDecimals
+    case .defined(let definition, _): partial?.of.writesDecimals ?? definition.expression.hasDecimals
     case .builtin: false
     case .derivative(let f), .gradient(let f), .hessian(let f), .jacobian(let f): f.writesDecimals
     }

@@ -9,7 +9,8 @@ extension Context {
     if case .number(let x) = a, case .number(let y) = b, let result = Self.ordered(op, x, y) { return .truth(result) }
     if op == .element {
       if a.isObject, let result = try operate(op.rawValue, [a, b]) { return result }
-      return try contains(b, a)
+      if a.isObject, a.isTraced || b.isTraced { return try tracedOperation(op.rawValue, [a, b]) }
+      return try contains(settled(b), settled(a))
     }
     if a.isTraced || b.isTraced { return try tracedCompare(op, a, b) }
     if a.isObject || b.isObject {
@@ -179,7 +180,10 @@ extension Context {
   // MARK: and, or, not
 
   mutating func junction(_ op: Expression.Infix, _ a: Value, _ b: Value) throws(EvaluationError) -> Value {
-    if a.isObject || b.isObject, let result = try operate(op.rawValue, [a, b]) { return result }
+    if a.isObject || b.isObject {
+      if a.isTraced || b.isTraced { return try tracedOperation(op.rawValue, [a, b]) }
+      if let result = try operate(op.rawValue, [a, b]) { return result }
+    }
     func join(_ x: Value, _ y: Value) throws(EvaluationError) -> Value {
       switch (x, y) {
       case (.truth(let p), .truth(let q)): return .truth(op == .and ? p && q : p || q)
@@ -206,7 +210,10 @@ extension Context {
   }
 
   mutating func inverted(_ value: Value) throws(EvaluationError) -> Value {
-    if value.isObject, let result = try operate("not", [value]) { return result }
+    if value.isObject {
+      if value.isTraced { return try tracedOperation("not", [value]) }
+      if let result = try operate("not", [value]) { return result }
+    }
     switch value {
     case .truth(let t): return .truth(!t)
     case .missing: return .missing

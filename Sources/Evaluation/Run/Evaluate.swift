@@ -98,7 +98,7 @@ extension Context {
 
   /// `f'` of a function is its derivative; of an array, its conjugate transpose.
   private mutating func prime(_ value: Value) throws(EvaluationError) -> Value {
-    if case .function(let function) = value { return .function(Function(.derivative(function))) }
+    if case .function(let function) = value { return .function(Function(.derivative(try function.differentiable()))) }
     return try transposed(value)
   }
 

@@ -73,7 +73,7 @@ extension Context {
     }
     let inputs = point.compactMap(\.tensor)
     let key = inputs.count == point.count ? GradientKey(f, .gradient) : nil
-    if let key, let known = try replayed(key, at: inputs) { return known.map { Value($0) } }
+    if let key, let known = try replayed(key, at: inputs) { return known.map { Value($0.withoutNegativeZeros) } }
     let before = beginTrace()
     defer { endTrace(before) }
     var targets: [NodeID] = []
@@ -84,7 +84,7 @@ extension Context {
     if let key, let trace, isReplayable(since: before) {
       gradients.keep(trace, sweep.gradient, minding: trace.watches(sweep), for: key, scope.generation)
     }
-    return sweep.gradient.map { Value(tensor($0)) }
+    return sweep.gradient.map { Value(tensor($0).withoutNegativeZeros) }
   }
 
   /// The values of an earlier trace of the same derivative, where that still tells everything.
@@ -149,7 +149,7 @@ extension Context {
 
   /// Works on the open trace.
   mutating func extending<R>(_ body: (inout Trace) throws(GraphError) -> R) throws(EvaluationError) -> R {
-    guard var open = trace else { throw EvaluationError(.notDifferentiable("a value of another gradient")) }
+    guard var open = trace else { throw EvaluationError(.notDifferentiable(Self.outsider)) }
     // Taken out while it grows: a copy held here would double the memory of every step.
     trace = nil
     defer { trace = open }
@@ -160,6 +160,19 @@ extension Context {
   mutating func remark(on sweep: Sweep, from targets: [NodeID], since start: TraceStart) {
     guard notes.count == start.notes, let oddity = trace?.oddity(in: sweep, from: targets) else { return }
     note(oddity.report)
+  }
+}
+
+extension Tensor {
+  /// −0 comes of products with 0, and means nothing to who reads a derivative; long arrays are not gone through for it.
+  fileprivate var withoutNegativeZeros: Tensor {
+    switch self {
+    case .scalar(let x): .scalar(x + 0)
+    case .vector(let v) where v.count <= 1000: .vector(Vector(v.elements.map { $0 + 0 }))
+    case .matrix(let a) where a.elements.count <= 1000:
+      .matrix(Matrix(rows: a.rows, columns: a.columns, elements: a.elements.map { $0 + 0 }))
+    default: self
+    }
   }
 }
 
@@ -180,6 +193,7 @@ public struct TracedFunction: Sendable {
     at x: Vector, _ context: inout Context
   ) throws(EvaluationError) -> (value: Double, gradient: Vector) {
     try context.checkInterrupt()
+    try context.requireOwn(function)
     let tensor = shape.map { $0.count == x.count ? Tensor($0, x.elements) : .vector(x) } ?? .vector(x)
     do throws(GraphError) {
       if let values = try tape?.replay([tensor]) { return Self.pair(values) }

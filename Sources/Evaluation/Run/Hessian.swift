@@ -66,6 +66,7 @@ extension Context {
       throw EvaluationError(
         .argument(function: "hvp", parameter: "v", needed: "\(shape(x)?.phrase() ?? "an array") like x", got: v.phrase))
     }
+    if trace != nil { return try tracedProduct(of: f, at: point, along: along, shape) }
     let tensors = point.compactMap(\.tensor)
     let key = tensors.count == point.count ? GradientKey(f, .product) : nil
     if let key, let known = try replayed(key, at: tensors + [.vector(Vector(along.elements))]) {
@@ -110,6 +111,25 @@ extension Context {
       }
     }
     return HessianProduct(root: product, watches: trace?.watches(sweep) ?? [])
+  }
+
+  /// Inside another gradient the product is a node.
+  private mutating func tracedProduct(
+    of f: Function, at point: [Value], along v: Tensor, _ shape: Shape
+  ) throws(EvaluationError) -> Value {
+    var targets: [NodeID] = []
+    for value in point { targets.append(try alias(of: value, in: f)) }
+    let root = try tracedRoot(f, targets, at: point)
+    let gradient = try tracedSweep(of: root, targets).gradient
+    let product = try extending { (trace: inout Trace) throws(GraphError) in
+      try trace.extend { graph throws(GraphError) in
+        let whole = try graph.add(Join(.vector(v.shape.count)), gradient)
+        let seed = try graph.constant(.vector(Vector(v.elements)))
+        let parts = try graph.pullback(of: whole, seed: seed, to: targets)
+        return try graph.reshaped(graph.add(Join(.vector(v.shape.count)), parts), shape)
+      }
+    }
+    return .traced(product)
   }
 
   /// Inside another gradient the second derivatives are nodes, a row for each element.

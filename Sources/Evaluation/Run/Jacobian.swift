@@ -23,6 +23,8 @@ public struct TracedModel: Sendable {
   /// - Throws: what the body throws while it is traced; `.notDifferentiable` where no derivative is known.
   public mutating func jacobian(at b: Vector, _ context: inout Context) throws(EvaluationError) -> Matrix {
     try context.checkInterrupt()
+    // What the body closes over cannot be seen from here.
+    guard context.trace == nil else { throw EvaluationError(.notDifferentiable("a system of equations")) }
     let ones = Tensor.vector(Vector(repeating: 1, count: count))
     do throws(GraphError) {
       if let columns = try tape?.replay([.vector(b), ones]) { return matrix(columns) }
@@ -50,7 +52,7 @@ extension Context {
       throw EvaluationError(.notDifferentiable("a model of another length"))
     }
     let input = try node(parameters)
-    guard var open = trace else { throw EvaluationError(.notDifferentiable("a value of another gradient")) }
+    guard var open = trace else { throw EvaluationError(.notDifferentiable(Context.outsider)) }
     trace = nil
     defer { trace = open }
     do throws(GraphError) {

@@ -46,7 +46,7 @@ extension Context {
   /// What the catalog has this operator do with values of a domain; `nil` when it knows nothing of these.
   mutating func operate(_ symbol: String, _ operands: [Value]) throws(EvaluationError) -> Value? {
     guard let operation = catalog.operation(symbol), operation.forms.contains(where: { $0.takes(operands) }) else {
-      return nil
+      return operands.contains(where: \.isTraced) ? try tracedOperation(symbol, operands) : nil
     }
     return try operation.call(Arguments(operands), in: &self)
   }

@@ -11,7 +11,8 @@ extension FunctionReader {
   /// domain is refused, then the formula as the rules give it. It refuses, too, what reverse mode has a remark on: kinks,
   /// edges of conditions and what is not finite.
   func slope(of f: Function, order: Int) -> Definition? {
-    let (name, value) = (Name("ŷ"), Name("ŷ′"))
+    // A blank leads, so that no name of the notebook is one of these.
+    let (name, value) = (Name(" y"), Name(" y′"))
     do throws(AlgebraError) {
       let function = try algebra(of: f)
       guard function.parameters.count == 1 else { return nil }

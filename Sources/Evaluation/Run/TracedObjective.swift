@@ -67,6 +67,7 @@ public struct TracedObjective: Sendable {
     _ wish: Wish, _ inputs: [Tensor], _ rest: [Value], _ context: inout Context
   ) throws(EvaluationError) -> [Tensor] {
     try context.checkInterrupt()
+    try context.requireOwn(function)
     let data = rest.compactMap(\.tensor)
     // A table is no input of a graph: what is made of it is constant, so that another one needs another trace.
     let key = data.count == rest.count ? Key(wish: wish, shapes: (inputs + data).map(\.shape)) : nil

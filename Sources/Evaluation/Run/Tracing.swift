@@ -19,9 +19,12 @@ extension GraphError: ReportableError {}
 
 /// Tracing is the ordinary evaluation of values that are nodes of a graph.
 extension Context {
+  /// What a value that belongs to another graph than the one being traced is called.
+  static let outsider = "a value of another gradient"
+
   /// Adds to the graph being traced.
   public mutating func trace(_ body: (inout Trace) throws(GraphError) -> NodeID) throws(EvaluationError) -> Value {
-    guard var open = trace else { throw EvaluationError(.notDifferentiable("a value of another gradient")) }
+    guard var open = trace else { throw EvaluationError(.notDifferentiable(Self.outsider)) }
     // Taken out while it grows: a copy held here would double the memory of every step.
     trace = nil
     defer { trace = open }
@@ -30,7 +33,7 @@ extension Context {
 
   /// The node of a value: a traced one's own, a constant for the rest.
   public mutating func node(_ value: Value) throws(EvaluationError) -> NodeID {
-    if case .traced(let node) = value { return node }
+    if case .traced(let node) = value.standing { return node }
     guard let tensor = value.tensor else {
       if case .list(let list) = value, case .traced(let node) = try tracedVector(list.elements) { return node }
       throw EvaluationError(.notDifferentiable("an operation on \(value.phrase)"))
@@ -46,7 +49,7 @@ extension Context {
 
   /// The shape of any value, traced or not.
   public func shape(_ value: Value) -> Shape? {
-    if case .traced(let node) = value { return trace?.graph.shape(node) }
+    if case .traced(let node) = value.standing { return trace?.graph.shape(node) }
     return value.shape
   }
 
@@ -155,6 +158,8 @@ extension Context {
   mutating func tracedCompare(
     _ op: Expression.Comparison, _ a: Value, _ b: Value
   ) throws(EvaluationError) -> Value {
+    let (a, b) = (a.standing, b.standing)
+    if a.isObject || b.isObject { return try tracedOperation(op.rawValue, [a, b]) }
     guard shape(a) == .scalar, shape(b) == .scalar else {
       // A mask of an array has no guard of its own: the trace serves this point only.
       replayable = false
@@ -176,6 +181,18 @@ extension Context {
     } catch { throw error.asEvaluation }
   }
 
+  /// What the catalog has this operator do where a value of a domain meets one being differentiated.
+  mutating func tracedOperation(_ symbol: String, _ operands: [Value]) throws(EvaluationError) -> Value {
+    guard let trace = catalog.operation(symbol)?.trace, let result = try trace(Arguments(operands), &self) else {
+      let what = operands.first { $0.isObject }?.phrase ?? Value.tracedPhrase
+      throw EvaluationError(.notDifferentiable("\(symbol) of \(what)"))
+    }
+    return result
+  }
+
+  /// The value at the point where the gradient is taken, without its trace: for checks that do not change the result.
+  public func atPoint(_ value: Value) -> Value { self.value(value) }
+
   /// The value at the point, without its trace, for what does not change along with it: the trace then serves this point
   /// only.
   public mutating func settled(_ value: Value) -> Value {
@@ -187,7 +204,7 @@ extension Context {
 
   /// The value itself, without its trace.
   private func value(_ value: Value) -> Value {
-    if case .traced(let node) = value { return Value(tensor(node)) }
+    if case .traced(let node) = value.standing { return Value(tensor(node)) }
     return value
   }
 

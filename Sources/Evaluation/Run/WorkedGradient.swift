@@ -41,6 +41,7 @@ extension Context {
     of f: Function, at arguments: [Value], derivative: String
   ) throws(EvaluationError) -> TracedCall {
     let point = try point(of: f, Arguments(arguments), derivative)
+    try requireOwn(f)
     let before = beginTrace()
     defer { endTrace(before) }
     var targets: [NodeID] = []

@@ -7,6 +7,9 @@ extension Function {
     let title = name?.spelling ?? ownName
     let prefix = title.map { "\($0): " } ?? ""
     if case .formula(let definition, let except)? = closedForm {
+      if let block = definition.matrixBlock(after: prefix) {
+        return Document([block] + (except.map { [.line(Text($0, .dim))] } ?? []))
+      }
       let line = Text(prefix + definition.pretty)
       return Document([.line(except.map { line + Text("   \($0)", .dim) } ?? line)])
     }
@@ -48,10 +51,24 @@ extension Function {
 }
 
 extension Definition {
+  /// `(x, y)` as it stands before the arrow.
+  private var left: String {
+    let names = parameters.map(\.name.spelling)
+    return names.count == 1 ? names[0] : "(\(names.joined(separator: ", ")))"
+  }
+
+  /// A matrix of formulas in two dimensions, its elements in columns; `nil` for anything but a matrix.
+  public func matrixBlock(after prefix: String) -> Block? {
+    guard case .matrix(let rows, let separator) = expression.kind, separator != .comma, let first = rows.first,
+      !first.isEmpty, rows.allSatisfy({ $0.count == first.count })
+    else { return nil }
+    let texts = rows.map { $0.map { Text($0.pretty) } }
+    let grid = Grid(rows: rows.count, columns: first.count, alignment: .left) { texts[$0][$1] }
+    return .equation(Equation(.text(Text("\(prefix)\(left) ↦")), .matrix(grid)))
+  }
+
   /// `x ↦ x² e⁻ˣ`.
   public var pretty: String {
-    let names = parameters.map(\.name.spelling)
-    let left = names.count == 1 ? names[0] : "(\(names.joined(separator: ", ")))"
     // C belongs to both branches.
     let isOpen = if case .conditional = expression.kind { isAntiderivative } else { false }
     return isOpen ? "\(left) ↦ (\(expression.pretty))" : "\(left) ↦ \(expression.pretty)"

@@ -97,14 +97,38 @@ extension Function {
     return called
   }
 
-  /// `f'` is a derivative whose formula is that of f, once more differentiated.
-  var isPrime: Bool { if case .derivative = body { true } else { false } }
+  /// The gradient that a partial derivative takes an element of; a name nobody can type.
+  private static let gradientName = Name(" ∇f")
+
+  /// The partial derivative by one argument of a function of several: that element of its gradient.
+  public convenience init(partialOf f: Function, _ names: [Name], by place: Int) throws(SyntaxError) {
+    let at = Span(0, 0)
+    var arguments: [Expression.Argument] = []
+    for name in names { arguments.append(.init(try Expression(.name(name), at))) }
+    let gradient = try Expression(.call(Expression(.name(Self.gradientName), at), arguments), at)
+    let element = try Expression(.index(gradient, [.at(Expression(.number(Double(place + 1)), at))]), at)
+    let definition = Definition(
+      name: nil, parameters: names.map { Expression.Parameter($0, at) }, expression: element,
+      source: Source("derivative(\(f.handle), \"\(names[place].spelling)\")"), captured: [Self.gradientName])
+    self.init(.defined(definition, captures: [.function(Function(.gradient(f)))]))
+  }
+
+  /// The function that this is a partial derivative of by name, and the place of the argument.
+  var partial: (of: Function, place: Int)? {
+    guard case .defined(let definition, let captures) = body, definition.captured == [Self.gradientName],
+      case .function(let gradient)? = captures.first, case .gradient(let f) = gradient.body,
+      case .index(_, let indices) = definition.expression.kind, case .at(let index)? = indices.first,
+      case .number(let place) = index.kind
+    else { return nil }
+    return (f, Int(place) - 1)
+  }
 
   /// The function by its name or the names it is made of, whether or not it can be written out.
   private var called: String {
     switch body {
     case .defined(let definition, _):
-      "\(Self.printed(definition.parameters)) -> \(definition.expression.printed)"
+      partial == nil
+        ? "\(Self.printed(definition.parameters)) -> \(definition.expression.printed)" : definition.source.text
     case .builtin(let builtin): builtin.name
     case .derivative(let f): "\(f.handle)'"
     case .gradient(let f): "grad(\(f.handle))"
@@ -125,7 +149,7 @@ extension Function {
   /// The function's name, or its whole text in brackets.
   public var handle: String {
     switch body {
-    case .defined(let definition, _): definition.name?.spelling ?? "(\(called))"
+    case .defined(let definition, _): definition.name?.spelling ?? (partial == nil ? "(\(called))" : called)
     case .builtin, .derivative, .gradient, .hessian, .jacobian: called
     }
   }

@@ -42,17 +42,24 @@ public protocol DomainValue: Presentable, Sendable {
   /// The number it stands for in arithmetic, functions, comparisons and arrays; `nil` unless it is one number and more
   /// about it.
   var number: Double? { get }
+  /// Whether it is made of a value being differentiated, so that what it gives has to be differentiated too.
+  var isTraced: Bool { get }
+  /// The number being differentiated that it stands for as others stand for their number.
+  var differentiated: Value? { get }
 }
 
 extension DomainValue {
   public func field(_ name: String) -> Value? { fields[name] }
   public var number: Double? { nil }
+  public var isTraced: Bool { false }
+  public var differentiated: Value? { nil }
 }
 
 extension Value {
   /// The number that a value of a domain stands for, and every other value as it is.
   public var standing: Value {
-    if case .object(let object) = self, let number = object.number { .number(number) } else { self }
+    guard case .object(let object) = self else { return self }
+    return object.differentiated ?? object.number.map { .number($0) } ?? self
   }
 
   /// Whether it is a value of a domain that stands for a number.
@@ -86,6 +93,8 @@ extension Value {
     }
   }
 
+  static let tracedPhrase = "a value being differentiated"
+
   /// A phrase for messages: `a 2-vector`, `the number 3`.
   public var phrase: String {
     switch self {
@@ -103,7 +112,9 @@ extension Value {
     case .table(let t): "a \(t.rows)×\(t.columns.count) table"
     case .list(let l): "a list of \(l.count)"
     case .function: "a function"
-    case .traced: "a value being differentiated"
+    case .traced: Self.tracedPhrase
+    // What is called by a plural takes no article: extreme points.
+    case .object where kind.hasSuffix("s") && !kind.hasSuffix("ss"): kind
     default: "\(kind.first.map("aeiou".contains) == true ? "an" : "a") \(kind)"
     }
   }

@@ -14,11 +14,12 @@ public struct Norm: ArrayPrimitive {
   public func pullback(
     _ upstream: NodeID, operands: [NodeID], result: NodeID, active: [Bool], in graph: inout Graph
   ) throws(GraphError) -> [NodeID?] {
-    // x/‖x‖ where ‖x‖ = 0 is 0/0; over the least positive number it is 0.
-    let least = try graph.constant(Double.leastNonzeroMagnitude)
-    let length = try graph.add(.max, [result, least])
-    let direction = try graph.add(.divide, [operands[0], length])
-    return [try graph.add(.multiply, [upstream, direction])]
+    // x/‖x‖ where ‖x‖ = 0 is 0/0. Over a tiny number it would be 0, but its own derivative infinite; so 0·x/1 is taken,
+    // whose derivatives are all 0.
+    let isPositive = try graph.add(.sign, [result])
+    let length = try graph.add(.max, [result, graph.add(.subtract, [graph.constant(1), isPositive])])
+    let factor = try graph.add(.divide, [graph.add(.multiply, [upstream, isPositive]), length])
+    return [try graph.add(.multiply, [operands[0], factor])]
   }
 
   public var mayHaveKinks: Bool { true }

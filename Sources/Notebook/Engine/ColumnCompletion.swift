@@ -86,7 +86,7 @@ extension Notebook {
     return tokens.count == 1 && (tokens[0].kind == .name || tokens[0].kind == .keyword)
   }
 
-  private static func isClosed(_ text: Token, _ bytes: [UInt8]) -> Bool {
+  static func isClosed(_ text: Token, _ bytes: [UInt8]) -> Bool {
     let content = bytes[text.span.start..<text.span.end]
     guard content.count > 1, content.last == UInt8(ascii: "\"") else { return false }
     return content.dropLast().reversed().prefix { $0 == UInt8(ascii: "\\") }.count.isMultiple(of: 2)

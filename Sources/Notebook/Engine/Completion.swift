@@ -57,6 +57,7 @@ extension Notebook {
     if let commands = commandCompletions(before, cursor) { return commands }
     let tokens = Lexer.tokens(of: before)
     let last = tokens.last
+    if let words = choiceCompletions(tokens, bytes, cursor: cursor) { return words }
     if let columns = columnTextCompletions(tokens, bytes, cursor: cursor) { return columns }
     if last?.kind == .comment || last?.kind == .text { return Completion(start: cursor, candidates: []) }
     let isOpen = last.map { ($0.kind == .name || $0.kind == .keyword) && $0.span.end == cursor } ?? false

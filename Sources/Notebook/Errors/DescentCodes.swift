@@ -10,5 +10,8 @@ extension ErrorEntry {
     .init(
       "E361", "too many descents", "A sweep has at most 100 descents.",
       "sweep(x -> x^2, 1, linspace(0.001, 1, 101))"),
+    .init(
+      "E362", "no set to stay in", "Projected descent needs one set whose nearest points are known.",
+      "descend(x -> x^2, 1, method = \"projected\")"),
   ]
 }

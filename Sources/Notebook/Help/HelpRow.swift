@@ -63,11 +63,56 @@ struct HelpPage {
     if let example {
       blocks += [.line(Text("")), .section(Text(example.input, .accent), example.shown)]
     }
-    if !details.isEmpty { blocks += [.line(Text("")), .line(Text(details))] }
+    for paragraph in Self.paragraphs(of: details) { blocks += [.line(Text("")), .line(Text(paragraph))] }
     let rows = rows.filter { !$0.text.isEmpty }
     if !rows.isEmpty { blocks.append(.line(Text(""))) }
     blocks += rows.map { .figure(HelpRow(label: $0.label, text: Text($0.text))) }
     return Document(blocks)
+  }
+}
+
+extension HelpPage {
+  /// A paragraph is closed with the sentence that reaches so many characters: about four rows of a page.
+  private static let length = 240
+
+  /// Long details in pieces that the eye can hold; a rest that is short stays with what it follows.
+  static func paragraphs(of details: String) -> [String] {
+    var paragraphs: [String] = []
+    for given in details.split(separator: "\n", omittingEmptySubsequences: true) {
+      var open = ""
+      for sentence in sentences(of: String(given)) {
+        open += (open.isEmpty ? "" : " ") + sentence
+        if open.count >= length {
+          paragraphs.append(open)
+          open = ""
+        }
+      }
+      if open.count < length / 4, let last = paragraphs.indices.last, !open.isEmpty {
+        paragraphs[last] += " " + open
+      } else if !open.isEmpty {
+        paragraphs.append(open)
+      }
+    }
+    return paragraphs
+  }
+
+  /// A point ends a sentence before a blank and a capital or a bracket: not in `e.g. this` or in `0.5`.
+  private static func sentences(of text: String) -> [String] {
+    var sentences: [String] = []
+    var open = ""
+    let characters = Array(text)
+    for (index, character) in characters.enumerated() {
+      if character == " ", open.hasSuffix("."), index + 1 < characters.count,
+        characters[index + 1].isUppercase || characters[index + 1].isLowercase && open.count > 60
+      {
+        sentences.append(open)
+        open = ""
+      } else {
+        open.append(character)
+      }
+    }
+    if !open.isEmpty { sentences.append(open) }
+    return sentences
   }
 }
 

@@ -128,25 +128,35 @@ extension Descent {
   }
 
   private func stop(_ names: StepNames) -> Text {
-    let length = gradient.norm
     switch reason {
-    case nil:
-      return Text("under way: the gradient \(stepper.isNoisy ? "of the next batch" : "there") has length ")
-        + length.term
-    case .converged(let norm):
-      return Text("converged: the gradient's length ") + norm.term + Text(" is within the tolerance")
+    case nil: return Text("under way: ") + distance
+    case .converged: return Text("converged: ") + distance + Text(", within the tolerance")
     case .smallStep(let length):
       return length == 0
         ? Text("stopped: rounding holds the point where it is") : Text("stopped: the step was only ") + length.term
     case .smallChange(let change): return Text("stopped: the value changed by only ") + change.term
     case .target(let target): return Text("stopped: the value is down to the target ") + target.term
-    case .stalled: return Text("stopped: no lower point was found from here; the gradient's length is ") + length.term
-    case .diverged: return Text("diverging: the value lies above the start and keeps rising; a smaller η may do")
+    case .stalled: return Text("stopped: no lower point was found from here; ") + distance
+    case .diverged:
+      return fall == nil
+        ? Text("diverging: the value lies above the start and keeps rising; a smaller η may do")
+        : Text("diverging: the value has risen, and the next step leads beyond all numbers; a smaller η may do")
     case .notFinite:
       return Text("stopped: the next step leads to where \(names.function) has no finite value or gradient")
-    case .iterationLimit(let limit):
-      return Text("stopped at the limit of \(limit) steps: the gradient there has length ") + length.term
-    case .interrupted: return Text("interrupted: the gradient there has length ") + length.term
+    case .iterationLimit(let limit): return Text("stopped at the limit of \(limit) steps: ") + distance
+    case .interrupted: return Text("interrupted: ") + distance
+    }
+  }
+
+  /// What tells how far from a minimum the point is.
+  private var distance: Text {
+    let size = (path.last?.gradientNorm ?? .nan).term
+    switch type(of: stepper).measure {
+    case .gradient:
+      let place = stepper.isNoisy ? "of the next batch" : "there"
+      return Text("the gradient \(place) has length ") + gradient.norm.term
+    case .projectedGradient: return Text("a step of the gradient's own length would move ") + size + Text(" in the set")
+    case .simplex: return Text("the simplex, or the spread of its values, has width ") + size
     }
   }
 }

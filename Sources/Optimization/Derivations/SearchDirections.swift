@@ -12,7 +12,7 @@ extension BFGS {
       .line("\(after) = (I − ρ s yᵀ) \(before) (I − ρ y sᵀ) + ρ s sᵀ, so that \(after) y = s"),
     ]
     let shown = work.matrices["H′"].flatMap { $0.isSmall ? [$0.equation(after)] : nil } ?? []
-    return [Derivation.Step("direction", Document(body))] + names.search(work, "along d")
+    return [Derivation.Step("direction", Document(body))] + names.search(work, from: point, flat: search.flatness())
       + [Derivation.Step("learn the curvature", Document(learned + shown))]
       + [names.taken(work)]
   }
@@ -28,7 +28,7 @@ extension LBFGS {
     return [
       Derivation.Step(
         "direction", Document([.line(Text(known)), .line(Text("d = ") + names.write(work.state("d")))]))
-    ] + names.search(work, "along d") + [names.taken(work)]
+    ] + names.search(work, from: point, flat: search.flatness()) + [names.taken(work)]
   }
 }
 
@@ -50,7 +50,8 @@ extension ConjugateGradient {
             + names.scaled(beta, work.state("before"))))
     }
     body.append(.line(Text("d = ") + names.write(work.state("d"))))
-    return [Derivation.Step("direction", Document(body))] + names.search(work, "along d") + [names.taken(work)]
+    return [Derivation.Step("direction", Document(body))]
+      + names.search(work, from: point, flat: search.flatness(ConjugateGradient.flatness)) + [names.taken(work)]
   }
 }
 
@@ -67,7 +68,9 @@ extension Newton {
         .line("it is not safely positive definite: its eigenvalues are taken by their size, so that d leads down"))
     }
     body.append(.line(Text("d = ") + names.write(work.state("d"))))
-    return [Derivation.Step("direction", Document(body))] + names.search(work, "along d") + [names.taken(work)]
+    let isCurving = !work.state("curving").elements.isEmpty
+    return [Derivation.Step("direction", Document(body))]
+      + names.search(work, from: isCurving ? nil : point, flat: search.flatness()) + [names.taken(work)]
   }
 }
 
@@ -120,13 +123,27 @@ extension LevenbergMarquardt {
 }
 
 extension StepNames {
-  /// The rates that a line search tried, with what became of them.
-  func search(_ work: StepWork, _ where: String) -> [Derivation.Step] {
-    [
-      Derivation.Step(
-        "line search",
-        Document([.line(Text("\(point(iteration)) + η d, \(`where`)"))] + table(work, "η")))
-    ]
+  /// What a line search asked for, and the rates that it tried, with what became of them.
+  /// - Parameters:
+  ///   - start: where it started; `nil` where something else than the slope there decided.
+  ///   - path: in words, when it is not simply d.
+  ///   - flat: the part of the slope that may be left, of a search that looks at slopes.
+  func search(_ work: StepWork, from start: Iterate?, flat: Double?, along path: String = "along d") -> [Derivation
+    .Step]
+  {
+    var asked: [Block] = [.line("\(point(iteration)) + η d, \(path)")]
+    if let start {
+      let slope = Double.dot(start.gradient.elements, work.state("d").elements)
+      let fall = (Armijo.usualDecrease * slope).magnitude
+      asked.append(.line(Text("the slope along d is \(self.slope)·d = ") + slope.term))
+      asked.append(
+        .line(Text("low enough: \(function) ≤ ") + start.value.term + Text(" − η·") + fall.term))
+      if let flat {
+        asked.append(
+          .line(Text("flat enough: a slope of at most ") + (flat * slope).magnitude.term + Text(" either way")))
+      }
+    }
+    return [Derivation.Step("line search", Document(asked + table(work, "η")))]
   }
 
   /// More trials than this leave out those in the middle.

@@ -84,3 +84,18 @@ extension Coordinate {
     ]
   }
 }
+
+extension Projected {
+  public func explained(_ work: StepWork, from point: Iterate, _ names: StepNames) -> [Derivation.Step] {
+    let free = work.state("y")
+    let pull = Vector(zip(free.elements, point.x.elements).map { $0 - $1 })
+    return [
+      names.step("−η \(names.slope)", -rate, point.gradient, pull),
+      .init(
+        "project",
+        Document([
+          .line(Text("P(") + names.write(free) + Text(") = ") + names.write(point.x.moved(by: work.move.elements)))
+        ])),
+    ]
+  }
+}

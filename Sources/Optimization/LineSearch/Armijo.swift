@@ -9,7 +9,10 @@ public struct Armijo: LineSearch {
   /// The part of the promised fall that is asked for.
   public let decrease: Double
 
-  public init(decrease: Double = 1e-4) { self.decrease = decrease }
+  /// The usual part.
+  public static let usualDecrease = 1e-4
+
+  public init(decrease: Double = Armijo.usualDecrease) { self.decrease = decrease }
 
   public func search<F: Error>(
     from start: Iterate, along direction: Vector, first: Double, on objective: some Objective<F>

@@ -11,10 +11,12 @@ public struct Wolfe: LineSearch {
   public let decrease: Double
   /// The part of the slope at the start that may be left.
   public let curvature: Double
+  /// The usual part.
+  public static let usualCurvature = 0.9
   /// More places than this are not tried.
   static let most = 60
 
-  public init(decrease: Double = 1e-4, curvature: Double = 0.9) {
+  public init(decrease: Double = Armijo.usualDecrease, curvature: Double = Wolfe.usualCurvature) {
     (self.decrease, self.curvature) = (decrease, curvature)
   }
 

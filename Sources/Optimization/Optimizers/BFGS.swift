@@ -5,10 +5,11 @@ import LinearAlgebra
 /// H starts as the identity, scaled by the first step's s·y/y·y. Steps of which s·y is not above 0 to rounding teach
 /// nothing and leave H as it is.
 /// - Source: Nocedal & Wright 2e, algorithm 6.1 and (6.20).
-public struct BFGS: Stepper {
+public struct BFGS: Searching {
   public static let name = "bfgs"
   public static let title = "BFGS"
   public static let options: [StepperOption] = []
+  public var search = RateSearch.wolfe
   /// H, empty before the first step.
   public private(set) var inverse = Matrix(rows: 0, columns: 0)
   private var isScaled = false
@@ -24,11 +25,10 @@ public struct BFGS: Stepper {
     var direction = inverse.times(start.gradient) * -1
     var isReset = !isScaled
     if !(Double.dot(direction.elements, start.gradient.elements) < 0) { (direction, isReset) = fresh(start) }
-    let search = Wolfe()
-    var found = try search.search(from: start, along: direction, first: isReset ? start.gentleRate : 1, on: objective)
+    var found = try search.rate(from: start, along: direction, first: isReset ? start.gentleRate : 1, on: objective)
     if found == nil, !isReset {
       (direction, isReset) = fresh(start)
-      found = try search.search(from: start, along: direction, first: start.gentleRate, on: objective)
+      found = try search.rate(from: start, along: direction, first: start.gentleRate, on: objective)
     }
     guard let found else { return .stalled(along: direction) }
     point = found.end

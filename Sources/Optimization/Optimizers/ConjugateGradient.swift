@@ -4,10 +4,13 @@ import LinearAlgebra
 ///
 /// Starts anew along −∇f when successive gradients are far from orthogonal, or d does not lead down.
 /// - Source: Nocedal & Wright 2e, algorithm 5.4, (5.45), (5.52).
-public struct ConjugateGradient: Stepper {
+public struct ConjugateGradient: Searching {
   public static let name = "conjugate_gradient"
   public static let title = "conjugate gradients"
   public static let options: [StepperOption] = []
+  public var search = RateSearch.wolfe
+  /// A flatter slope than Wolfe's usual one keeps the directions nearly conjugate.
+  static let flatness = 0.1
   /// d of the step before, empty before the first.
   public private(set) var direction = Vector([])
   private var gradient = Vector([])
@@ -26,12 +29,10 @@ public struct ConjugateGradient: Stepper {
       let mixed = d.moved(by: beta, along: direction)
       if Double.dot(mixed.elements, start.gradient.elements) < 0 { d = mixed } else { beta = 0 }
     }
-    // A flatter slope than Wolfe's usual one keeps the directions nearly conjugate.
-    let search = Wolfe(curvature: 0.1)
-    var found = try search.search(from: start, along: d, first: first(start, d), on: objective)
+    var found = try search.rate(from: start, along: d, first: first(start, d), curvature: Self.flatness, on: objective)
     if found == nil, beta != 0 {
       (beta, d) = (0, start.gradient * -1)
-      found = try search.search(from: start, along: d, first: start.gentleRate, on: objective)
+      found = try search.rate(from: start, along: d, first: start.gentleRate, curvature: Self.flatness, on: objective)
     }
     guard let found else { return .stalled(along: d) }
     point = found.end

@@ -2,10 +2,11 @@ import LinearAlgebra
 
 /// L-BFGS: BFGS that remembers the last ten steps instead of a matrix, for many variables.
 /// - Source: Nocedal & Wright 2e, algorithms 7.4 and 7.5.
-public struct LBFGS: Stepper {
+public struct LBFGS: Searching {
   public static let name = "lbfgs"
   public static let title = "L-BFGS"
   public static let options: [StepperOption] = [StepperOption("memory", "m", usual: 10, .count)]
+  public var search = RateSearch.wolfe
   var memory: CurvatureMemory
 
   public init(_ options: StepperOptions) {
@@ -18,13 +19,12 @@ public struct LBFGS: Stepper {
     let start = point
     let known = memory.count
     var direction = memory.direction(start.gradient)
-    let search = Wolfe()
-    var found = try search.search(
+    var found = try search.rate(
       from: start, along: direction, first: memory.isEmpty ? start.gentleRate : 1, on: objective)
     if found == nil, !memory.isEmpty {
       memory.forget()
       direction = start.gradient * -1
-      found = try search.search(from: start, along: direction, first: start.gentleRate, on: objective)
+      found = try search.rate(from: start, along: direction, first: start.gentleRate, on: objective)
     }
     guard let found else { return .stalled(along: direction) }
     point = found.end

@@ -23,13 +23,9 @@ public struct Momentum: GradientRule {
   public mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork {
     let before = velocity.count == x.count ? velocity : Vector(repeating: 0, count: x.count)
     let start = x
-    velocity = before
-    var move = before
-    for i in x.elements.indices {
-      velocity.elements[i] = momentum * before.elements[i] + gradient.elements[i]
-      move.elements[i] = -rate * velocity.elements[i]
-      x.elements[i] += move.elements[i]
-    }
+    velocity = gradient.moved(by: momentum, along: before)
+    let move = velocity * -rate
+    x = start.moved(by: 1, along: move)
     return StepWork(
       "x − η (μ v + ∇f(x))",
       [

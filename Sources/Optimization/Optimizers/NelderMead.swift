@@ -24,6 +24,7 @@ public struct NelderMead: Stepper {
   public init(_ options: StepperOptions) { size = options["size"] }
 
   public var mayRest: Bool { true }
+  public static var measure: Measure { .simplex }
 
   public mutating func begin<F: Error>(at x: Vector, on objective: some Objective<F>) throws(F) -> Iterate {
     let value = try objective.value(at: x)

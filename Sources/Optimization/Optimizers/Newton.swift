@@ -6,10 +6,11 @@ import LinearAlgebra
 /// into descent; at a point that is flat but curves downward d is the direction that curves most. Small eigenvalues are
 /// raised to a part of the largest.
 /// - Source: Nocedal & Wright 2e, §3.4, §6.2; Gill, Murray & Wright 1981, §4.4.2.
-public struct Newton: Stepper {
+public struct Newton: Searching {
   public static let name = "newton"
   public static let title = "Newton's method"
   public static let options: [StepperOption] = []
+  public var search = RateSearch.wolfe
 
   public init(_ options: StepperOptions) {}
 
@@ -19,20 +20,23 @@ public struct Newton: Stepper {
     let start = point
     let hessian = try objective.hessian(at: start.x)
     let (newton, isModified) = Self.direction(hessian, start.gradient)
-    let search = Wolfe()
     var (direction, found) = (newton, LineStep?.none)
     if Double.dot(newton.elements, start.gradient.elements) < 0 {
-      found = try search.search(from: start, along: newton, first: 1, on: objective)
+      // Where the curvature is hardly known the quadratic's lowest point may lie anywhere.
+      let reach = isModified ? max(1, 4 * start.x.norm) : 100 * max(1, start.x.norm)
+      found = try search.rate(from: start, along: newton, first: min(1, reach / newton.norm), on: objective)
     }
     if found == nil { found = try Self.curving(&direction, start, hessian, on: objective) }
+    let isCurving = found != nil && direction != newton
     if found == nil {
       direction = start.gradient * -1
-      found = try search.search(from: start, along: direction, first: start.gentleRate, on: objective)
+      found = try search.rate(from: start, along: direction, first: start.gentleRate, on: objective)
     }
     guard let found else { return .stalled(along: direction) }
     point = found.end
     var work = StepWork(found, along: direction, from: start)
     work.matrices = ["∇²f": hessian]
+    if isCurving { work.states["curving"] = Vector([1]) }
     work.states["modified"] = Vector(isModified ? [1] : [])
     return work
   }

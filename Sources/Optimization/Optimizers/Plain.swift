@@ -17,7 +17,7 @@ public struct Plain: GradientRule {
   public mutating func step(_ x: inout Vector, gradient: Vector) -> StepWork {
     let before = x
     let move = gradient * -rate
-    for i in x.elements.indices { x.elements[i] += move.elements[i] }
+    x = before.moved(by: 1, along: move)
     return StepWork(
       "x − η ∇f(x)", [.init("x", before), .init("η", rate), .init("∇f(x)", gradient)], move: move)
   }

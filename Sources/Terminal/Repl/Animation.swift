@@ -16,7 +16,8 @@ struct Animation {
     self.frames = frames
   }
 
-  func play(on screen: ReplScreen, _ settings: Settings, indent: Int) {
+  /// - Returns: how many rows the last picture takes.
+  func play(on screen: ReplScreen, _ settings: Settings, indent: Int) -> Int {
     var region = LiveRegion(profile: screen.profile)
     let size = Self.size
     let clock = ContinuousClock()
@@ -37,8 +38,10 @@ struct Animation {
       Signals.clearInterrupt()
     }
     if Self.size != size { region.abandon() }
-    if let last = frames.last { region.draw(rows(last, on: screen, settings, indent: indent)) }
+    let kept = frames.last.map { rows($0, on: screen, settings, indent: indent) } ?? []
+    region.draw(kept)
     region.finish()
+    return kept.count
   }
 
   private static var size: [Int] { TerminalProfile.windowSize().map { [$0.columns, $0.rows] } ?? [] }
@@ -51,8 +54,9 @@ struct Animation {
 
   private func rows(_ frame: any Figure, on screen: ReplScreen, _ settings: Settings, indent: Int) -> [String] {
     var options = screen.rendering(settings, indent: indent)
-    // A row stays free for the cursor, or the region could not be redrawn.
-    options.height = max(1, options.height - 2)
+    // A row stays free for the cursor, or the region could not be redrawn; and the table of the steps has its part of
+    // the screen, or the picture that stays would be pushed off it at once.
+    options.height = options.height < 20 ? max(1, options.height - 2) : options.height * 3 / 5
     return screen.rows(of: Document([.figure(frame)]), options, screen.palette(settings), indent: indent)
   }
 }

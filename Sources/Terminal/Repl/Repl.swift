@@ -161,6 +161,7 @@ public struct Repl {
     _ result: CellResult, after time: Duration, indent: Int, hasTypedAhead: Bool, _ screen: ReplScreen
   ) -> String {
     var typed = ""
+    var picture = 0
     let settings = kept.notebook.settings
     if let failure = result.failure, failure.isInterrupted {
       screen.clearEcho()
@@ -172,7 +173,7 @@ public struct Repl {
     if !options.quiet {
       // Who asked for no colours wants none of the sequences that redraw a picture either.
       if profile.redraws, profile.color, settings.animates {
-        Animation(frames: kept.notebook.frames(of: result))?.play(on: screen, settings, indent: indent)
+        picture = Animation(frames: kept.notebook.frames(of: result))?.play(on: screen, settings, indent: indent) ?? 0
       }
       let notes = result.notes.reduce(Document()) { $0 + $1.remark }
       if profile.editsLines,
@@ -184,7 +185,8 @@ public struct Repl {
         }
         screen.write(notes, settings, digits: result.digits, indent: indent)
       } else {
-        screen.write(result.output + notes, settings, digits: result.digits, whole: result.whole, indent: indent)
+        screen.write(
+          result.output + notes, settings, digits: result.digits, whole: result.whole, indent: indent, below: picture)
       }
     }
     if let failure = result.failure {

@@ -23,15 +23,26 @@ struct ReplScreen {
   func palette(_ settings: Settings) -> Palette { Palette(settings.theme ?? profile.theme) }
 
   /// Writes a document, every row moved to the right.
+  /// - Parameter below: rows of a picture above it that are to stay on the screen; tables are folded for that.
   func write(
     _ document: Document, _ settings: Settings = Settings(), digits: Int = 6, whole: Bool = false, indent: Int,
-    to output: TerminalOutput = .standard
+    below picture: Int = 0, to output: TerminalOutput = .standard
   ) {
     guard !document.blocks.isEmpty else { return }
-    let options = rendering(settings, digits: digits, whole: whole, indent: indent)
+    var options = rendering(settings, digits: digits, whole: whole, indent: indent)
     let palette = palette(settings)
-    output.write(rows(of: document, options, palette, indent: indent).map { $0 + "\n" }.joined())
+    // The prompt and the empty row before it need their place as well.
+    let room = options.height - picture - 2
+    var rows = rows(of: document, options, palette, indent: indent)
+    while picture > 0, !whole, rows.count > room, options.height > Self.leastHeight {
+      options.height = max(Self.leastHeight, options.height - (rows.count - room))
+      rows = self.rows(of: document, options, palette, indent: indent)
+    }
+    output.write(rows.map { $0 + "\n" }.joined())
   }
+
+  /// A table folded for less shows too little of itself.
+  private static let leastHeight = 9
 
   /// The rows of a document as they stand on this screen.
   func rows(of document: Document, _ options: RenderOptions, _ palette: Palette, indent: Int) -> [String] {
